@@ -1,0 +1,53 @@
+package dev.lockstep.core.cost;
+
+import dev.lockstep.core.schedule.Lane;
+import dev.lockstep.core.schedule.Operation;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ValueKind;
+
+/** The duration of every task of a schedule: the one thing that both engines take from a cost model. */
+public final class Durations {
+
+  private Durations() {}
+
+  /**
+   * Durations in nanoseconds, by task id.
+   *
+   * @throws IllegalArgumentException if the model gives a negative duration
+   */
+  public static long[] of(Schedule schedule, CostModel costs) {
+    long[] durations = new long[schedule.taskCount()];
+    long[][] compute = computeTable(schedule.stageCount(), costs);
+    for (int index = 0; index < schedule.lanes().size(); index++) {
+      Lane lane = schedule.lanes().get(index);
+      for (int task = schedule.laneStart(index); task < schedule.laneEnd(index); task++) {
+        durations[task] =
+            lane.isCompute()
+                ? compute[schedule.operation(task).ordinal()][schedule.stage(task)]
+                : transfer(schedule, task, lane, costs);
+        if (durations[task] < 0) {
+          throw new IllegalArgumentException(
+              "%s lasts %d ns".formatted(schedule.task(task), durations[task]));
+        }
+      }
+    }
+    return durations;
+  }
+
+  private static long[][] computeTable(int stages, CostModel costs) {
+    Operation[] operations = Operation.values();
+    long[][] table = new long[operations.length][stages];
+    for (Operation operation : operations) {
+      for (int stage = 0; stage < stages && operation != Operation.TRANSFER; stage++) {
+        table[operation.ordinal()][stage] = costs.computeNanos(operation, stage);
+      }
+    }
+    return table;
+  }
+
+  private static long transfer(Schedule schedule, int task, Lane lane, CostModel costs) {
+    int value = schedule.read(task, 0);
+    ValueKind kind = schedule.valueKind(value);
+    return costs.transferNanos(kind, schedule.valueStage(value), lane.device(), lane.peer());
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lockstep.core.cost;
+
+import dev.lockstep.core.cluster.Cluster;
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.Operation;
+import dev.lockstep.core.schedule.ValueKind;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Costs from times and bytes that were given for each stage.
+ *
+ * <p>The forward of an auxiliary head is taken as a third of the head, its loss and backward as the rest: the backward of a
+ * layer costs about twice its forward.
+ *
+ * @param stages the stages, by global index
+ * @param cluster the devices and links
+ */
+public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements CostModel {
+
+  private static final OptionalLong NONE = OptionalLong.empty();
+
+  /** Copies the list. */
+  public ProfiledCosts {
+    stages = List.copyOf(stages);
+  }
+
+  @Override
+  public long computeNanos(Operation operation, int stage) {
+    Stage costs = stages.get(stage);
+    return switch (operation) {
+      case FORWARD -> costs.forwardNanos();
+      case BACKWARD -> costs.backwardNanos();
+      case INPUT_GRADIENT -> costs.inputGradientNanos();
+      case WEIGHT_GRADIENT -> costs.weightGradientNanos();
+      case AUXILIARY -> costs.auxiliaryNanos();
+      case AUXILIARY_FORWARD -> auxiliaryForwardNanos(costs);
+      case AUXILIARY_BACKWARD -> costs.auxiliaryNanos() - auxiliaryForwardNanos(costs);
+      case UPDATE -> costs.updateNanos();
+      case TRANSFER -> throw new IllegalArgumentException("a transfer's cost depends on its link");
+    };
+  }
+
+  @Override
+  public long transferNanos(ValueKind kind, int stage, int fromDevice, int toDevice) {
+    return cluster
+        .route(fromDevice, toDevice)
+        .transferNanos(sizeBytes(kind, stage).orElse(0));
+  }
+
+  @Override
+  public OptionalLong sizeBytes(ValueKind kind, int stage) {
+    Stage.Memory memory = stages.get(stage).memory();
+    return switch (kind) {
+      case ACTIVATION -> stage == stages.size() - 1 ? NONE : memory.boundaryBytes();
+      case LOSS -> memory.boundaryBytes();
+      case GRADIENT -> stage == 0 ? NONE : stages.get(stage - 1).memory().boundaryBytes();
+      case STASH -> memory.activationBytes();
+      case WEIGHT_GRADIENT_STASH ->
+          memory.weightGradientStashBytes().isPresent()
+              ? memory.weightGradientStashBytes()
+              : memory.activationBytes();
+      case WEIGHT_GRADIENT -> memory.parameterBytes();
+      case LOGITS, BARRIER -> NONE;
+    };
+  }
+
+  @Override
+  public OptionalLong parameterBytes(int stage) {
+    return stages.get(stage).memory().parameterBytes();
+  }
+
+  private static long auxiliaryForwardNanos(Stage costs) {
+    return Math.round(costs.auxiliaryNanos() / 3.0);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lockstep.core.replay;
+
+import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.cost.Durations;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.timeline.Timeline;
+
+/**
+ * Times of a schedule whose order is fixed: each task starts when the last of its predecessors has ended, so the times are
+ * the longest paths through the graph, found in one pass over the tasks. The result equals that of {@code
+ * dev.lockstep.core.sim.Simulation}, span by span.
+ */
+public final class Replay {
+
+  private Replay() {}
+
+  /** Replays a schedule with the durations of a cost model. */
+  public static Timeline run(Schedule schedule, CostModel costs) {
+    return run(schedule, Durations.of(schedule, costs));
+  }
+
+  /**
+   * Replays a schedule.
+   *
+   * @param durationNanos duration of each task, by task id
+   * @throws IllegalArgumentException if a lane of the schedule chooses its tasks at run time
+   */
+  public static Timeline run(Schedule schedule, long[] durationNanos) {
+    if (schedule.isWorkConserving()) {
+      throw new IllegalArgumentException(
+          "a work-conserving lane chooses its tasks at run time. Maybe use Simulation.");
+    }
+    int tasks = schedule.taskCount();
+    long[] start = new long[tasks];
+    long[] end = new long[tasks];
+    for (int position = 0; position < tasks; position++) {
+      int task = schedule.inOrder(position);
+      long ready = 0;
+      for (int i = schedule.predecessorCount(task) - 1; i >= 0; i--) {
+        ready = Math.max(ready, end[schedule.predecessor(task, i)]);
+      }
+      start[task] = ready;
+      end[task] = ready + durationNanos[task];
+    }
+    return new Timeline(schedule, start, end);
+  }
+}

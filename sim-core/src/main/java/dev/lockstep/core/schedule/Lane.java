@@ -1,0 +1,36 @@
+package dev.lockstep.core.schedule;
+
+/**
+ * One execution resource: a device's compute stream, or the link from one device to another.
+ *
+ * @param name what messages and pictures call it
+ * @param kind compute stream or link
+ * @param device the device it belongs to; a link's sender
+ * @param peer a link's receiver; the device itself for a compute lane
+ * @param dispatch how it chooses its next task
+ */
+public record Lane(String name, Kind kind, int device, int peer, Dispatch dispatch) {
+
+  /** What sort of resource a lane is. */
+  public enum Kind {
+    /** A device's compute stream. */
+    COMPUTE,
+    /** A directed link between two devices. */
+    LINK
+  }
+
+  /** The compute stream of a device. */
+  public static Lane compute(int device, Dispatch dispatch) {
+    return new Lane("device" + device, Kind.COMPUTE, device, device, dispatch);
+  }
+
+  /** The link from one device to another. */
+  public static Lane link(int from, int to, Dispatch dispatch) {
+    return new Lane("device" + from + "->device" + to, Kind.LINK, from, to, dispatch);
+  }
+
+  /** Whether this is a compute stream. */
+  public boolean isCompute() {
+    return kind == Kind.COMPUTE;
+  }
+}

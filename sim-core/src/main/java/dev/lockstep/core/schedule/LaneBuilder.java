@@ -1,0 +1,320 @@
+package dev.lockstep.core.schedule;
+
+import dev.lockstep.core.schedule.arrays.IntArray;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The tasks of one lane, in order. Each method adds one task and says what it reads and writes; the modifiers {@code
+ * withForwardWeights}, {@code after} and {@code signal} concern the task added last.
+ *
+ * <p>{@code last} stands for the last stage of the model. Its forward ends in the true loss, so its backward needs no
+ * gradient from elsewhere. A gradient that nobody reads is simply not kept.
+ */
+public final class LaneBuilder {
+
+  private static final int NO_WEIGHTS = -1;
+
+  private final Lane lane;
+  private final ScheduleBuilder schedule;
+  private final IntArray operations = new IntArray();
+  private final IntArray stages = new IntArray();
+  private final IntArray microBatches = new IntArray();
+  private final IntArray losses = new IntArray();
+  private final IntArray weightVersions = new IntArray();
+  private final IntArray readStart = new IntArray();
+  private final IntArray reads = new IntArray();
+  private final IntArray writeStart = new IntArray();
+  private final IntArray writes = new IntArray();
+  private final Map<Integer, StageState> states = new HashMap<>();
+
+  /** What the lane knows of a stage while it is written down. */
+  private static final class StageState {
+    private int version;
+    private final IntArray pendingWeightGradients = new IntArray();
+    private final Map<Integer, Integer> forwardVersion = new HashMap<>();
+  }
+
+  LaneBuilder(Lane lane, ScheduleBuilder schedule) {
+    this.lane = lane;
+    this.schedule = schedule;
+  }
+
+  static LaneBuilder copyOf(TaskTable tasks, int lane, ScheduleBuilder schedule) {
+    LaneBuilder copy = new LaneBuilder(tasks.lanes().get(lane), schedule);
+    for (int task = tasks.laneStart()[lane]; task < tasks.laneStart()[lane + 1]; task++) {
+      copy.add(
+          tasks.operation(task),
+          tasks.stages()[task],
+          tasks.microBatches()[task],
+          tasks.losses()[task],
+          tasks.weightVersions()[task]);
+      for (int i = tasks.readStart()[task]; i < tasks.readStart()[task + 1]; i++) {
+        copy.reads.add(tasks.reads()[i]);
+      }
+      for (int i = tasks.writeStart()[task]; i < tasks.writeStart()[task + 1]; i++) {
+        copy.writes.add(tasks.writes()[i]);
+      }
+    }
+    return copy;
+  }
+
+  /** Forward: reads the activation of the stage below (none for stage 0), writes its own activation and the stash. */
+  public LaneBuilder forward(int stage, int microBatch) {
+    add(Operation.FORWARD, stage, microBatch, 0);
+    if (stage > 0) {
+      reads(ValueKind.ACTIVATION, stage - 1, microBatch, 0);
+    }
+    return writesForward(stage, microBatch);
+  }
+
+  /** Forward of a stage that reads the activations of the given stages, such as all width groups of the module below. */
+  public LaneBuilder forwardFrom(int stage, int microBatch, int[] sources) {
+    add(Operation.FORWARD, stage, microBatch, 0);
+    readsEach(ValueKind.ACTIVATION, sources, microBatch);
+    return writesForward(stage, microBatch);
+  }
+
+  /** End-to-end backward: that of the last stage's loss. */
+  public LaneBuilder backward(int stage, int microBatch) {
+    return backward(stage, microBatch, schedule.stageCount() - 1);
+  }
+
+  /**
+   * Full backward of one loss, or of several whose gradients with respect to the stage's output are added: reads the stash
+   * and these gradients, writes the weight gradient and, below, the gradient of the first loss named.
+   */
+  public LaneBuilder backward(int stage, int microBatch, int... ofLosses) {
+    add(Operation.BACKWARD, stage, microBatch, ofLosses[0]);
+    reads(ValueKind.STASH, stage, microBatch, 0);
+    for (int loss : ofLosses) {
+      readsOutputGradient(stage, microBatch, loss);
+    }
+    writes(ValueKind.GRADIENT, stage, microBatch, ofLosses[0]);
+    return writesWeightGradient(stage, microBatch);
+  }
+
+  /** Full backward of the stage's own auxiliary loss; nothing leaves the stage. */
+  public LaneBuilder localBackward(int stage, int microBatch) {
+    add(Operation.BACKWARD, stage, microBatch, stage);
+    reads(ValueKind.STASH, stage, microBatch, 0);
+    reads(ValueKind.LOSS, stage, microBatch, 0);
+    return writesWeightGradient(stage, microBatch);
+  }
+
+  /** End-to-end input gradient. */
+  public LaneBuilder inputGradient(int stage, int microBatch) {
+    return inputGradient(stage, microBatch, schedule.stageCount() - 1);
+  }
+
+  /** Input gradient of one loss: reads the stash and the gradient from above, writes the gradient for the stage below. */
+  public LaneBuilder inputGradient(int stage, int microBatch, int loss) {
+    add(Operation.INPUT_GRADIENT, stage, microBatch, loss);
+    reads(ValueKind.STASH, stage, microBatch, 0);
+    readsOutputGradient(stage, microBatch, loss);
+    writes(ValueKind.GRADIENT, stage, microBatch, loss);
+    writes(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
+    return this;
+  }
+
+  /** End-to-end weight gradient. */
+  public LaneBuilder weightGradient(int stage, int microBatch) {
+    return weightGradient(stage, microBatch, schedule.stageCount() - 1);
+  }
+
+  /** Weight gradient of a loss whose input gradient is done: reads what that left. */
+  public LaneBuilder weightGradient(int stage, int microBatch, int loss) {
+    add(Operation.WEIGHT_GRADIENT, stage, microBatch, loss);
+    reads(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
+    return writesWeightGradient(stage, microBatch);
+  }
+
+  /** Auxiliary head of a stage, all of it: reads the stage's activation, writes the gradient of the stage's own loss. */
+  public LaneBuilder auxiliary(int stage, int microBatch) {
+    return auxiliaryFrom(stage, microBatch, new int[] {stage});
+  }
+
+  /** Auxiliary head that reads the activations of the given stages, such as all width groups of its module. */
+  public LaneBuilder auxiliaryFrom(int stage, int microBatch, int[] sources) {
+    add(Operation.AUXILIARY, stage, microBatch, stage);
+    readsEach(ValueKind.ACTIVATION, sources, microBatch);
+    writes(ValueKind.LOSS, stage, microBatch, 0);
+    return this;
+  }
+
+  /** Forward of an auxiliary head that reads the activations of the given stages; writes its logits. */
+  public LaneBuilder auxiliaryForward(int stage, int microBatch, int[] sources) {
+    add(Operation.AUXILIARY_FORWARD, stage, microBatch, stage);
+    readsEach(ValueKind.ACTIVATION, sources, microBatch);
+    writes(ValueKind.LOGITS, stage, microBatch, 0);
+    return this;
+  }
+
+  /** Loss and backward of an auxiliary head: reads the logits of the heads of the given stages. */
+  public LaneBuilder auxiliaryBackward(int stage, int microBatch, int[] heads) {
+    add(Operation.AUXILIARY_BACKWARD, stage, microBatch, stage);
+    readsEach(ValueKind.LOGITS, heads, microBatch);
+    writes(ValueKind.LOSS, stage, microBatch, 0);
+    return this;
+  }
+
+  /** Optimizer step: reads every weight gradient of the stage since its last update, writes the next weight version. */
+  public LaneBuilder update(int stage) {
+    StageState state = state(stage);
+    IntArray pending = state.pendingWeightGradients;
+    if (pending.size() == 0) {
+      throw new ScheduleException(
+          "update of stage %d on lane %s without a weight gradient since its last update"
+              .formatted(stage, lane.name()));
+    }
+    int lastMicroBatch = 0;
+    for (int i = 0; i < pending.size(); i++) {
+      lastMicroBatch = Math.max(lastMicroBatch, pending.get(i));
+    }
+    state.version++;
+    add(Operation.UPDATE, stage, lastMicroBatch, 0, state.version);
+    for (int i = 0; i < pending.size(); i++) {
+      reads(ValueKind.WEIGHT_GRADIENT, stage, pending.get(i), 0);
+    }
+    pending.clear();
+    return this;
+  }
+
+  /** Moves a value to the link's receiver. */
+  public LaneBuilder transfer(Value value) {
+    add(Operation.TRANSFER, value.stage(), value.microBatch(), value.loss(), NO_WEIGHTS);
+    reads(value.kind(), value.stage(), value.microBatch(), value.loss());
+    return this;
+  }
+
+  /** The task added last reads the weight version that the forward of its micro-batch read: weight stashing. */
+  public LaneBuilder withForwardWeights() {
+    int task = size() - 1;
+    StageState state = state(stages.get(task));
+    Integer version = state.forwardVersion.get(microBatches.get(task));
+    if (version == null) {
+      throw new ScheduleException(
+          "%d%s%d on lane %s names the weights of a forward that the lane does not list before it"
+              .formatted(
+                  stages.get(task),
+                  Operation.of(operations.get(task)).code(),
+                  microBatches.get(task),
+                  lane.name()));
+    }
+    weightVersions.set(task, version);
+    return this;
+  }
+
+  /** The task added last waits for the task that signals this barrier. */
+  public LaneBuilder after(int barrier, int index) {
+    return reads(ValueKind.BARRIER, barrier, index, 0);
+  }
+
+  /** The task added last signals this barrier. */
+  public LaneBuilder signal(int barrier, int index) {
+    return writes(ValueKind.BARRIER, barrier, index, 0);
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  int size() {
+    return operations.size();
+  }
+
+  IntArray reads() {
+    return reads;
+  }
+
+  IntArray writes() {
+    return writes;
+  }
+
+  void copyTo(TaskTable table, int at, int firstRead, int firstWrite) {
+    for (int i = 0; i < size(); i++) {
+      table.operations()[at + i] = (byte) operations.get(i);
+      table.stages()[at + i] = (short) stages.get(i);
+      table.losses()[at + i] = (short) losses.get(i);
+      table.readStart()[at + i] = firstRead + readStart.get(i);
+      table.writeStart()[at + i] = firstWrite + writeStart.get(i);
+    }
+    microBatches.copyTo(table.microBatches(), at);
+    weightVersions.copyTo(table.weightVersions(), at);
+    reads.copyTo(table.reads(), firstRead);
+    writes.copyTo(table.writes(), firstWrite);
+  }
+
+  private StageState state(int stage) {
+    return states.computeIfAbsent(stage, s -> new StageState());
+  }
+
+  private void add(Operation operation, int stage, int microBatch, int loss) {
+    checkRange(operation, stage, microBatch);
+    boolean readsWeights = operation.readsWeights();
+    int version = readsWeights ? state(stage).version : NO_WEIGHTS;
+    if (operation == Operation.FORWARD) {
+      state(stage).forwardVersion.put(microBatch, version);
+    }
+    add(operation, stage, microBatch, loss, version);
+  }
+
+  private void add(Operation operation, int stage, int microBatch, int loss, int version) {
+    operations.add(operation.ordinal());
+    stages.add(stage);
+    microBatches.add(microBatch);
+    losses.add(loss);
+    weightVersions.add(version);
+    readStart.add(reads.size());
+    writeStart.add(writes.size());
+  }
+
+  private void checkRange(Operation operation, int stage, int microBatch) {
+    boolean stageFits = stage >= 0 && stage < schedule.stageCount();
+    if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
+      throw new ScheduleException(
+          "%s of stage %d, micro-batch %d on lane %s; stages are 0 to %d, micro-batches 0 to %d"
+              .formatted(
+                  operation,
+                  stage,
+                  microBatch,
+                  lane.name(),
+                  schedule.stageCount() - 1,
+                  Value.MAX_MICRO_BATCHES - 1));
+    }
+  }
+
+  private LaneBuilder reads(ValueKind kind, int stage, int microBatch, int loss) {
+    reads.add(schedule.number(kind, stage, microBatch, loss));
+    return this;
+  }
+
+  private void readsEach(ValueKind kind, int[] sources, int microBatch) {
+    for (int source : sources) {
+      reads(kind, source, microBatch, 0);
+    }
+  }
+
+  private void readsOutputGradient(int stage, int microBatch, int loss) {
+    if (loss > stage) {
+      reads(ValueKind.GRADIENT, stage + 1, microBatch, loss);
+    } else if (stage < schedule.stageCount() - 1) {
+      reads(ValueKind.LOSS, stage, microBatch, 0);
+    }
+  }
+
+  private LaneBuilder writes(ValueKind kind, int stage, int microBatch, int loss) {
+    writes.add(schedule.number(kind, stage, microBatch, loss));
+    return this;
+  }
+
+  private LaneBuilder writesForward(int stage, int microBatch) {
+    writes(ValueKind.ACTIVATION, stage, microBatch, 0);
+    return writes(ValueKind.STASH, stage, microBatch, 0);
+  }
+
+  private LaneBuilder writesWeightGradient(int stage, int microBatch) {
+    state(stage).pendingWeightGradients.add(microBatch);
+    return writes(ValueKind.WEIGHT_GRADIENT, stage, microBatch, 0);
+  }
+}

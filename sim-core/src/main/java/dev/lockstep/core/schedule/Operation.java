@@ -1,0 +1,51 @@
+package dev.lockstep.core.schedule;
+
+/**
+ * What a task does. The code is the one that stands in a task's text form ({@code 2F0}); F, B, I and W are those of
+ * PyTorch's pipelining schedules.
+ */
+public enum Operation {
+  /** Forward of a stage on one micro-batch. */
+  FORWARD("F", true),
+  /** Full backward: input gradient, then weight gradient, as one task. */
+  BACKWARD("B", true),
+  /** Gradient with respect to the stage's input. Zero-bubble papers call this one "B". */
+  INPUT_GRADIENT("I", true),
+  /** Gradient with respect to the stage's weights. */
+  WEIGHT_GRADIENT("W", false),
+  /** Auxiliary head of a stage: its forward, its loss and its backward. */
+  AUXILIARY("A", false),
+  /** Forward of an auxiliary head alone, where heads exchange logits before their losses. */
+  AUXILIARY_FORWARD("AF", false),
+  /** Loss and backward of an auxiliary head whose forward was a task of its own. */
+  AUXILIARY_BACKWARD("AB", false),
+  /** Optimizer step of a stage: writes the next version of its weights. */
+  UPDATE("U", false),
+  /** Move of one value from one device to another; derived, never planned. */
+  TRANSFER("T", false);
+
+  private static final Operation[] ALL = values();
+
+  private final String code;
+  private final boolean readsWeights;
+
+  Operation(String code, boolean readsWeights) {
+    this.code = code;
+    this.readsWeights = readsWeights;
+  }
+
+  /** Short code in a task's text form. */
+  public String code() {
+    return code;
+  }
+
+  /** Whether the task's result depends on the stage's weights. */
+  public boolean readsWeights() {
+    return readsWeights;
+  }
+
+  /** The operation with this ordinal, without the copy that {@link #values()} makes. */
+  static Operation of(int ordinal) {
+    return ALL[ordinal];
+  }
+}

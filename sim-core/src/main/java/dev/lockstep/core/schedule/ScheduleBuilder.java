@@ -1,0 +1,134 @@
+package dev.lockstep.core.schedule;
+
+import dev.lockstep.core.schedule.arrays.LongIntMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a schedule down the way a paper does: lane by lane, task after task.
+ *
+ * <pre>{@code
+ * ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
+ * schedule.device(0).forward(0, 0).backward(0, 0).update(0);
+ * schedule.device(1).forward(1, 0).backward(1, 0).update(1);
+ * schedule.build();
+ * }</pre>
+ *
+ * <p>Only the order within a lane matters, not the order in which lanes are written. What a task reads and writes follows
+ * from the operation; {@link LaneBuilder} says how. Not thread-safe.
+ */
+public final class ScheduleBuilder {
+
+  private final int stageCount;
+  private final int microBatchesPerIteration;
+  private final Dispatch dispatch;
+  private final List<LaneBuilder> devices = new ArrayList<>();
+  private final List<LaneBuilder> links = new ArrayList<>();
+  private final LongIntMap values = new LongIntMap();
+
+  /**
+   * An empty schedule whose compute lanes keep the listed order.
+   *
+   * @param stageCount stages of the model over all devices
+   * @param microBatchesPerIteration micro-batches of one mini-batch
+   */
+  public ScheduleBuilder(int stageCount, int microBatchesPerIteration) {
+    this(stageCount, microBatchesPerIteration, Dispatch.IN_ORDER);
+  }
+
+  /** An empty schedule whose compute lanes choose their next task in the given way. */
+  public ScheduleBuilder(int stageCount, int microBatchesPerIteration, Dispatch dispatch) {
+    if (stageCount < 1 || stageCount > Value.MAX_STAGES) {
+      throw new ScheduleException(
+          "%d stages; a schedule has 1 to %d".formatted(stageCount, Value.MAX_STAGES));
+    }
+    this.stageCount = stageCount;
+    this.microBatchesPerIteration = microBatchesPerIteration;
+    this.dispatch = dispatch;
+  }
+
+  /** A builder that starts with all lanes of a schedule and can add links to them. */
+  public static ScheduleBuilder startingFrom(Schedule schedule) {
+    TaskTable tasks = schedule.tasks();
+    ScheduleBuilder builder =
+        new ScheduleBuilder(schedule.stageCount(), schedule.microBatchesPerIteration());
+    for (long key : tasks.valueKeys()) {
+      builder.values.number(key);
+    }
+    for (int lane = 0; lane < tasks.lanes().size(); lane++) {
+      LaneBuilder copy = LaneBuilder.copyOf(tasks, lane, builder);
+      (tasks.lanes().get(lane).isCompute() ? builder.devices : builder.links).add(copy);
+    }
+    return builder;
+  }
+
+  /** The compute lane of a device; devices before it get one too. */
+  public LaneBuilder device(int device) {
+    while (devices.size() <= device) {
+      devices.add(new LaneBuilder(Lane.compute(devices.size(), dispatch), this));
+    }
+    return devices.get(device);
+  }
+
+  /** A new link lane. */
+  public LaneBuilder link(int from, int to, Dispatch linkDispatch) {
+    LaneBuilder link = new LaneBuilder(Lane.link(from, to, linkDispatch), this);
+    links.add(link);
+    return link;
+  }
+
+  /**
+   * The schedule.
+   *
+   * @throws ScheduleException if a value is written twice, an input is missing, or tasks wait for one another; the message
+   *     names lanes and tasks
+   */
+  public Schedule build() {
+    List<LaneBuilder> all = new ArrayList<>(devices);
+    all.addAll(links);
+    return new Schedule(concatenate(all), stageCount, microBatchesPerIteration);
+  }
+
+  int stageCount() {
+    return stageCount;
+  }
+
+  int number(ValueKind kind, int stage, int microBatch, int loss) {
+    return values.number(Value.key(kind, stage, microBatch, loss));
+  }
+
+  private TaskTable concatenate(List<LaneBuilder> all) {
+    int tasks = all.stream().mapToInt(LaneBuilder::size).sum();
+    int reads = all.stream().mapToInt(lane -> lane.reads().size()).sum();
+    int writes = all.stream().mapToInt(lane -> lane.writes().size()).sum();
+    TaskTable table =
+        new TaskTable(
+            all.stream().map(LaneBuilder::lane).toList(),
+            new int[all.size() + 1],
+            new byte[tasks],
+            new short[tasks],
+            new int[tasks],
+            new short[tasks],
+            new int[tasks],
+            new int[tasks + 1],
+            new int[reads],
+            new int[tasks + 1],
+            new int[writes],
+            values.keys());
+    int at = 0;
+    int read = 0;
+    int write = 0;
+    for (int lane = 0; lane < all.size(); lane++) {
+      LaneBuilder source = all.get(lane);
+      table.laneStart()[lane] = at;
+      source.copyTo(table, at, read, write);
+      at += source.size();
+      read += source.reads().size();
+      write += source.writes().size();
+    }
+    table.laneStart()[all.size()] = tasks;
+    table.readStart()[tasks] = reads;
+    table.writeStart()[tasks] = writes;
+    return table;
+  }
+}

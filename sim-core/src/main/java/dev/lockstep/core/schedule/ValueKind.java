@@ -1,0 +1,45 @@
+package dev.lockstep.core.schedule;
+
+/** What a named value is. The code is the letter in its text form, {@code A(2,0)}. */
+public enum ValueKind {
+  /** Output of a stage's forward, the input of the next stage. */
+  ACTIVATION("A", true),
+  /** Output of an auxiliary head, read by the heads of other groups. */
+  LOGITS("Z", true),
+  /** Gradient of a stage's own auxiliary loss with respect to the stage's output. */
+  LOSS("L", true),
+  /** Gradient of one loss with respect to the stage's input. */
+  GRADIENT("G", true),
+  /** Activation stash: what the backward of the stage needs. */
+  STASH("S", false),
+  /** What waits for the weight gradient once the input gradient is done. */
+  WEIGHT_GRADIENT_STASH("P", false),
+  /** Weight gradient of one micro-batch. */
+  WEIGHT_GRADIENT("D", true),
+  /** An order between tasks that no data explains, such as a lock-step barrier. Never transferred, takes no memory. */
+  BARRIER("R", false);
+
+  private static final ValueKind[] ALL = values();
+
+  private final String code;
+  private final boolean transferable;
+
+  ValueKind(String code, boolean transferable) {
+    this.code = code;
+    this.transferable = transferable;
+  }
+
+  /** Letter in the text form. */
+  public String code() {
+    return code;
+  }
+
+  /** Whether a reader on another device makes a transfer. */
+  public boolean isTransferable() {
+    return transferable;
+  }
+
+  static ValueKind of(int ordinal) {
+    return ALL[ordinal];
+  }
+}

@@ -1,0 +1,33 @@
+package dev.lockstep.core.strategy;
+
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleException;
+
+/**
+ * A way to train a model on several devices: a pure function from a workload to a schedule. No clock, no engine, no cost.
+ */
+public interface Strategy {
+
+  /** The name users write, as the scenario format lists it. */
+  String name();
+
+  /**
+   * The whole order of work.
+   *
+   * @throws ScheduleException if the strategy does not admit the workload; the message says what it would admit
+   */
+  Schedule plan(Workload workload);
+
+  /** What this strategy promises for the workload; the catalogue's contract test holds it to that. */
+  Promises promises(Workload workload);
+
+  /** Stages on each device. Stage {@code s} of the model is one of {@code devices * stagesPerDevice()}. */
+  default int stagesPerDevice() {
+    return 1;
+  }
+
+  /** Whether the stage carries an auxiliary head, which a balanced partition must count. */
+  default boolean hasAuxiliaryHead(int stage, int stages) {
+    return false;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.lockstep.core.timeline;
+
+import dev.lockstep.core.schedule.Dispatch;
+import dev.lockstep.core.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** When each task of a schedule started and ended, in nanoseconds from the start of the run. Immutable. */
+public final class Timeline {
+
+  private final Schedule schedule;
+  private final long[] startNanos;
+  private final long[] endNanos;
+
+  /**
+   * A timeline of the given times, by task id. The arrays are handed over, not copied.
+   *
+   * @throws IllegalArgumentException if there is not one time for each task
+   */
+  public Timeline(Schedule schedule, long[] startNanos, long[] endNanos) {
+    if (startNanos.length != schedule.taskCount() || endNanos.length != schedule.taskCount()) {
+      throw new IllegalArgumentException(
+          "%d starts and %d ends for %d tasks"
+              .formatted(startNanos.length, endNanos.length, schedule.taskCount()));
+    }
+    this.schedule = schedule;
+    this.startNanos = startNanos;
+    this.endNanos = endNanos;
+  }
+
+  /** What was carried out. */
+  public Schedule schedule() {
+    return schedule;
+  }
+
+  /** When a task started. */
+  public long startNanos(int task) {
+    return startNanos[task];
+  }
+
+  /** When a task ended. */
+  public long endNanos(int task) {
+    return endNanos[task];
+  }
+
+  /** When the first task started. */
+  public long startNanos() {
+    return Arrays.stream(startNanos).min().orElse(0);
+  }
+
+  /** When the last task ended. */
+  public long endNanos() {
+    return Arrays.stream(endNanos).max().orElse(0);
+  }
+
+  /** Last end minus first start. */
+  public long makespanNanos() {
+    return endNanos() - startNanos();
+  }
+
+  /** A task with its times. */
+  public Span span(int task) {
+    return new Span(schedule.task(task), schedule.laneOf(task), startNanos[task], endNanos[task]);
+  }
+
+  /** The spans of a lane by start; ties by task id. */
+  public List<Span> lane(int lane) {
+    return Arrays.stream(laneOrder(lane)).mapToObj(this::span).toList();
+  }
+
+  /**
+   * All spans that overlap the time from {@code fromNanos} (included) to {@code toNanos} (excluded), by lane, then by start.
+   * A span without duration belongs to the window that its moment lies in.
+   */
+  public List<Span> window(long fromNanos, long toNanos) {
+    List<Span> spans = new ArrayList<>();
+    for (int lane = 0; lane < schedule.lanes().size(); lane++) {
+      for (int task : laneOrder(lane)) {
+        boolean started = startNanos[task] < toNanos;
+        boolean ended = endNanos[task] <= fromNanos && startNanos[task] < fromNanos;
+        if (started && !ended) {
+          spans.add(span(task));
+        }
+      }
+    }
+    return List.copyOf(spans);
+  }
+
+  /**
+   * All tasks in the order in which they started; where several start at once, in an order that respects their dependencies.
+   * Carrying the tasks out one by one in this order gives every task its inputs.
+   */
+  public int[] realisedOrder() {
+    return IntStream.range(0, schedule.taskCount())
+        .map(schedule::inOrder)
+        .boxed()
+        .sorted((a, b) -> Long.compare(startNanos[a], startNanos[b]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private int[] laneOrder(int lane) {
+    IntStream tasks = IntStream.range(schedule.laneStart(lane), schedule.laneEnd(lane));
+    if (schedule.lanes().get(lane).dispatch() == Dispatch.IN_ORDER) {
+      return tasks.toArray();
+    }
+    return tasks
+        .boxed()
+        .sorted((a, b) -> Long.compare(startNanos[a], startNanos[b]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+}
