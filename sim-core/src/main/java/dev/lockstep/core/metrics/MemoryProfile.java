@@ -1,0 +1,181 @@
+package dev.lockstep.core.metrics;
+
+import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.schedule.Lane;
+import dev.lockstep.core.schedule.Operation;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ValueKind;
+import dev.lockstep.core.timeline.Span;
+import dev.lockstep.core.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Memory over time, from the lifetimes of values: a value takes its place when the task that writes it starts and gives it
+ * back when its last reader has ended. What an input gradient leaves for the weight gradient takes its place when the input
+ * gradient has ended, as a part of the stash that ends then. Sizes that the cost model does not know are left out.
+ */
+public final class MemoryProfile {
+
+  private final Timeline timeline;
+  private final Schedule schedule;
+  private final CostModel costs;
+  private final ValueLifetimes lifetimes;
+  private final List<List<Change>> changes = new ArrayList<>();
+  private final List<EnumMap<MemoryCategory, Long>> held = new ArrayList<>();
+
+  private record Change(long nanos, MemoryCategory category, long deltaBytes) {}
+
+  private MemoryProfile(Timeline timeline, CostModel costs) {
+    this.timeline = timeline;
+    this.schedule = timeline.schedule();
+    this.costs = costs;
+    this.lifetimes = new ValueLifetimes(timeline);
+    for (int device = 0; device < schedule.deviceCount(); device++) {
+      changes.add(new ArrayList<>());
+      held.add(new EnumMap<>(MemoryCategory.class));
+    }
+  }
+
+  /** Memory of each device. */
+  public static List<MemoryUse> of(Timeline timeline, CostModel costs) {
+    MemoryProfile profile = new MemoryProfile(timeline, costs);
+    for (int lane = 0; lane < profile.schedule.lanes().size(); lane++) {
+      profile.addValues(lane);
+    }
+    for (int lane = 0; lane < profile.schedule.deviceCount(); lane++) {
+      profile.addWeights(lane);
+    }
+    List<MemoryUse> uses = new ArrayList<>();
+    for (int device = 0; device < profile.changes.size(); device++) {
+      uses.add(profile.sweep(device));
+    }
+    return List.copyOf(uses);
+  }
+
+  private void addValues(int laneIndex) {
+    Lane lane = schedule.lanes().get(laneIndex);
+    for (int task = schedule.laneStart(laneIndex); task < schedule.laneEnd(laneIndex); task++) {
+      if (schedule.operation(task) == Operation.TRANSFER) {
+        int value = schedule.read(task, 0);
+        long end = lifetimes.endOnReceiver(task);
+        hold(lane.peer(), value, timeline.startNanos(task), end);
+      }
+      for (int i = 0; i < schedule.writeCount(task); i++) {
+        int value = schedule.write(task, i);
+        boolean afterwards = schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT_STASH;
+        long start = afterwards ? timeline.endNanos(task) : timeline.startNanos(task);
+        hold(lane.device(), value, start, lifetimes.endOnWriter(value));
+      }
+    }
+  }
+
+  private void hold(int device, int value, long start, long end) {
+    ValueKind kind = schedule.valueKind(value);
+    if (kind == ValueKind.WEIGHT_GRADIENT) {
+      return;
+    }
+    OptionalLong size = costs.sizeBytes(kind, schedule.valueStage(value));
+    if (size.isPresent()) {
+      boolean stash = kind == ValueKind.STASH || kind == ValueKind.WEIGHT_GRADIENT_STASH;
+      MemoryCategory category = stash ? MemoryCategory.ACTIVATIONS : MemoryCategory.BUFFERS;
+      hold(device, category, start, end, size.getAsLong());
+    }
+  }
+
+  private void hold(int device, MemoryCategory category, long start, long end, long sizeBytes) {
+    held.get(device).putIfAbsent(category, 0L);
+    if (end > start) {
+      changes.get(device).add(new Change(start, category, sizeBytes));
+      changes.get(device).add(new Change(end, category, -sizeBytes));
+    }
+  }
+
+  private void addWeights(int lane) {
+    Map<Integer, StageWeights> stages = new HashMap<>();
+    for (Span span : timeline.lane(lane)) {
+      stages
+          .computeIfAbsent(span.task().stage(), s -> new StageWeights(lane, s))
+          .add(span);
+    }
+    stages.values().forEach(StageWeights::holdOldVersions);
+  }
+
+  private MemoryUse sweep(int device) {
+    List<Change> ordered = changes.get(device);
+    ordered.sort(Comparator.comparingLong(Change::nanos).thenComparingLong(Change::deltaBytes));
+    EnumMap<MemoryCategory, Long> now = held.get(device);
+    long total = now.values().stream().mapToLong(Long::longValue).sum();
+    long peak = total;
+    long peakNanos = timeline.startNanos();
+    EnumMap<MemoryCategory, Long> atPeak = now.clone();
+    List<MemoryUse.Step> steps = new ArrayList<>();
+    steps.add(new MemoryUse.Step(peakNanos, total));
+    for (Change change : ordered) {
+      now.merge(change.category(), change.deltaBytes(), Long::sum);
+      total += change.deltaBytes();
+      steps.add(new MemoryUse.Step(change.nanos(), total));
+      if (total > peak) {
+        peak = total;
+        peakNanos = change.nanos();
+        atPeak = now.clone();
+      }
+    }
+    return new MemoryUse(peak, peakNanos, atPeak, steps);
+  }
+
+  /** Weights of one stage on one device: the newest version always, older ones until read, gradients until applied. */
+  private final class StageWeights {
+    private final int device;
+    private final OptionalLong size;
+    private final List<Long> written = new ArrayList<>();
+    private final List<Long> lastRead = new ArrayList<>();
+    private long firstGradient = -1;
+
+    StageWeights(int device, int stage) {
+      this.device = device;
+      this.size = costs.parameterBytes(stage);
+      written.add(timeline.startNanos());
+      lastRead.add(timeline.startNanos());
+      size.ifPresent(bytes -> held.get(device).merge(MemoryCategory.WEIGHTS, bytes, Long::sum));
+    }
+
+    void add(Span span) {
+      int version = schedule.weightVersion(span.task().id());
+      switch (span.task().operation()) {
+        case UPDATE -> {
+          written.add(span.endNanos());
+          lastRead.add(span.endNanos());
+          holdGradient(span.endNanos());
+        }
+        case BACKWARD, WEIGHT_GRADIENT ->
+            firstGradient = firstGradient < 0 ? span.startNanos() : firstGradient;
+        default -> {}
+      }
+      if (version >= 0 && version < lastRead.size()) {
+        lastRead.set(version, Math.max(lastRead.get(version), span.endNanos()));
+      }
+    }
+
+    private void holdGradient(long end) {
+      if (size.isPresent() && firstGradient >= 0) {
+        hold(device, MemoryCategory.GRADIENTS, firstGradient, end, size.getAsLong());
+      }
+      firstGradient = -1;
+    }
+
+    void holdOldVersions() {
+      for (int version = 0; version + 1 < written.size() && size.isPresent(); version++) {
+        if (lastRead.get(version) > written.get(version + 1)) {
+          long from = written.get(version + 1);
+          hold(device, MemoryCategory.STASH, from, lastRead.get(version), size.getAsLong());
+        }
+      }
+    }
+  }
+}
