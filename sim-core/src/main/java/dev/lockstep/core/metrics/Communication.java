@@ -12,13 +12,15 @@ import dev.lockstep.core.timeline.Timeline;
  */
 public record Communication(double transferNanos, double exposedNanos) {
 
-  /** Measures the window of a steady state. */
-  public static Communication of(Timeline timeline, SteadyState window) {
+  /** Measures the iterations of a steady state. */
+  public static Communication of(Timeline timeline, SteadyState steady) {
     Schedule schedule = timeline.schedule();
     long transfers = 0;
     for (int lane = schedule.deviceCount(); lane < schedule.lanes().size(); lane++) {
       for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {
-        transfers += window.within(timeline.startNanos(task), timeline.endNanos(task));
+        if (steady.isMeasured(task)) {
+          transfers += timeline.endNanos(task) - timeline.startNanos(task);
+        }
       }
     }
     long exposed = 0;
@@ -26,16 +28,16 @@ public record Communication(double transferNanos, double exposedNanos) {
       long free = 0;
       for (var span : timeline.lane(lane)) {
         int task = span.task().id();
-        exposed += exposed(timeline, window, task, free);
+        exposed += steady.isMeasured(task) ? exposed(timeline, task, free) : 0;
         free = Math.max(free, span.endNanos());
       }
     }
-    double share = (double) window.iterations() * schedule.deviceCount();
+    double share = (double) steady.iterations() * schedule.deviceCount();
     return new Communication(transfers / share, exposed / share);
   }
 
   /** The part of the idle time before {@code task} in which the last transfer it waited for was under way. */
-  private static long exposed(Timeline timeline, SteadyState window, int task, long laneFree) {
+  private static long exposed(Timeline timeline, int task, long laneFree) {
     Schedule schedule = timeline.schedule();
     long start = timeline.startNanos(task);
     if (start <= laneFree) {
@@ -47,7 +49,7 @@ public record Communication(double transferNanos, double exposedNanos) {
       boolean decides = timeline.endNanos(awaited) == start;
       if (decides && schedule.operation(awaited) == Operation.TRANSFER) {
         long from = Math.max(laneFree, timeline.startNanos(awaited));
-        exposed = Math.max(exposed, window.within(from, start));
+        exposed = Math.max(exposed, start - from);
       }
     }
     return exposed;

@@ -7,8 +7,11 @@ import dev.lockstep.core.timeline.Timeline;
 import java.util.Arrays;
 
 /**
- * Figures of the steady state: iterations {@code first} to {@code last} of a longer run. The window lies between the
- * completion of iteration {@code first - 1} and that of iteration {@code last}.
+ * Figures of the steady state: iterations {@code first} to {@code last} of a longer run, against the time from the completion
+ * of iteration {@code first - 1} to that of iteration {@code last}.
+ *
+ * <p>Work counts by the iteration it belongs to, not by when it was done: a stage that runs ahead of a slower one would
+ * otherwise seem busier than it can be for long.
  */
 public final class SteadyState {
 
@@ -47,41 +50,38 @@ public final class SteadyState {
     return times;
   }
 
-  /** When the window starts. */
-  public long fromNanos() {
-    return completionNanos[first - 1];
+  /** Time from the completion before the first measured iteration to that of the last. */
+  public long windowNanos() {
+    return completionNanos[last] - completionNanos[first - 1];
   }
 
-  /** When the window ends. */
-  public long toNanos() {
-    return completionNanos[last];
-  }
-
-  /** Iterations in the window. */
+  /** Measured iterations. */
   public int iterations() {
     return last - first + 1;
   }
 
-  /** Time within the window that each device computes. */
+  /** Time that each device computes for the measured iterations. */
   public long[] busyNanos() {
     Schedule schedule = timeline.schedule();
     long[] busy = new long[schedule.deviceCount()];
     for (int lane = 0; lane < busy.length; lane++) {
       for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {
-        busy[lane] += within(timeline.startNanos(task), timeline.endNanos(task));
+        if (isMeasured(task)) {
+          busy[lane] += timeline.endNanos(task) - timeline.startNanos(task);
+        }
       }
     }
     return busy;
   }
 
-  /** Busy share of the window over all devices. */
+  /** Busy share over all devices. */
   public double utilisation() {
     long[] busy = busyNanos();
-    return Arrays.stream(busy).sum() / (busy.length * (double) (toNanos() - fromNanos()));
+    return Arrays.stream(busy).sum() / (busy.length * (double) windowNanos());
   }
 
   /**
-   * Share of the window in which devices computed what end-to-end training computes too: a forward and a backward for each
+   * Share of the time in which devices compute what end-to-end training computes too: a forward and a backward for each
    * stage and micro-batch; not auxiliary heads, not further input gradients, not recomputation.
    */
   public double usefulUtilisation(CostModel costs) {
@@ -92,11 +92,13 @@ public final class SteadyState {
       perMicroBatch += costs.computeNanos(Operation.BACKWARD, stage);
     }
     double useful = perMicroBatch * schedule.microBatchesPerIteration() * iterations();
-    return useful / (schedule.deviceCount() * (double) (toNanos() - fromNanos()));
+    return useful / (schedule.deviceCount() * (double) windowNanos());
   }
 
-  long within(long startNanos, long endNanos) {
-    return Math.max(0, Math.min(endNanos, toNanos()) - Math.max(startNanos, fromNanos()));
+  /** Whether a task belongs to a measured iteration. */
+  boolean isMeasured(int task) {
+    int iteration = timeline.schedule().iteration(task);
+    return iteration >= first && iteration <= last;
   }
 
   private static long[] completions(Timeline timeline) {
