@@ -26,6 +26,11 @@ public interface Strategy {
     return 1;
   }
 
+  /** Whether stages are contiguous layers, so that measured layers can be cut into them; not so for width groups. */
+  default boolean cutsByDepth() {
+    return true;
+  }
+
   /** Whether the stage carries an auxiliary head, which a balanced partition must count. */
   default boolean hasAuxiliaryHead(int stage, int stages) {
     return false;
