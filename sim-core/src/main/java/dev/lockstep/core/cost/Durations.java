@@ -25,13 +25,48 @@ public final class Durations {
             lane.isCompute()
                 ? compute[schedule.operation(task).ordinal()][schedule.stage(task)]
                 : transfer(schedule, task, lane, costs);
-        if (durations[task] < 0) {
-          throw new IllegalArgumentException(
-              "%s lasts %d ns".formatted(schedule.task(task), durations[task]));
-        }
       }
     }
+    check(schedule, durations);
     return durations;
+  }
+
+  /**
+   * Refuses durations that no run can have.
+   *
+   * @throws IllegalArgumentException if there is not one duration of at least 0 for each task
+   */
+  public static void check(Schedule schedule, long[] durationNanos) {
+    if (durationNanos.length != schedule.taskCount()) {
+      throw new IllegalArgumentException(
+          "%d durations for %d tasks".formatted(durationNanos.length, schedule.taskCount()));
+    }
+    for (int task = 0; task < durationNanos.length; task++) {
+      if (durationNanos[task] < 0) {
+        throw new IllegalArgumentException(
+            "%s lasts %d ns; a duration is at least 0"
+                .formatted(describe(schedule, task), durationNanos[task]));
+      }
+    }
+  }
+
+  /**
+   * When a task ends.
+   *
+   * @throws IllegalArgumentException if that is later than a {@code long} of nanoseconds can say, some 292 years
+   */
+  public static long endNanos(Schedule schedule, int task, long startNanos, long durationNanos) {
+    long end = startNanos + durationNanos;
+    if (end < 0) {
+      throw new IllegalArgumentException(
+          "%s starts at %d ns and lasts %d ns; times go up to %d ns"
+              .formatted(describe(schedule, task), startNanos, durationNanos, Long.MAX_VALUE));
+    }
+    return end;
+  }
+
+  private static String describe(Schedule schedule, int task) {
+    return schedule.task(task) + " on lane " + schedule.lanes().get(schedule.laneOf(task)).name();
   }
 
   private static long[][] computeTable(int stages, CostModel costs) {

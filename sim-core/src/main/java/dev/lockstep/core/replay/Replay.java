@@ -23,13 +23,15 @@ public final class Replay {
    * Replays a schedule.
    *
    * @param durationNanos duration of each task, by task id
-   * @throws IllegalArgumentException if a lane of the schedule chooses its tasks at run time
+   * @throws IllegalArgumentException if a lane of the schedule chooses its tasks at run time, if there is not one duration of
+   *     at least 0 for each task, or if the times exceed what a {@code long} holds
    */
   public static Timeline run(Schedule schedule, long[] durationNanos) {
     if (schedule.isWorkConserving()) {
       throw new IllegalArgumentException(
           "a work-conserving lane chooses its tasks at run time. Maybe use Simulation.");
     }
+    Durations.check(schedule, durationNanos);
     int tasks = schedule.taskCount();
     long[] start = new long[tasks];
     long[] end = new long[tasks];
@@ -40,7 +42,7 @@ public final class Replay {
         ready = Math.max(ready, end[schedule.predecessor(task, i)]);
       }
       start[task] = ready;
-      end[task] = ready + durationNanos[task];
+      end[task] = Durations.endNanos(schedule, task, ready, durationNanos[task]);
     }
     return new Timeline(schedule, start, end);
   }
