@@ -171,7 +171,7 @@ public final class Schedule {
   public long sizeBytes() {
     long perTask = Byte.BYTES + 2L * Short.BYTES + 2L * Integer.BYTES;
     long ints =
-        tasks.readStart().length
+        (long) tasks.readStart().length
             + tasks.reads().length
             + tasks.writeStart().length
             + tasks.writes().length
