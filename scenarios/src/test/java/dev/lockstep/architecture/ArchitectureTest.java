@@ -83,9 +83,7 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule scenarios_do_not_see_the_viewer = never(SCENARIOS, GUI);
 
-  @ArchTest
-  static final ArchRule nothing_sees_the_command_line =
-      only(List.of(CLI), CLI);
+  @ArchTest static final ArchRule nothing_sees_the_command_line = only(List.of(CLI), CLI);
 
   @ArchTest
   static void a_core_package_sees_only_the_ones_before_it(JavaClasses all) {

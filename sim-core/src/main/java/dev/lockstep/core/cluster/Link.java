@@ -17,7 +17,9 @@ public record Link(long latencyNanos, OptionalDouble bandwidthBytesPerSecond) {
     return new Link(latencyNanos, OptionalDouble.empty());
   }
 
-  /** Time of a transfer of {@code sizeBytes} that has the link to itself, rounded to a nanosecond. */
+  /**
+   * Time of a transfer of {@code sizeBytes} that has the link to itself, rounded to a nanosecond.
+   */
   public long transferNanos(long sizeBytes) {
     if (bandwidthBytesPerSecond.isEmpty()) {
       return latencyNanos;

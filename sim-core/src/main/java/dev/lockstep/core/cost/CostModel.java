@@ -10,7 +10,10 @@ public interface CostModel {
   /** Duration of a compute operation of a stage on one micro-batch, in nanoseconds. */
   long computeNanos(Operation operation, int stage);
 
-  /** Duration of the transfer of a stage's value between two devices that has its link to itself, in nanoseconds. */
+  /**
+   * Duration of the transfer of a stage's value between two devices that has its link to itself, in
+   * nanoseconds.
+   */
   long transferNanos(ValueKind kind, int stage, int fromDevice, int toDevice);
 
   /** Bytes of a stage's value; empty if unknown. */

@@ -5,7 +5,9 @@ import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ValueKind;
 
-/** The duration of every task of a schedule: the one thing that both engines take from a cost model. */
+/**
+ * The duration of every task of a schedule: the one thing that both engines take from a cost model.
+ */
 public final class Durations {
 
   private Durations() {}
@@ -53,7 +55,8 @@ public final class Durations {
   /**
    * When a task ends.
    *
-   * @throws IllegalArgumentException if that is later than a {@code long} of nanoseconds can say, some 292 years
+   * @throws IllegalArgumentException if that is later than a {@code long} of nanoseconds can say,
+   *     some 292 years
    */
   public static long endNanos(Schedule schedule, int task, long startNanos, long durationNanos) {
     long end = startNanos + durationNanos;

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 /**
  * Costs from times and bytes that were given for each stage.
  *
- * <p>The forward of an auxiliary head is taken as a third of the head, its loss and backward as the rest: the backward of a
- * layer costs about twice its forward.
+ * <p>The forward of an auxiliary head is taken as a third of the head, its loss and backward as the
+ * rest: the backward of a layer costs about twice its forward.
  *
  * @param stages the stages, by global index
  * @param cluster the devices and links
@@ -43,9 +43,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
 
   @Override
   public long transferNanos(ValueKind kind, int stage, int fromDevice, int toDevice) {
-    return cluster
-        .route(fromDevice, toDevice)
-        .transferNanos(sizeBytes(kind, stage).orElse(0));
+    return cluster.route(fromDevice, toDevice).transferNanos(sizeBytes(kind, stage).orElse(0));
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.lockstep.core.schedule.ValueKind;
 import java.util.OptionalLong;
 
 /**
- * The same simple times for every stage, for tests and drawings: forward, input gradient and weight gradient take one unit
- * each, a full backward two.
+ * The same simple times for every stage, for tests and drawings: forward, input gradient and weight
+ * gradient take one unit each, a full backward two.
  *
  * @param unitNanos the unit
  * @param transferNanos time of any transfer

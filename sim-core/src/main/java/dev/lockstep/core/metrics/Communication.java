@@ -5,10 +5,12 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 
 /**
- * Transfers, and how much of them devices had to wait for. Both per iteration and device, on average over the steady state.
+ * Transfers, and how much of them devices had to wait for. Both per iteration and device, on
+ * average over the steady state.
  *
  * @param transferNanos time of all transfers
- * @param exposedNanos idle time of compute lanes during which the transfer that the next task waited for was under way
+ * @param exposedNanos idle time of compute lanes during which the transfer that the next task
+ *     waited for was under way
  */
 public record Communication(double transferNanos, double exposedNanos) {
 
@@ -36,7 +38,10 @@ public record Communication(double transferNanos, double exposedNanos) {
     return new Communication(transfers / share, exposed / share);
   }
 
-  /** The part of the idle time before {@code task} in which the last transfer it waited for was under way. */
+  /**
+   * The part of the idle time before {@code task} in which the last transfer it waited for was
+   * under way.
+   */
   private static long exposed(Timeline timeline, int task, long laneFree) {
     Schedule schedule = timeline.schedule();
     long start = timeline.startNanos(task);

@@ -5,7 +5,10 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
 import java.util.BitSet;
 
-/** Whether a schedule trains: every stage runs forward and applies a weight gradient for every micro-batch. */
+/**
+ * Whether a schedule trains: every stage runs forward and applies a weight gradient for every
+ * micro-batch.
+ */
 public final class Completeness {
 
   private Completeness() {}

@@ -10,6 +10,9 @@ public enum MemoryCategory {
   ACTIVATIONS,
   /** Older weight versions that are still to be read. */
   STASH,
-  /** Activations and gradients on their way from stage to stage: with the writer until sent, with the reader until read. */
+  /**
+   * Activations and gradients on their way from stage to stage: with the writer until sent, with
+   * the reader until read.
+   */
   BUFFERS
 }

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Memory over time, from the lifetimes of values: a value takes its place when the task that writes it starts and gives it
- * back when its last reader has ended. What an input gradient leaves for the weight gradient takes its place when the input
- * gradient has ended, as a part of the stash that ends then. Sizes that the cost model does not know are left out.
+ * Memory over time, from the lifetimes of values: a value takes its place when the task that writes
+ * it starts and gives it back when its last reader has ended. What an input gradient leaves for the
+ * weight gradient takes its place when the input gradient has ended, as a part of the stash that
+ * ends then. Sizes that the cost model does not know are left out.
  */
 public final class MemoryProfile {
 
@@ -99,9 +100,7 @@ public final class MemoryProfile {
   private void addWeights(int lane) {
     Map<Integer, StageWeights> stages = new HashMap<>();
     for (Span span : timeline.lane(lane)) {
-      stages
-          .computeIfAbsent(span.task().stage(), s -> new StageWeights(lane, s))
-          .add(span);
+      stages.computeIfAbsent(span.task().stage(), s -> new StageWeights(lane, s)).add(span);
     }
     stages.values().forEach(StageWeights::holdOldVersions);
   }
@@ -129,7 +128,10 @@ public final class MemoryProfile {
     return new MemoryUse(peak, peakNanos, atPeak, steps);
   }
 
-  /** Weights of one stage on one device: the newest version always, older ones until read, gradients until applied. */
+  /**
+   * Weights of one stage on one device: the newest version always, older ones until read, gradients
+   * until applied.
+   */
   private final class StageWeights {
     private final int device;
     private final OptionalLong size;

@@ -7,11 +7,11 @@ import dev.lockstep.core.timeline.Timeline;
 import java.util.Arrays;
 
 /**
- * Figures of the steady state: iterations {@code first} to {@code last} of a longer run, against the time from the completion
- * of iteration {@code first - 1} to that of iteration {@code last}.
+ * Figures of the steady state: iterations {@code first} to {@code last} of a longer run, against
+ * the time from the completion of iteration {@code first - 1} to that of iteration {@code last}.
  *
- * <p>Work counts by the iteration it belongs to, not by when it was done: a stage that runs ahead of a slower one would
- * otherwise seem busier than it can be for long.
+ * <p>Work counts by the iteration it belongs to, not by when it was done: a stage that runs ahead
+ * of a slower one would otherwise seem busier than it can be for long.
  */
 public final class SteadyState {
 
@@ -23,7 +23,8 @@ public final class SteadyState {
   /**
    * Looks at iterations {@code first} to {@code last}, both included.
    *
-   * @throws IllegalArgumentException if there is no iteration before the first one, or none of that number
+   * @throws IllegalArgumentException if there is no iteration before the first one, or none of that
+   *     number
    */
   public SteadyState(Timeline timeline, int first, int last) {
     this.timeline = timeline;
@@ -32,7 +33,8 @@ public final class SteadyState {
     this.completionNanos = completions(timeline);
     if (first < 1 || last < first || last >= completionNanos.length) {
       throw new IllegalArgumentException(
-          "steady state of iterations %d to %d of %d".formatted(first, last, completionNanos.length));
+          "steady state of iterations %d to %d of %d"
+              .formatted(first, last, completionNanos.length));
     }
   }
 
@@ -81,8 +83,9 @@ public final class SteadyState {
   }
 
   /**
-   * Share of the time in which devices compute what end-to-end training computes too: a forward and a backward for each
-   * stage and micro-batch; not auxiliary heads, not further input gradients, not recomputation.
+   * Share of the time in which devices compute what end-to-end training computes too: a forward and
+   * a backward for each stage and micro-batch; not auxiliary heads, not further input gradients,
+   * not recomputation.
    */
   public double usefulUtilisation(CostModel costs) {
     Schedule schedule = timeline.schedule();

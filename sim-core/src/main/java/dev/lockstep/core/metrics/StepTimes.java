@@ -5,12 +5,12 @@ import dev.lockstep.core.timeline.Timeline;
 import java.util.Arrays;
 
 /**
- * The two step times of the literature, and the bubbles that belong to them, for a timeline of one iteration from a
- * standstill. Compute lanes only.
+ * The two step times of the literature, and the bubbles that belong to them, for a timeline of one
+ * iteration from a standstill. Compute lanes only.
  *
  * @param makespanNanos last end minus first start over all devices
- * @param spanNanos largest of the devices' own spans, last end minus first start on that device (Qi et al., Zero Bubble
- *     Pipeline Parallelism, ICLR 2024, section 5.3: "cost")
+ * @param spanNanos largest of the devices' own spans, last end minus first start on that device (Qi
+ *     et al., Zero Bubble Pipeline Parallelism, ICLR 2024, section 5.3: "cost")
  * @param busyNanos time that each device computes
  */
 public record StepTimes(long makespanNanos, long spanNanos, long[] busyNanos) {
@@ -44,10 +44,11 @@ public record StepTimes(long makespanNanos, long spanNanos, long[] busyNanos) {
     return total == 0 ? 0 : 1 - Arrays.stream(busyNanos).sum() / total;
   }
 
-  /** Idle share of the span: 1 - busy of the busiest device / span. The "bubble rate" of the zero-bubble papers. */
+  /**
+   * Idle share of the span: 1 - busy of the busiest device / span. The "bubble rate" of the
+   * zero-bubble papers.
+   */
   public double spanBubbleFraction() {
-    return spanNanos == 0
-        ? 0
-        : 1 - Arrays.stream(busyNanos).max().orElse(0) / (double) spanNanos;
+    return spanNanos == 0 ? 0 : 1 - Arrays.stream(busyNanos).max().orElse(0) / (double) spanNanos;
   }
 }

@@ -6,8 +6,8 @@ import dev.lockstep.core.timeline.Timeline;
 import java.util.Arrays;
 
 /**
- * Until when each value is needed: on the device that wrote it, and on each device that a transfer brought it to. A value
- * that nobody reads is not kept beyond the task that writes it.
+ * Until when each value is needed: on the device that wrote it, and on each device that a transfer
+ * brought it to. A value that nobody reads is not kept beyond the task that writes it.
  */
 final class ValueLifetimes {
 
@@ -32,7 +32,10 @@ final class ValueLifetimes {
     }
   }
 
-  /** When the last reader on the writer's own device, a sending link included, has ended; empty lifetimes are negative. */
+  /**
+   * When the last reader on the writer's own device, a sending link included, has ended; empty
+   * lifetimes are negative.
+   */
   long endOnWriter(int value) {
     return writerEnd[value];
   }

@@ -11,9 +11,10 @@ import java.util.Map;
 /**
  * Which weights are used when, read off a schedule.
  *
- * @param staleness by stage, at most: updates between the weights that a micro-batch's forward read and the update that
- *     applies its gradient
- * @param weightVersions by stage, at most: versions alive at once, that is the newest one and older ones still to be read
+ * @param staleness by stage, at most: updates between the weights that a micro-batch's forward read
+ *     and the update that applies its gradient
+ * @param weightVersions by stage, at most: versions alive at once, that is the newest one and older
+ *     ones still to be read
  */
 public record WeightUse(List<Integer> staleness, List<Integer> weightVersions) {
 
@@ -70,7 +71,10 @@ public record WeightUse(List<Integer> staleness, List<Integer> weightVersions) {
       }
     }
 
-    /** Version v is alive from its update until its last read, and in any case until the next update. */
+    /**
+     * Version v is alive from its update until its last read, and in any case until the next
+     * update.
+     */
     int versionsAlive() {
       int most = 1;
       int oldest = 0;

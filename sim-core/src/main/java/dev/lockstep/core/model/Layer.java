@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * @param forwardNanos forward
  * @param inputGradientNanos backward with respect to the input
  * @param weightGradientNanos backward with respect to the weights
- * @param auxiliaryNanos an auxiliary head placed behind this layer: forward, loss and backward; 0 if unknown
+ * @param auxiliaryNanos an auxiliary head placed behind this layer: forward, loss and backward; 0
+ *     if unknown
  * @param activationBytes kept from forward to backward
  * @param outputBytes output, sent on if a stage ends here
  * @param parameterBytes weights

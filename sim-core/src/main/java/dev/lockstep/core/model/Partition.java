@@ -28,11 +28,11 @@ public record Partition(List<Integer> layersPerStage) {
   }
 
   /**
-   * The cut whose slowest stage is fastest, auxiliary heads included. Among equal cuts the one with the fewest layers in the
-   * last stages.
+   * The cut whose slowest stage is fastest, auxiliary heads included. Among equal cuts the one with
+   * the fewest layers in the last stages.
    *
-   * <p>Dynamic programme over (stages, layers): the best cut of the first n layers into k stages is the best choice of where
-   * the last of them starts.
+   * <p>Dynamic programme over (stages, layers): the best cut of the first n layers into k stages is
+   * the best choice of where the last of them starts.
    *
    * @param hasHead whether a stage carries an auxiliary head behind its last layer
    * @throws IllegalArgumentException if there are fewer layers than stages
@@ -41,8 +41,7 @@ public record Partition(List<Integer> layersPerStage) {
     int count = layers.size();
     if (count < stages) {
       throw new IllegalArgumentException(
-          "%d layers for %d stages; every stage needs at least one layer"
-              .formatted(count, stages));
+          "%d layers for %d stages; every stage needs at least one layer".formatted(count, stages));
     }
     long[] slowest = new long[count + 1];
     Arrays.fill(slowest, Long.MAX_VALUE);
@@ -60,7 +59,10 @@ public record Partition(List<Integer> layersPerStage) {
     return new Partition(sizes);
   }
 
-  /** The best cut of every prefix of the layers into one stage more; notes where the added stage starts. */
+  /**
+   * The best cut of every prefix of the layers into one stage more; notes where the added stage
+   * starts.
+   */
   private static long[] addStage(List<Layer> layers, long[] slowest, boolean head, int[] starts) {
     long[] extended = new long[slowest.length];
     Arrays.fill(extended, Long.MAX_VALUE);
@@ -79,8 +81,8 @@ public record Partition(List<Integer> layersPerStage) {
   }
 
   /**
-   * The stages of the cut: times and bytes of a stage are the sums over its layers, its boundary is the output of the last
-   * one. Bytes that are unknown for one layer are unknown for the stage.
+   * The stages of the cut: times and bytes of a stage are the sums over its layers, its boundary is
+   * the output of the last one. Bytes that are unknown for one layer are unknown for the stage.
    *
    * @throws IllegalArgumentException if the cut does not take all layers
    */

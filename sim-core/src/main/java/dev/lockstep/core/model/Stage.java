@@ -3,8 +3,8 @@ package dev.lockstep.core.model;
 import java.util.OptionalLong;
 
 /**
- * What one stage costs and holds, for one micro-batch. A time that a strategy does not need is 0; bytes that nobody gave are
- * empty, and whatever depends on them is then absent from the results.
+ * What one stage costs and holds, for one micro-batch. A time that a strategy does not need is 0;
+ * bytes that nobody gave are empty, and whatever depends on them is then absent from the results.
  *
  * @param forwardNanos forward
  * @param inputGradientNanos backward with respect to the stage's input
@@ -25,7 +25,8 @@ public record Stage(
    * Bytes of one stage.
    *
    * @param activationBytes kept from the forward of one micro-batch until its backward
-   * @param weightGradientStashBytes of these, kept after the input gradient until the weight gradient
+   * @param weightGradientStashBytes of these, kept after the input gradient until the weight
+   *     gradient
    * @param boundaryBytes output of one micro-batch, sent to the next stage
    * @param parameterBytes weights
    */
@@ -43,8 +44,7 @@ public record Stage(
 
   /** A stage of three times, without heads, updates or known memory. */
   public static Stage of(long forwardNanos, long inputGradientNanos, long weightGradientNanos) {
-    return new Stage(
-        forwardNanos, inputGradientNanos, weightGradientNanos, 0, 0, Memory.UNKNOWN);
+    return new Stage(forwardNanos, inputGradientNanos, weightGradientNanos, 0, 0, Memory.UNKNOWN);
   }
 
   /** The same stage with an auxiliary head of this cost. */

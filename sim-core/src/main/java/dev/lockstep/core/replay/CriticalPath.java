@@ -9,14 +9,18 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
-/** The longest dependent chain of a timeline, and how late every other task may end without making the run longer. */
+/**
+ * The longest dependent chain of a timeline, and how late every other task may end without making
+ * the run longer.
+ */
 public final class CriticalPath {
 
   private CriticalPath() {}
 
   /**
-   * A chain of tasks, each starting when the one before it ends, from the start of the run to its last end. Where several
-   * predecessors decide, the one with the lowest position among them is taken.
+   * A chain of tasks, each starting when the one before it ends, from the start of the run to its
+   * last end. Where several predecessors decide, the one with the lowest position among them is
+   * taken.
    */
   public static List<Task> of(Timeline timeline) {
     Schedule schedule = timeline.schedule();
@@ -33,7 +37,8 @@ public final class CriticalPath {
   }
 
   /**
-   * Slack of each task in nanoseconds: by how much it could end later, all else equal, without a later end of the run.
+   * Slack of each task in nanoseconds: by how much it could end later, all else equal, without a
+   * later end of the run.
    *
    * <p>Meaningful for schedules of fixed order.
    */

@@ -6,9 +6,9 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 
 /**
- * Times of a schedule whose order is fixed: each task starts when the last of its predecessors has ended, so the times are
- * the longest paths through the graph, found in one pass over the tasks. The result equals that of {@code
- * dev.lockstep.core.sim.Simulation}, span by span.
+ * Times of a schedule whose order is fixed: each task starts when the last of its predecessors has
+ * ended, so the times are the longest paths through the graph, found in one pass over the tasks.
+ * The result equals that of {@code dev.lockstep.core.sim.Simulation}, span by span.
  */
 public final class Replay {
 
@@ -23,8 +23,9 @@ public final class Replay {
    * Replays a schedule.
    *
    * @param durationNanos duration of each task, by task id
-   * @throws IllegalArgumentException if a lane of the schedule chooses its tasks at run time, if there is not one duration of
-   *     at least 0 for each task, or if the times exceed what a {@code long} holds
+   * @throws IllegalArgumentException if a lane of the schedule chooses its tasks at run time, if
+   *     there is not one duration of at least 0 for each task, or if the times exceed what a {@code
+   *     long} holds
    */
   public static Timeline run(Schedule schedule, long[] durationNanos) {
     if (schedule.isWorkConserving()) {

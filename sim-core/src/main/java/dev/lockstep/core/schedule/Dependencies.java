@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What each task waits for, derived from what it reads: the task before it in an in-order lane, the writer of each value it
- * reads or the transfer that brings the value to its device, and in a lane without fixed order the update that wrote the
- * weights it uses.
+ * What each task waits for, derived from what it reads: the task before it in an in-order lane, the
+ * writer of each value it reads or the transfer that brings the value to its device, and in a lane
+ * without fixed order the update that wrote the weights it uses.
  */
 final class Dependencies {
 
@@ -76,8 +76,7 @@ final class Dependencies {
     if (writer[value] != NONE) {
       throw new ScheduleException(
           "double write: %s is written by %s and again by %s. Maybe one task was listed twice."
-              .formatted(
-                  tasks.value(value), tasks.describe(writer[value]), tasks.describe(task)));
+              .formatted(tasks.value(value), tasks.describe(writer[value]), tasks.describe(task)));
     }
     writer[value] = task;
   }
@@ -105,7 +104,10 @@ final class Dependencies {
     }
   }
 
-  /** The task that makes a value available to {@code reader}: its writer, or its transfer to the reader's device. */
+  /**
+   * The task that makes a value available to {@code reader}: its writer, or its transfer to the
+   * reader's device.
+   */
   private int source(int value, int reader, int lane) {
     int source = writer[value];
     if (source == NONE) {
@@ -134,8 +136,8 @@ final class Dependencies {
   }
 
   /**
-   * In a lane without fixed order the list still says which weights a task reads: those of the last update listed before
-   * it. That update comes first, and the next one waits for every reader.
+   * In a lane without fixed order the list still says which weights a task reads: those of the last
+   * update listed before it. That update comes first, and the next one waits for every reader.
    */
   private final class WeightOrder {
 

@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The tasks of one lane, in order. Each method adds one task and says what it reads and writes; the modifiers {@code
- * withForwardWeights}, {@code after} and {@code signal} concern the task added last.
+ * The tasks of one lane, in order. Each method adds one task and says what it reads and writes; the
+ * modifiers {@code withForwardWeights}, {@code after} and {@code signal} concern the task added
+ * last.
  *
- * <p>{@code last} stands for the last stage of the model. Its forward ends in the true loss, so its backward needs no
- * gradient from elsewhere. A gradient that nobody reads is simply not kept.
+ * <p>{@code last} stands for the last stage of the model. Its forward ends in the true loss, so its
+ * backward needs no gradient from elsewhere. A gradient that nobody reads is simply not kept.
  */
 public final class LaneBuilder {
 
@@ -59,7 +60,10 @@ public final class LaneBuilder {
     return copy;
   }
 
-  /** Forward: reads the activation of the stage below (none for stage 0), writes its own activation and the stash. */
+  /**
+   * Forward: reads the activation of the stage below (none for stage 0), writes its own activation
+   * and the stash.
+   */
   public LaneBuilder forward(int stage, int microBatch) {
     add(Operation.FORWARD, stage, microBatch, 0);
     if (stage > 0) {
@@ -68,7 +72,10 @@ public final class LaneBuilder {
     return writesForward(stage, microBatch);
   }
 
-  /** Forward of a stage that reads the activations of the given stages, such as all width groups of the module below. */
+  /**
+   * Forward of a stage that reads the activations of the given stages, such as all width groups of
+   * the module below.
+   */
   public LaneBuilder forwardFrom(int stage, int microBatch, int[] sources) {
     add(Operation.FORWARD, stage, microBatch, 0);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
@@ -81,8 +88,9 @@ public final class LaneBuilder {
   }
 
   /**
-   * Full backward of one loss, or of several whose gradients with respect to the stage's output are added: reads the stash
-   * and these gradients, writes the weight gradient and, below, the gradient of the first loss named.
+   * Full backward of one loss, or of several whose gradients with respect to the stage's output are
+   * added: reads the stash and these gradients, writes the weight gradient and, below, the gradient
+   * of the first loss named.
    */
   public LaneBuilder backward(int stage, int microBatch, int... ofLosses) {
     add(Operation.BACKWARD, stage, microBatch, ofLosses[0]);
@@ -107,7 +115,10 @@ public final class LaneBuilder {
     return inputGradient(stage, microBatch, schedule.stageCount() - 1);
   }
 
-  /** Input gradient of one loss: reads the stash and the gradient from above, writes the gradient for the stage below. */
+  /**
+   * Input gradient of one loss: reads the stash and the gradient from above, writes the gradient
+   * for the stage below.
+   */
   public LaneBuilder inputGradient(int stage, int microBatch, int loss) {
     add(Operation.INPUT_GRADIENT, stage, microBatch, loss);
     reads(ValueKind.STASH, stage, microBatch, 0);
@@ -129,12 +140,18 @@ public final class LaneBuilder {
     return writesWeightGradient(stage, microBatch);
   }
 
-  /** Auxiliary head of a stage, all of it: reads the stage's activation, writes the gradient of the stage's own loss. */
+  /**
+   * Auxiliary head of a stage, all of it: reads the stage's activation, writes the gradient of the
+   * stage's own loss.
+   */
   public LaneBuilder auxiliary(int stage, int microBatch) {
     return auxiliaryFrom(stage, microBatch, new int[] {stage});
   }
 
-  /** Auxiliary head that reads the activations of the given stages, such as all width groups of its module. */
+  /**
+   * Auxiliary head that reads the activations of the given stages, such as all width groups of its
+   * module.
+   */
   public LaneBuilder auxiliaryFrom(int stage, int microBatch, int[] sources) {
     add(Operation.AUXILIARY, stage, microBatch, stage);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
@@ -142,7 +159,9 @@ public final class LaneBuilder {
     return this;
   }
 
-  /** Forward of an auxiliary head that reads the activations of the given stages; writes its logits. */
+  /**
+   * Forward of an auxiliary head that reads the activations of the given stages; writes its logits.
+   */
   public LaneBuilder auxiliaryForward(int stage, int microBatch, int[] sources) {
     add(Operation.AUXILIARY_FORWARD, stage, microBatch, stage);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
@@ -158,7 +177,10 @@ public final class LaneBuilder {
     return this;
   }
 
-  /** Optimizer step: reads every weight gradient of the stage since its last update, writes the next weight version. */
+  /**
+   * Optimizer step: reads every weight gradient of the stage since its last update, writes the next
+   * weight version.
+   */
   public LaneBuilder update(int stage) {
     StageState state = state(stage);
     IntArray pending = state.pendingWeightGradients;
@@ -187,7 +209,10 @@ public final class LaneBuilder {
     return this;
   }
 
-  /** The task added last reads the weight version that the forward of its micro-batch read: weight stashing. */
+  /**
+   * The task added last reads the weight version that the forward of its micro-batch read: weight
+   * stashing.
+   */
   public LaneBuilder withForwardWeights() {
     int task = size() - 1;
     StageState state = state(stages.get(task));

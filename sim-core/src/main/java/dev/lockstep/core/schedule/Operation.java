@@ -1,8 +1,8 @@
 package dev.lockstep.core.schedule;
 
 /**
- * What a task does. The code is the one that stands in a task's text form ({@code 2F0}); F, B, I and W are those of
- * PyTorch's pipelining schedules.
+ * What a task does. The code is the one that stands in a task's text form ({@code 2F0}); F, B, I
+ * and W are those of PyTorch's pipelining schedules.
  */
 public enum Operation {
   /** Forward of a stage on one micro-batch. */

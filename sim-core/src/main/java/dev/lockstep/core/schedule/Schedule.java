@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 /**
  * What every lane does, in which order, reading and writing which values. Immutable.
  *
- * <p>Tasks have dense ids; those of a lane are consecutive, in lane order. Everything else (predecessors, weight versions, an
- * order in which the tasks can be carried out) is derived when the schedule is built, and a schedule that cannot be carried
- * out is refused then. A {@link Task} or {@link Value} is a view, made when someone looks.
+ * <p>Tasks have dense ids; those of a lane are consecutive, in lane order. Everything else
+ * (predecessors, weight versions, an order in which the tasks can be carried out) is derived when
+ * the schedule is built, and a schedule that cannot be carried out is refused then. A {@link Task}
+ * or {@link Value} is a view, made when someone looks.
  */
 public final class Schedule {
 
@@ -29,8 +30,7 @@ public final class Schedule {
     Dependencies dependencies = Dependencies.derive(tasks);
     this.predecessorStart = dependencies.start();
     this.predecessors = dependencies.predecessors();
-    TopologicalOrder search =
-        new TopologicalOrder(strands(tasks), predecessorStart, predecessors);
+    TopologicalOrder search = new TopologicalOrder(strands(tasks), predecessorStart, predecessors);
     if (!search.isComplete()) {
       throw new ScheduleException(deadlock(search));
     }
@@ -102,7 +102,10 @@ public final class Schedule {
     return tasks.microBatches()[task];
   }
 
-  /** Version of the stage's weights that a task reads or, for an update, writes; -1 where weights play no part. */
+  /**
+   * Version of the stage's weights that a task reads or, for an update, writes; -1 where weights
+   * play no part.
+   */
   public int weightVersion(int task) {
     return tasks.weightVersions()[task];
   }
@@ -147,7 +150,10 @@ public final class Schedule {
     return tasks.writes()[tasks.writeStart()[task] + index];
   }
 
-  /** How many tasks must end before a task starts; in an in-order lane the first of them is the task before it. */
+  /**
+   * How many tasks must end before a task starts; in an in-order lane the first of them is the task
+   * before it.
+   */
   public int predecessorCount(int task) {
     return predecessorStart[task + 1] - predecessorStart[task];
   }
@@ -162,7 +168,9 @@ public final class Schedule {
     return order[position];
   }
 
-  /** Whether some lane chooses among its tasks at run time, so that a replay cannot know the order. */
+  /**
+   * Whether some lane chooses among its tasks at run time, so that a replay cannot know the order.
+   */
   public boolean isWorkConserving() {
     return tasks.lanes().stream().anyMatch(l -> l.dispatch() == Dispatch.WORK_CONSERVING);
   }

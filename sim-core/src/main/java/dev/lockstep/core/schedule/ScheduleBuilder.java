@@ -14,8 +14,8 @@ import java.util.List;
  * schedule.build();
  * }</pre>
  *
- * <p>Only the order within a lane matters, not the order in which lanes are written. What a task reads and writes follows
- * from the operation; {@link LaneBuilder} says how. Not thread-safe.
+ * <p>Only the order within a lane matters, not the order in which lanes are written. What a task
+ * reads and writes follows from the operation; {@link LaneBuilder} says how. Not thread-safe.
  */
 public final class ScheduleBuilder {
 
@@ -80,8 +80,8 @@ public final class ScheduleBuilder {
   /**
    * The schedule.
    *
-   * @throws ScheduleException if a value is written twice, an input is missing, or tasks wait for one another; the message
-   *     names lanes and tasks
+   * @throws ScheduleException if a value is written twice, an input is missing, or tasks wait for
+   *     one another; the message names lanes and tasks
    */
   public Schedule build() {
     List<LaneBuilder> all = new ArrayList<>(devices);

@@ -1,6 +1,9 @@
 package dev.lockstep.core.schedule;
 
-/** A schedule that cannot be: a double write, a missing input, a deadlock, a workload that a strategy does not admit. */
+/**
+ * A schedule that cannot be: a double write, a missing input, a deadlock, a workload that a
+ * strategy does not admit.
+ */
 public final class ScheduleException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

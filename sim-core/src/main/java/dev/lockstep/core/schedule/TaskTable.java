@@ -3,8 +3,9 @@ package dev.lockstep.core.schedule;
 import java.util.List;
 
 /**
- * The tasks of a schedule as a structure of arrays, indexed by task id. The tasks of lane {@code l} have the ids from {@code
- * laneStart[l]} to {@code laneStart[l + 1] - 1}, in lane order, so that no array has to say which lane a task is on.
+ * The tasks of a schedule as a structure of arrays, indexed by task id. The tasks of lane {@code l}
+ * have the ids from {@code laneStart[l]} to {@code laneStart[l + 1] - 1}, in lane order, so that no
+ * array has to say which lane a task is on.
  *
  * @param lanes the lanes
  * @param laneStart first task id of each lane, and the number of tasks at the end
@@ -12,7 +13,8 @@ import java.util.List;
  * @param stages stage of each task
  * @param microBatches micro-batch of each task
  * @param losses loss of each task
- * @param weightVersions version a task reads or, for an update, writes; -1 where weights play no part
+ * @param weightVersions version a task reads or, for an update, writes; -1 where weights play no
+ *     part
  * @param readStart for each task where its reads start, and their number at the end
  * @param reads numbers of the values read
  * @param writeStart for each task where its writes start, and their number at the end

@@ -16,7 +16,10 @@ public enum ValueKind {
   WEIGHT_GRADIENT_STASH("P", false),
   /** Weight gradient of one micro-batch. */
   WEIGHT_GRADIENT("D", true),
-  /** An order between tasks that no data explains, such as a lock-step barrier. Never transferred, takes no memory. */
+  /**
+   * An order between tasks that no data explains, such as a lock-step barrier. Never transferred,
+   * takes no memory.
+   */
   BARRIER("R", false);
 
   private static final ValueKind[] ALL = values();

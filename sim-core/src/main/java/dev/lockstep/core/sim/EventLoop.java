@@ -10,9 +10,10 @@ import nl.tudelft.simulation.dsol.simulators.RunState;
 /**
  * DSOL's clock, event list and loop, run in the calling thread until no event is left.
  *
- * <p>DSOL would rather run a replication in a worker thread, which costs milliseconds for each run and pauses for ever when
- * an event fails. Here a failure of an event ends the run and reaches the caller. When the last event is gone DSOL moves the
- * clock to the end of time: read it inside events only.
+ * <p>DSOL would rather run a replication in a worker thread, which costs milliseconds for each run
+ * and pauses for ever when an event fails. Here a failure of an event ends the run and reaches the
+ * caller. When the last event is gone DSOL moves the clock to the end of time: read it inside
+ * events only.
  */
 final class EventLoop extends DevsSimulator<Long> {
 
@@ -27,7 +28,10 @@ final class EventLoop extends DevsSimulator<Long> {
     runUntilTime = Long.MAX_VALUE;
   }
 
-  /** A loop at time 0. One at a time: DSOL registers each simulator in a log configuration that all share. */
+  /**
+   * A loop at time 0. One at a time: DSOL registers each simulator in a log configuration that all
+   * share.
+   */
   static synchronized EventLoop create() {
     return new EventLoop();
   }

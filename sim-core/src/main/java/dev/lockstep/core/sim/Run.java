@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One run of a schedule. Every task counts the predecessors that it still waits for. When the last of them has ended, an
- * in-order or concurrent lane starts the task at once (the order of a lane is itself a predecessor); a work-conserving lane
- * takes it among those to choose from.
+ * One run of a schedule. Every task counts the predecessors that it still waits for. When the last
+ * of them has ended, an in-order or concurrent lane starts the task at once (the order of a lane is
+ * itself a predecessor); a work-conserving lane takes it among those to choose from.
  */
 final class Run {
 
@@ -69,8 +69,9 @@ final class Run {
   }
 
   /**
-   * Lets a lane choose once everything else that happens at this instant has happened. All lanes that choose at an instant
-   * do so together, knowing the same, so that it makes no difference which is asked first.
+   * Lets a lane choose once everything else that happens at this instant has happened. All lanes
+   * that choose at an instant do so together, knowing the same, so that it makes no difference
+   * which is asked first.
    */
   void letChoose(WorkConservingLane lane) {
     if (lanesToChoose.isEmpty()) {
@@ -118,7 +119,10 @@ final class Run {
     return choosingLaneOf.length > 0 && choosingLaneOf[task] != null;
   }
 
-  /** A built schedule has an order in which all its tasks can run, so this finds a defect of the program. */
+  /**
+   * A built schedule has an order in which all its tasks can run, so this finds a defect of the
+   * program.
+   */
   private void checkAllEnded() {
     int[] waiting =
         IntStream.range(0, endNanos.length).filter(task -> endNanos[task] == NEVER).toArray();

@@ -3,8 +3,8 @@ package dev.lockstep.core.sim;
 import java.util.PriorityQueue;
 
 /**
- * A lane that is never idle while one of its tasks could run. When it is free it takes, of the tasks that wait for nothing
- * else, the one listed first; task ids are in list order.
+ * A lane that is never idle while one of its tasks could run. When it is free it takes, of the
+ * tasks that wait for nothing else, the one listed first; task ids are in list order.
  */
 final class WorkConservingLane {
 

@@ -4,7 +4,8 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
 
 /**
- * A way to train a model on several devices: a pure function from a workload to a schedule. No clock, no engine, no cost.
+ * A way to train a model on several devices: a pure function from a workload to a schedule. No
+ * clock, no engine, no cost.
  */
 public interface Strategy {
 
@@ -14,19 +15,28 @@ public interface Strategy {
   /**
    * The whole order of work.
    *
-   * @throws ScheduleException if the strategy does not admit the workload; the message says what it would admit
+   * @throws ScheduleException if the strategy does not admit the workload; the message says what it
+   *     would admit
    */
   Schedule plan(Workload workload);
 
-  /** What this strategy promises for the workload; the catalogue's contract test holds it to that. */
+  /**
+   * What this strategy promises for the workload; the catalogue's contract test holds it to that.
+   */
   Promises promises(Workload workload);
 
-  /** Stages on each device. Stage {@code s} of the model is one of {@code devices * stagesPerDevice()}. */
+  /**
+   * Stages on each device. Stage {@code s} of the model is one of {@code devices *
+   * stagesPerDevice()}.
+   */
   default int stagesPerDevice() {
     return 1;
   }
 
-  /** Whether stages are contiguous layers, so that measured layers can be cut into them; not so for width groups. */
+  /**
+   * Whether stages are contiguous layers, so that measured layers can be cut into them; not so for
+   * width groups.
+   */
   default boolean cutsByDepth() {
     return true;
   }

@@ -1,6 +1,6 @@
 /**
- * The contract of a strategy: what it sees ({@link dev.lockstep.core.strategy.Workload}), what it returns (a schedule) and
- * what it promises ({@link dev.lockstep.core.strategy.Promises}).
+ * The contract of a strategy: what it sees ({@link dev.lockstep.core.strategy.Workload}), what it
+ * returns (a schedule) and what it promises ({@link dev.lockstep.core.strategy.Promises}).
  *
  * <p>May use: {@code schedule}.
  */

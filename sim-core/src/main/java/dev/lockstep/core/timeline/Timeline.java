@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** When each task of a schedule started and ended, in nanoseconds from the start of the run. Immutable. */
+/**
+ * When each task of a schedule started and ended, in nanoseconds from the start of the run.
+ * Immutable.
+ */
 public final class Timeline {
 
   private final Schedule schedule;
@@ -71,8 +74,9 @@ public final class Timeline {
   }
 
   /**
-   * All spans that overlap the time from {@code fromNanos} (included) to {@code toNanos} (excluded), by lane, then by start.
-   * A span without duration belongs to the window that its moment lies in.
+   * All spans that overlap the time from {@code fromNanos} (included) to {@code toNanos}
+   * (excluded), by lane, then by start. A span without duration belongs to the window that its
+   * moment lies in.
    */
   public List<Span> window(long fromNanos, long toNanos) {
     List<Span> spans = new ArrayList<>();
@@ -89,8 +93,9 @@ public final class Timeline {
   }
 
   /**
-   * All tasks in the order in which they started; where several start at once, in an order that respects their dependencies.
-   * Carrying the tasks out one by one in this order gives every task its inputs.
+   * All tasks in the order in which they started; where several start at once, in an order that
+   * respects their dependencies. Carrying the tasks out one by one in this order gives every task
+   * its inputs.
    */
   public int[] realisedOrder() {
     return IntStream.range(0, schedule.taskCount())

@@ -10,11 +10,11 @@ import java.util.Collections;
 import java.util.stream.IntStream;
 
 /**
- * One forward, one backward, with a flush: DAPPLE's early backward (Fan et al., PPoPP 2021), PipeDream-Flush (Narayanan et
- * al., ICML 2021, section 2.2).
+ * One forward, one backward, with a flush: DAPPLE's early backward (Fan et al., PPoPP 2021),
+ * PipeDream-Flush (Narayanan et al., ICML 2021, section 2.2).
  *
- * <p>A stage that has {@code w} stages behind it starts with {@code w} forwards, then alternates forward and backward, then
- * drains. It needs GPipe's time and holds far fewer activations.
+ * <p>A stage that has {@code w} stages behind it starts with {@code w} forwards, then alternates
+ * forward and backward, then drains. It needs GPipe's time and holds far fewer activations.
  *
  * <pre>
  * 3 stages, 4 micro-batches; forward 1, backward 2
@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  * stage 2  . . 0 0 0 1 1 1 2 2 2 3 3 3 . . .
  * </pre>
  *
- * <p>Promises: synchronous; one weight version; {@code min(p - s, m)} micro-batches in flight on stage {@code s}.
+ * <p>Promises: synchronous; one weight version; {@code min(p - s, m)} micro-batches in flight on
+ * stage {@code s}.
  */
 public record OneForwardOneBackward() implements Strategy {
 

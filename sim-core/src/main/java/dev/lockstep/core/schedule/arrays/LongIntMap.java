@@ -3,8 +3,9 @@ package dev.lockstep.core.schedule.arrays;
 import java.util.Arrays;
 
 /**
- * Dense numbering of {@code long} keys, in order of first appearance. Open addressing over two arrays: a schedule of 131,000
- * tasks names half a million values, for which boxed keys cost seconds.
+ * Dense numbering of {@code long} keys, in order of first appearance. Open addressing over two
+ * arrays: a schedule of 131,000 tasks names half a million values, for which boxed keys cost
+ * seconds.
  */
 public final class LongIntMap {
 

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An order of all tasks in which each comes after its predecessors, or the ring of tasks that prevents one.
+ * An order of all tasks in which each comes after its predecessors, or the ring of tasks that
+ * prevents one.
  *
- * <p>Tasks that run one after another anyway form a strand, a range of ids. A strand is followed until its next task waits
- * for a task of another strand; that strand, once it gets there, wakes it. Each strand waits for one task at a time, so no
- * list of successors is needed, and consecutive tasks of the order mostly lie side by side in memory.
+ * <p>Tasks that run one after another anyway form a strand, a range of ids. A strand is followed
+ * until its next task waits for a task of another strand; that strand, once it gets there, wakes
+ * it. Each strand waits for one task at a time, so no list of successors is needed, and consecutive
+ * tasks of the order mostly lie side by side in memory.
  */
 public final class TopologicalOrder {
 
@@ -67,7 +69,9 @@ public final class TopologicalOrder {
     return order;
   }
 
-  /** Tasks of a ring: each waits for the next one, or for a task behind the next one in its strand. */
+  /**
+   * Tasks of a ring: each waits for the next one, or for a task behind the next one in its strand.
+   */
   public List<Integer> ring() {
     int strand = 0;
     while (next[strand] == strandStart[strand + 1]) {

@@ -9,8 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Adds the transfers that a schedule implies: one for each value and device that reads it without having written it, on a
- * private link lane for each ordered pair of devices. The tasks of compute lanes keep their ids.
+ * Adds the transfers that a schedule implies: one for each value and device that reads it without
+ * having written it, on a private link lane for each ordered pair of devices. The tasks of compute
+ * lanes keep their ids.
  */
 public final class TransferLowering {
 

@@ -1,6 +1,6 @@
 /**
- * Passes that make a strategy's schedule concrete: where a task reads a value that another device wrote, a transfer on the
- * link between the two.
+ * Passes that make a strategy's schedule concrete: where a task reads a value that another device
+ * wrote, a transfer on the link between the two.
  *
  * <p>May use: {@code schedule}.
  */
