@@ -1,5 +1,6 @@
 package dev.lockstep.core.strategy;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,5 +25,11 @@ public record Promises(
     staleness = List.copyOf(staleness);
     weightVersions = List.copyOf(weightVersions);
     peakInFlight = List.copyOf(peakInFlight);
+  }
+
+  /** Promises of a strategy without delay: staleness 0 and one weight version on every stage. */
+  public static Promises synchronous(int stages, List<Integer> peakInFlight) {
+    return new Promises(
+        true, Collections.nCopies(stages, 0), Collections.nCopies(stages, 1), peakInFlight);
   }
 }

@@ -6,7 +6,6 @@ import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
-import java.util.Collections;
 import java.util.stream.IntStream;
 
 /**
@@ -65,10 +64,8 @@ public record OneForwardOneBackward() implements Strategy {
   @Override
   public Promises promises(Workload workload) {
     int stages = workload.devices();
-    return new Promises(
-        true,
-        Collections.nCopies(stages, 0),
-        Collections.nCopies(stages, 1),
+    return Promises.synchronous(
+        stages,
         IntStream.range(0, stages)
             .map(s -> Math.min(stages - s, workload.microBatches()))
             .boxed()

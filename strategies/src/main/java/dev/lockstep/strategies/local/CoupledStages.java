@@ -1,0 +1,72 @@
+package dev.lockstep.strategies.local;
+
+import dev.lockstep.core.schedule.Dispatch;
+import dev.lockstep.core.schedule.LaneBuilder;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.strategy.Workload;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Schedules of stages that are coupled with the few stages behind them, given the steps of each stage's work on a
+ * micro-batch: its forward first, what fills its weight gradient last.
+ *
+ * <p>With one micro-batch a mini-batch there is one order. With several, a stage has other micro-batches to work on while it
+ * waits for a gradient, and which of them depends on the times: then a lane takes whatever is ready, by priority.
+ */
+final class CoupledStages {
+
+  private final Workload workload;
+  private final Priority priority;
+  private final int inFlight;
+
+  CoupledStages(Workload workload, Priority priority, int inFlight) {
+    this.workload = workload;
+    this.priority = priority;
+    this.inFlight = inFlight;
+  }
+
+  /** The schedule; {@code stepsOf} gives the steps of a stage. */
+  Schedule plan(IntFunction<List<Step>> stepsOf) {
+    boolean single = workload.microBatches() == 1;
+    ScheduleBuilder schedule =
+        new ScheduleBuilder(
+            workload.devices(),
+            workload.microBatches(),
+            single ? Dispatch.IN_ORDER : Dispatch.WORK_CONSERVING);
+    for (int stage = 0; stage < workload.devices(); stage++) {
+      List<Step> steps = stepsOf.apply(stage);
+      for (int iteration = 0; iteration < workload.iterations(); iteration++) {
+        planIteration(schedule.device(stage), stage, steps, iteration);
+        schedule.device(stage).update(stage);
+      }
+    }
+    return schedule.build();
+  }
+
+  private void planIteration(LaneBuilder lane, int stage, List<Step> steps, int iteration) {
+    int first = iteration * workload.microBatches();
+    for (int i = 0; i < steps.size(); i++) {
+      int step = priority == Priority.FORWARD_FIRST ? i : steps.size() - 1 - i;
+      for (int m = 0; m < workload.microBatches(); m++) {
+        steps.get(step).add(lane, first + m);
+        if (inFlight < workload.microBatches()) {
+          bound(lane, stage, step, steps.size(), first, m);
+        }
+      }
+    }
+  }
+
+  /** A forward waits for all that the micro-batch {@code inFlight} before it in the mini-batch still has to do. */
+  private void bound(
+      LaneBuilder lane, int stage, int step, int steps, int first, int microBatch) {
+    if (step > 0) {
+      lane.signal(stage, (first + microBatch) * steps + step);
+    } else if (microBatch >= inFlight) {
+      for (int later = 1; later < steps; later++) {
+        lane.after(stage, (first + microBatch - inFlight) * steps + later);
+      }
+    }
+  }
+}

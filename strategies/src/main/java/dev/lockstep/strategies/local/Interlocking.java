@@ -1,0 +1,104 @@
+package dev.lockstep.strategies.local;
+
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.strategy.Promises;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Interlocking backpropagation: a stage learns from the loss of the stage {@code d} behind it, so gradients travel {@code d}
+ * stages and no further (Gomez et al., "Interlocking backpropagation: improving depthwise model-parallelism", JMLR 2022).
+ *
+ * <p>Every stage but the last has a head, whose loss trains the head alone and starts the gradient that goes down. A stage
+ * sends down the input gradients of its own loss and of those it relays, as they arrive, and takes its weight gradient from
+ * the farthest loss it sees, {@code min(s + d, p - 1)}. Look-ahead 1 is the pairwise, 2 the 3-wise method of the paper; 0 is
+ * local learning; {@code p - 1} and more give the weights of end-to-end training. The paper has one micro-batch in flight;
+ * several in a mini-batch, summed into one update, let a stage work while it waits.
+ *
+ * <pre>
+ * look-ahead 1; 3 stages, mini-batches of one micro-batch; forward, head (A), input gradient (I) 1, backward 2
+ * DRAWING
+ * </pre>
+ *
+ * <p>Promises: every gradient is of the weights it is applied to; one weight version; at most {@code inFlight} micro-batches
+ * in flight on every stage.
+ *
+ * @param lookAhead {@code d}
+ * @param inFlight bound on the micro-batches of a mini-batch between forward and weight gradient on a stage; if empty, all
+ *     of the mini-batch
+ * @param priority what a stage does first where it has the choice
+ */
+public record Interlocking(int lookAhead, OptionalInt inFlight, Priority priority)
+    implements Strategy {
+
+  /** Refuses a negative look-ahead and an empty pipeline. */
+  public Interlocking {
+    if (lookAhead < 0 || inFlight.orElse(1) < 1) {
+      throw new ScheduleException(
+          "interlocking with look-ahead %d and %d micro-batches in flight; the look-ahead must be at least 0, the micro-batches at least 1"
+              .formatted(lookAhead, inFlight.orElse(1)));
+    }
+  }
+
+  /** Forwards first, as many in flight as the mini-batch has. */
+  public Interlocking(int lookAhead) {
+    this(lookAhead, OptionalInt.empty(), Priority.FORWARD_FIRST);
+  }
+
+  @Override
+  public String name() {
+    return "interlocking";
+  }
+
+  @Override
+  public boolean hasAuxiliaryHead(int stage, int stages) {
+    return stage < stages - 1;
+  }
+
+  @Override
+  public Schedule plan(Workload workload) {
+    return new CoupledStages(workload, priority, bound(workload))
+        .plan(stage -> steps(stage, workload.devices() - 1));
+  }
+
+  private List<Step> steps(int stage, int last) {
+    List<Step> steps = new ArrayList<>();
+    steps.add((lane, microBatch) -> lane.forward(stage, microBatch));
+    if (stage < last) {
+      steps.add((lane, microBatch) -> lane.auxiliary(stage, microBatch));
+    }
+    int farthest = farthestLoss(stage, last);
+    int farthestBelow = stage == 0 ? -1 : farthestLoss(stage - 1, last);
+    for (int loss = stage; loss <= farthestBelow; loss++) {
+      int relayed = loss;
+      steps.add((lane, microBatch) -> lane.inputGradient(stage, microBatch, relayed));
+    }
+    if (farthestBelow == farthest) {
+      steps.add((lane, microBatch) -> lane.weightGradient(stage, microBatch, farthest));
+    } else if (farthest == stage && stage < last) {
+      steps.add((lane, microBatch) -> lane.localBackward(stage, microBatch));
+    } else {
+      steps.add((lane, microBatch) -> lane.backward(stage, microBatch, farthest));
+    }
+    return steps;
+  }
+
+  private int farthestLoss(int stage, int last) {
+    return lookAhead < last - stage ? stage + lookAhead : last;
+  }
+
+  private int bound(Workload workload) {
+    return Math.min(inFlight.orElse(workload.microBatches()), workload.microBatches());
+  }
+
+  @Override
+  public Promises promises(Workload workload) {
+    return Promises.synchronous(
+        workload.devices(), Collections.nCopies(workload.devices(), bound(workload)));
+  }
+}

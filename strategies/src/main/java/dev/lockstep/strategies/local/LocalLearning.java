@@ -1,0 +1,66 @@
+package dev.lockstep.strategies.local;
+
+import dev.lockstep.core.schedule.LaneBuilder;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.strategy.Promises;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
+import java.util.Collections;
+
+/**
+ * Greedy local learning: every stage but the last has an auxiliary head and learns from that head's loss alone; only
+ * activations travel (Belilovsky, Eickenberg, Oyallon, "Decoupled greedy learning of CNNs", ICML 2020; the "greedy" method of
+ * Laskin et al., 2020). The last stage ends in the true loss and has no head.
+ *
+ * <p>A stage sees the micro-batches in order with its own weights after the mini-batches before, whatever the others do: the
+ * weights are those of training the stages one after another.
+ *
+ * <pre>
+ * 3 stages, 4 micro-batches of one mini-batch each; forward, head (A) 1, backward 2
+ * stage 0  F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3  .  .
+ * stage 1   . F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3  .
+ * stage 2   .  . F0 B0 B0  . F1 B1 B1  . F2 B2 B2  . F3 B3 B3  .
+ * </pre>
+ *
+ * <p>Promises: every gradient is of the weights it is applied to; one weight version; one micro-batch in flight.
+ */
+public record LocalLearning() implements Strategy {
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public boolean hasAuxiliaryHead(int stage, int stages) {
+    return stage < stages - 1;
+  }
+
+  @Override
+  public Schedule plan(Workload workload) {
+    int stages = workload.devices();
+    ScheduleBuilder schedule = new ScheduleBuilder(stages, workload.microBatches());
+    for (int stage = 0; stage < stages; stage++) {
+      LaneBuilder lane = schedule.device(stage);
+      for (int microBatch = 0; microBatch < workload.totalMicroBatches(); microBatch++) {
+        lane.forward(stage, microBatch);
+        if (hasAuxiliaryHead(stage, stages)) {
+          lane.auxiliary(stage, microBatch).localBackward(stage, microBatch);
+        } else {
+          lane.backward(stage, microBatch);
+        }
+        if ((microBatch + 1) % workload.microBatches() == 0) {
+          lane.update(stage);
+        }
+      }
+    }
+    return schedule.build();
+  }
+
+  @Override
+  public Promises promises(Workload workload) {
+    return Promises.synchronous(
+        workload.devices(), Collections.nCopies(workload.devices(), 1));
+  }
+}
