@@ -42,7 +42,7 @@ public record DecoupledDelayedGradients(boolean runAhead) implements Strategy {
 
   @Override
   public Schedule plan(Workload workload) {
-    ScheduleBuilder schedule = new ScheduleBuilder(workload.devices(), 1);
+    ScheduleBuilder schedule = new ScheduleBuilder(workload.devices(), workload.microBatches());
     for (int stage = 0; stage < workload.devices(); stage++) {
       LaneBuilder lane = schedule.device(stage);
       int delay = StashedStream.delay(stage, workload);

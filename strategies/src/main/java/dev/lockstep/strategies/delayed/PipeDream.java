@@ -33,7 +33,7 @@ public record PipeDream() implements Strategy {
 
   @Override
   public Schedule plan(Workload workload) {
-    ScheduleBuilder schedule = new ScheduleBuilder(workload.devices(), 1);
+    ScheduleBuilder schedule = new ScheduleBuilder(workload.devices(), workload.microBatches());
     int count = workload.totalMicroBatches();
     for (int stage = 0; stage < workload.devices(); stage++) {
       LaneBuilder lane = schedule.device(stage);
