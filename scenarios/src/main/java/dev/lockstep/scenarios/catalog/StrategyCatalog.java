@@ -1,0 +1,149 @@
+package dev.lockstep.scenarios.catalog;
+
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Every strategy that a scenario may name, in the order in which lists print them. */
+public final class StrategyCatalog {
+  private static final int MOST = 1024;
+  private static final StrategyCatalog STANDARD = new StrategyCatalog(standardEntries());
+
+  private final List<StrategyEntry> entries;
+
+  /** A catalogue of the given strategies. */
+  public StrategyCatalog(List<StrategyEntry> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /** The strategies of this project. */
+  public static StrategyCatalog standard() {
+    return STANDARD;
+  }
+
+  /** All strategies. */
+  public List<StrategyEntry> entries() {
+    return entries;
+  }
+
+  /** Names and aliases of all strategies. */
+  public List<String> names() {
+    return entries.stream().flatMap(entry -> entry.names().stream()).toList();
+  }
+
+  /** The strategy with this name or alias. */
+  public Optional<StrategyEntry> find(String name) {
+    return entries.stream().filter(entry -> entry.names().contains(name)).findFirst();
+  }
+
+  /**
+   * The strategy with this name or alias.
+   *
+   * @throws IllegalArgumentException in one line, naming the nearest name and all known ones
+   */
+  public StrategyEntry byName(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException(NearestWord.unknown("strategy", name, names())));
+  }
+
+  private static List<StrategyEntry> standardEntries() {
+    return List.of(
+        StrategyEntry.of("sequential", "one device's worth of work at a time", "-", pending()),
+        StrategyEntry.of(
+            "naive", "model parallel without pipelining: one micro-batch at a time", "-", pending()),
+        StrategyEntry.of(
+            "gpipe",
+            "all forwards, then all backwards, then a flush",
+            "Huang et al., NeurIPS 2019",
+            pending()),
+        StrategyEntry.of(
+                "1f1b",
+                "one forward, one backward, then a flush",
+                "Fan et al., PPoPP 2021; Narayanan et al., ICML 2021",
+                options -> new OneForwardOneBackward())
+            .alias("dapple", "pipedream-flush"),
+        StrategyEntry.of(
+                "interleaved-1f1b",
+                "1F1B with several chunks of the model on each device",
+                "Narayanan et al., SC 2021",
+                pending())
+            .taking(
+                StrategyOption.integer("virtualStages", 1, MOST, "chunks on each device")
+                    .orElse(2)),
+        StrategyEntry.of(
+            "zb-h1",
+            "weight gradients fill the bubble, at the memory of 1F1B",
+            "Qi et al., ICLR 2024",
+            pending()),
+        StrategyEntry.of(
+            "zb-h2",
+            "weight gradients fill the whole bubble, at twice the memory of 1F1B",
+            "Qi et al., ICLR 2024",
+            pending()),
+        StrategyEntry.of(
+            "pipedream",
+            "1F1B without a flush; stashed weights keep each micro-batch consistent",
+            "Narayanan et al., SOSP 2019",
+            pending()),
+        StrategyEntry.of(
+                "ddg",
+                "decoupled backward: modules use gradients of earlier iterations",
+                "Huo et al., ICML 2018",
+                pending())
+            .taking(
+                StrategyOption.flag("runAhead", "without the barrier after each iteration")),
+        StrategyEntry.of(
+                "local",
+                "each stage learns from its own auxiliary loss",
+                "Belilovsky et al., ICML 2020",
+                pending())
+            .alias("greedy", "dgl", "ppll"),
+        StrategyEntry.of(
+                "interlocking",
+                "each stage learns from the loss of a stage a few ahead",
+                "Gomez et al., JMLR 2022",
+                pending())
+            .taking(
+                StrategyOption.integer("lookAhead", 1, MOST, "stages that a loss looks back over")
+                    .orElse(1),
+                StrategyOption.integer(
+                    "inFlight", 1, MOST, "micro-batches in flight; unlimited unless given"),
+                StrategyOption.oneOf(
+                    "priority",
+                    List.of("forward-first", "backward-first"),
+                    "which ready task goes first")),
+        StrategyEntry.of(
+            "overlapping-local",
+            "each stage learns from its own and the next stage's loss",
+            "Laskin et al., arXiv 2012.03837",
+            pending()),
+        StrategyEntry.of(
+                "chunked-local",
+                "backward within chunks of stages, local losses between them",
+                "Laskin et al., arXiv 2012.03837",
+                pending())
+            .taking(
+                StrategyOption.integer("stagesPerChunk", 1, MOST, "stages in each chunk")
+                    .orElse(2)),
+        StrategyEntry.of(
+                "gn-dgl",
+                "a grid of depth modules by width groups, each with its own loss",
+                "Patel et al., arXiv 2301.07635",
+                pending())
+            .taking(
+                StrategyOption.integer("groups", 1, MOST, "width groups in each module")
+                    .orElse(2),
+                StrategyOption.flag("diversity", "a loss term that keeps the groups apart")
+                    .orElse(true)));
+  }
+
+  /** Stands in until the strategy's class exists. */
+  private static Function<StrategyOptions, Strategy> pending() {
+    return options -> {
+      throw new UnsupportedOperationException("this strategy is not built yet");
+    };
+  }
+}

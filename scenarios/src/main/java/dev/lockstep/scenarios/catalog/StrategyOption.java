@@ -1,0 +1,78 @@
+package dev.lockstep.scenarios.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One option that a strategy takes.
+ *
+ * @param name as scenario files write it
+ * @param type kind of value
+ * @param values the words of an enumeration; empty for other types
+ * @param minimum least value of a number, inclusive; meaningless for other types
+ * @param maximum greatest value of a number, inclusive; meaningless for other types
+ * @param defaultText what stands for a missing value; empty if the option may stay unset
+ * @param description one line
+ */
+public record StrategyOption(
+    String name,
+    OptionType type,
+    List<String> values,
+    double minimum,
+    double maximum,
+    Optional<String> defaultText,
+    String description) {
+
+  /** Copies the list. */
+  public StrategyOption {
+    values = List.copyOf(values);
+  }
+
+  /** A whole number from {@code minimum} to {@code maximum} that stays unset unless given. */
+  public static StrategyOption integer(
+      String name, int minimum, int maximum, String description) {
+    return new StrategyOption(
+        name, OptionType.INTEGER, List.of(), minimum, maximum, Optional.empty(), description);
+  }
+
+  /** A number from {@code minimum} to {@code maximum} that stays unset unless given. */
+  public static StrategyOption number(
+      String name, double minimum, double maximum, String description) {
+    return new StrategyOption(
+        name, OptionType.NUMBER, List.of(), minimum, maximum, Optional.empty(), description);
+  }
+
+  /** True or false, false unless given. */
+  public static StrategyOption flag(String name, String description) {
+    return new StrategyOption(
+        name, OptionType.BOOLEAN, List.of(), 0, 0, Optional.of("false"), description);
+  }
+
+  /** One of {@code values}, the first unless given. */
+  public static StrategyOption oneOf(String name, List<String> values, String description) {
+    return new StrategyOption(
+        name, OptionType.ENUMERATION, values, 0, 0, Optional.of(values.get(0)), description);
+  }
+
+  /** The same option with a value that stands for a missing one. */
+  public StrategyOption orElse(Object defaultValue) {
+    return new StrategyOption(
+        name,
+        type,
+        values,
+        minimum,
+        maximum,
+        Optional.of(String.valueOf(defaultValue)),
+        description);
+  }
+
+  /** What the option takes, in words: {@code an integer from 1 to 1024}. */
+  public String admits() {
+    return switch (type) {
+      case INTEGER -> "an integer from %d to %d".formatted((long) minimum, (long) maximum);
+      case NUMBER -> "a number from %s to %s".formatted(minimum, maximum);
+      case BOOLEAN -> "true or false";
+      case ENUMERATION -> "one of " + String.join(", ", values);
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package dev.lockstep.scenarios.catalog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.OptionalInt;
+
+/** The options of one strategy with checked values; defaults stand in for what was not given. */
+public final class StrategyOptions {
+  private final Map<String, Object> values;
+
+  private StrategyOptions(Map<String, Object> values) {
+    this.values = values;
+  }
+
+  /**
+   * Checks the given values against what a strategy takes.
+   *
+   * @param declared the options the strategy takes
+   * @param given values by name: {@link Number}, {@link Boolean} or {@link String}
+   * @throws IllegalArgumentException in one line, for an unknown option (naming the nearest) or a
+   *     value that the option does not take
+   */
+  public static StrategyOptions of(List<StrategyOption> declared, Map<String, ?> given) {
+    List<String> known = declared.stream().map(StrategyOption::name).toList();
+    for (String name : given.keySet()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(NearestWord.unknown("option", name, known));
+      }
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (StrategyOption option : declared) {
+      Object value = given.get(option.name());
+      if (value != null) {
+        values.put(option.name(), checked(option, value));
+      } else if (option.defaultText().isPresent()) {
+        values.put(option.name(), parsed(option, option.defaultText().get()));
+      }
+    }
+    return new StrategyOptions(values);
+  }
+
+  private static Object parsed(StrategyOption option, String text) {
+    return switch (option.type()) {
+      case INTEGER -> Integer.valueOf(text);
+      case NUMBER -> Double.valueOf(text);
+      case BOOLEAN -> Boolean.valueOf(text);
+      case ENUMERATION -> text;
+    };
+  }
+
+  private static Object checked(StrategyOption option, Object value) {
+    boolean taken =
+        switch (option.type()) {
+          case INTEGER -> inRange(option, value) && isWhole((Number) value);
+          case NUMBER -> inRange(option, value);
+          case BOOLEAN -> value instanceof Boolean;
+          case ENUMERATION -> value instanceof String word && option.values().contains(word);
+        };
+    if (!taken) {
+      throw new IllegalArgumentException(
+          "option \"%s\" is %s. must be %s".formatted(option.name(), value, option.admits()));
+    }
+    return switch (option.type()) {
+      case INTEGER -> ((Number) value).intValue();
+      case NUMBER -> ((Number) value).doubleValue();
+      default -> value;
+    };
+  }
+
+  private static boolean inRange(StrategyOption option, Object value) {
+    return value instanceof Number number
+        && number.doubleValue() >= option.minimum()
+        && number.doubleValue() <= option.maximum();
+  }
+
+  private static boolean isWhole(Number number) {
+    return number.doubleValue() == Math.rint(number.doubleValue());
+  }
+
+  /** The value of an option of type integer. */
+  public int integer(String name) {
+    return (Integer) value(name);
+  }
+
+  /** The value of an option of type integer that may stay unset. */
+  public OptionalInt optionalInteger(String name) {
+    return has(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
+  }
+
+  /** The value of an option of type number. */
+  public double number(String name) {
+    return (Double) value(name);
+  }
+
+  /** The value of an option of type boolean. */
+  public boolean flag(String name) {
+    return (Boolean) value(name);
+  }
+
+  /** The word chosen for an option of type enumeration. */
+  public String choice(String name) {
+    return (String) value(name);
+  }
+
+  /** Whether the option was given or has a default. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  private Object value(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      throw new NoSuchElementException(
+          "no value for option \"%s\" among %s".formatted(name, values));
+    }
+    return value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StrategyOptions options && values.equals(options.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  /** {@code virtualStages=2, flag=true}; empty without options. */
+  @Override
+  public String toString() {
+    List<String> parts = new ArrayList<>();
+    values.forEach((name, value) -> parts.add(name + "=" + value));
+    return String.join(", ", parts);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lockstep.scenarios.scenario;
+
+import dev.lockstep.scenarios.scenario.key.Key;
+import dev.lockstep.scenarios.scenario.section.ClusterSection;
+import dev.lockstep.scenarios.scenario.section.ModelSection;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.PartitionSection;
+import dev.lockstep.scenarios.scenario.section.SimulationSection;
+import dev.lockstep.scenarios.scenario.section.StrategySection;
+import dev.lockstep.scenarios.scenario.section.TrainingSection;
+import java.util.Optional;
+
+/**
+ * What the user wrote, checked: one input of one run.
+ *
+ * @param name what results call it
+ * @param model what is trained
+ * @param cluster what it is trained on
+ * @param parallelism how the model is spread, if the file says so
+ * @param training how a mini-batch is split
+ * @param strategy how the work is ordered
+ * @param partition where measured layers are cut, if the file says so
+ * @param simulation how the schedule is turned into a timeline
+ */
+public record Scenario(
+    @Key("what results call it") String name,
+    @Key("what is trained") ModelSection model,
+    @Key("what it is trained on") ClusterSection cluster,
+    @Key("how the model is spread") Optional<ParallelismSection> parallelism,
+    @Key("how a mini-batch is split") TrainingSection training,
+    @Key("how the work is ordered") StrategySection strategy,
+    @Key("where measured layers are cut into stages") Optional<PartitionSection> partition,
+    @Key(value = "how the schedule is turned into a timeline", or = "{}")
+        SimulationSection simulation) {}

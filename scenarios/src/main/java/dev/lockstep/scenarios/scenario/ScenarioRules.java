@@ -1,0 +1,206 @@
+package dev.lockstep.scenarios.scenario;
+
+import dev.lockstep.scenarios.scenario.section.Layer;
+import dev.lockstep.scenarios.scenario.section.Layers;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.PartitionSection;
+import dev.lockstep.scenarios.scenario.section.Profile;
+import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** What must hold between the numbers of a scenario, each of which is fine by itself. */
+final class ScenarioRules {
+  private static final int MOST_STAGES = 4096;
+  private static final int LONGEST_NAME = 200;
+
+  /** Stages times micro-batches times iterations that fit into memory and patience. */
+  private static final long MOST_WORK = 5_000_000;
+
+  private static final String CHUNKS = "virtualStages";
+  private static final String BACKWARD_CHOICE =
+      "must hold backwardMs, or backwardInputMs and backwardWeightMs";
+
+  private final Scenario scenario;
+  private final Blame blame;
+
+  ScenarioRules(Scenario scenario, Blame blame) {
+    this.scenario = scenario;
+    this.blame = blame;
+  }
+
+  void check() {
+    checkName();
+    scenario.model().profile().ifPresent(this::checkProfile);
+    scenario.model().layers().ifPresent(this::checkLayers);
+    checkNetwork();
+    checkWork();
+  }
+
+  private void checkName() {
+    String name = scenario.name();
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw blame.at(
+          "/name",
+          name.isBlank() ? "is blank" : "has %d characters".formatted(name.length()),
+          "must have 1 to %d characters".formatted(LONGEST_NAME));
+    }
+  }
+
+  private void checkProfile(Profile profile) {
+    checkBackward(
+        "/model/profile",
+        profile.backwardMs().isPresent(),
+        profile.backwardInputMs().isPresent(),
+        profile.backwardWeightMs().isPresent());
+    scenario
+        .parallelism()
+        .filter(parallelism -> parallelism.pipeline() != profile.stages())
+        .ifPresent(
+            parallelism -> {
+              throw blame.at(
+                  "/parallelism/pipeline",
+                  "is %d, but the profile has %d stages"
+                      .formatted(parallelism.pipeline(), profile.stages()),
+                  "must be " + profile.stages());
+            });
+  }
+
+  private void checkBackward(String pointer, boolean whole, boolean input, boolean weight) {
+    if (whole && (input || weight)) {
+      throw blame.at(pointer, "gives the backward twice", BACKWARD_CHOICE);
+    }
+    if (!whole && !(input && weight)) {
+      throw blame.at(pointer, "gives no whole backward", BACKWARD_CHOICE);
+    }
+  }
+
+  private void checkLayers(Layers layers) {
+    List<Layer> rows = layers.rows();
+    for (int i = 0; i < rows.size(); i++) {
+      Layer row = rows.get(i);
+      checkBackward(
+          "/model/layers/" + i,
+          row.backwardMs().isPresent(),
+          row.backwardInputMs().isPresent(),
+          row.backwardWeightMs().isPresent());
+    }
+    checkColumn(rows, "activationBytes", Layer::activationBytes);
+    checkColumn(rows, "outputBytes", Layer::outputBytes);
+    checkColumn(rows, "parameterBytes", Layer::parameterBytes);
+    if (rows.stream().mapToDouble(Layer::forwardMs).sum() <= 0) {
+      throw blame.at(
+          "/model/layers", "takes no time at all", "some layer's forwardMs must be above 0");
+    }
+    checkPartition(rows.size());
+  }
+
+  /** A size that some layers lack would make the sum over a stage wrong. */
+  private void checkColumn(
+      List<Layer> rows, String key, Function<Layer, OptionalLong> size) {
+    boolean expected = size.apply(rows.get(0)).isPresent();
+    for (int i = 1; i < rows.size(); i++) {
+      if (size.apply(rows.get(i)).isPresent() != expected) {
+        throw blame.at(
+            "/model/layers/" + i,
+            "%s %s, unlike the layers before it".formatted(expected ? "lacks" : "has", key),
+            "give %s for all layers or for none".formatted(key));
+      }
+    }
+  }
+
+  private void checkPartition(int layerCount) {
+    if (scenario.partition().isEmpty() && scenario.parallelism().isEmpty()) {
+      throw blame.at(
+          "",
+          "the number of stages is given nowhere",
+          "add \"parallelism\": { \"pipeline\": 4 } for a balanced cut, or a partition");
+    }
+    scenario.partition().ifPresent(partition -> checkSizes(partition, layerCount));
+    int stages = stages();
+    if (stages > layerCount || stages > MOST_STAGES) {
+      throw blame.at(
+          "/parallelism/pipeline",
+          "asks for %d stages of %d layers".formatted(stages, layerCount),
+          "must leave a layer for each stage, and at most %d stages".formatted(MOST_STAGES));
+    }
+  }
+
+  private void checkSizes(PartitionSection partition, int layerCount) {
+    String pointer = "/partition/" + (partition.cutPoints().isEmpty() ? "layersPerStage" : "cutPoints");
+    List<Integer> sizes = partition.layersPerStage();
+    long sum = sizes.stream().mapToLong(Integer::longValue).sum();
+    if (sum != layerCount) {
+      throw blame.at(
+          pointer,
+          "adds up to %d of %d layers".formatted(sum, layerCount),
+          "must add up to " + layerCount);
+    }
+    if (sizes.size() > MOST_STAGES) {
+      throw blame.at(
+          pointer, "makes %d stages".formatted(sizes.size()), "must make at most " + MOST_STAGES);
+    }
+    int chunks = chunksPerDevice();
+    if (sizes.size() % chunks != 0) {
+      throw blame.at(
+          pointer,
+          "makes %d stages for %s %d".formatted(sizes.size(), CHUNKS, chunks),
+          "must make a multiple of %d stages".formatted(chunks));
+    }
+    scenario
+        .parallelism()
+        .map(ParallelismSection::pipeline)
+        .filter(pipeline -> pipeline * chunks != sizes.size())
+        .ifPresent(
+            pipeline -> {
+              throw blame.at(
+                  pointer,
+                  "makes %d stages for %d devices".formatted(sizes.size(), pipeline),
+                  "must make %d stages".formatted(pipeline * chunks));
+            });
+  }
+
+  private void checkNetwork() {
+    Network network = scenario.simulation().network();
+    if (network != Network.PRIVATE) {
+      throw blame.at(
+          "/simulation/network",
+          "shared links are not simulated yet",
+          "must be private for now");
+    }
+  }
+
+  private void checkWork() {
+    long microBatches = scenario.training().microBatches();
+    long iterations = scenario.simulation().iterations();
+    long stages = stages();
+    // the factors are bounded by 4096 * 1024, 1e9 and 1e6, so their product may overflow a long
+    double work = (double) stages * microBatches * iterations;
+    if (work > MOST_WORK) {
+      throw blame.at(
+          "/training",
+          "%d stages x %d micro-batches x %d iterations is %.0f"
+              .formatted(stages, microBatches, iterations, work),
+          "must be at most %d together".formatted(MOST_WORK));
+    }
+  }
+
+  private int stages() {
+    int devices =
+        scenario
+            .model()
+            .profile()
+            .map(Profile::stages)
+            .or(() -> scenario.parallelism().map(ParallelismSection::pipeline))
+            .orElse(0);
+    return scenario
+        .partition()
+        .map(partition -> partition.layersPerStage().size())
+        .orElseGet(() -> devices * chunksPerDevice());
+  }
+
+  private int chunksPerDevice() {
+    return scenario.strategy().options().optionalInteger(CHUNKS).orElse(1);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lockstep.scenarios.scenario.section;
+
+import dev.lockstep.scenarios.scenario.key.Bounds;
+import dev.lockstep.scenarios.scenario.key.Key;
+
+/**
+ * How the schedule is turned into a timeline.
+ *
+ * @param engine which reader of the schedule
+ * @param iterations measured iterations, after the warm-up
+ * @param seed of all that is random
+ * @param network how transfers share links
+ */
+public record SimulationSection(
+    @Key(value = "auto takes the replay wherever it is exact", or = "\"auto\"") Engine engine,
+    @Key(value = "measured iterations, after the warm-up", or = "3") @Bounds(min = 1, max = 1e6)
+        int iterations,
+    @Key(value = "of all that is random", or = "1") @Bounds(min = 0, max = Bounds.BYTES) long seed,
+    @Key(value = "how transfers share links", or = "\"private\"") Network network) {
+
+  /** Which reader of the schedule makes the timeline. */
+  public enum Engine {
+    /** The replay where it is exact, else the events. */
+    AUTO,
+    /** Longest path over arrays. */
+    REPLAY,
+    /** Discrete events. */
+    EVENT
+  }
+
+  /** How transfers share links. */
+  public enum Network {
+    /** Each pair of devices has its own link. */
+    PRIVATE,
+    /** Transfers queue for shared links. */
+    FIFO,
+    /** Transfers divide shared links among themselves. */
+    FAIR_SHARE
+  }
+}

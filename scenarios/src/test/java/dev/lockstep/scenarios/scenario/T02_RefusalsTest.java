@@ -1,0 +1,64 @@
+package dev.lockstep.scenarios.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake gets one line that says what is wrong, where, and what would be right. */
+class T02_RefusalsTest {
+  @TempDir Path folder;
+
+  private ScenarioException refusal(String text) {
+    Path file = ScenarioFiles.write(folder, "s.json", text);
+    return catchThrowableOfType(ScenarioException.class, () -> ScenarioReader.read(file));
+  }
+
+  @Test
+  void anUnknownKeyNamesTheNearest() {
+    ScenarioException e =
+        refusal(ScenarioFiles.PROFILE.replace("\"microBatches\"", "\"microbatches\""));
+    assertThat(e.file()).isEqualTo(folder.resolve("s.json").toString());
+    assertThat(e.pointer()).isEqualTo("/training/microbatches");
+    assertThat(e.what()).isEqualTo("unknown key \"microbatches\"; did you mean \"microBatches\"?");
+    assertThat(e.whatWouldBeRight()).isEqualTo("known keys: microBatches, globalBatch, microBatch");
+    assertThat(e)
+        .hasMessage(
+            "%s: %s: %s %s"
+                .formatted(e.file(), e.pointer(), e.what(), e.whatWouldBeRight()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"stages\": 8 | \"stages\": 0 | /model/profile/stages: is 0. must be a number from 1 to 4096",
+        "\"stages\": 8 | \"stages\": 2.5 | /model/profile/stages: is 2.5. must be a whole number from 1 to 4096",
+        "18.522 | \"18.522\" | /model/profile/forwardMs: is the text \"18.522\". must be a number from 0.000001 to 1000000000, or a list of such numbers",
+        "18.522 | -1 | /model/profile/forwardMs: is -1. must be a number from 0.000001 to 1000000000",
+        "18.522 | 1e400 | /model/profile/forwardMs: is 1e400, beyond all numbers. must be a finite number",
+        "18.522 | [1, 2] | /model/profile/forwardMs: lists 2 numbers for 8 stages. must be one number, or one for each stage",
+        "\"stages\": 8, | `` | /model/profile: key \"stages\" is missing. add it; known keys: stages, forwardMs, backwardMs, backwardInputMs, backwardWeightMs, auxiliaryMs, updateMs, activationBytes, weightGradientStashBytes, boundaryBytes, parameterBytes",
+        "\"1f1b\" | \"1f2b\" | /strategy/name: is the text \"1f2b\"; did you mean \"1f1b\"? must be one of sequential, naive, gpipe, 1f1b, dapple, pipedream-flush, interleaved-1f1b, zb-h1, zb-h2, pipedream, ddg, local, greedy, dgl, ppll, interlocking, overlapping-local, chunked-local, gn-dgl",
+        "\"1f1b\" | \"interleaved-1f1b\", \"virtualStage\": 2 | /strategy/virtualStage: unknown key \"virtualStage\"; did you mean \"virtualStages\"? known keys: name, virtualStages",
+        "\"1f1b\" | \"interleaved-1f1b\", \"virtualStages\": 0 | /strategy/virtualStages: is 0. must be a number from 1 to 1024",
+        "\"seed\": 1 | \"network\": \"fifo\" | /simulation/network: shared links are not simulated yet. must be private for now",
+        "\"microBatches\": 24 | \"globalBatch\": 24, \"microBatch\": 7 | /training/globalBatch: is 24, no multiple of microBatch 7. must be a multiple, such as 28",
+        "\"microBatches\": 24 | \"microBatches\": 1000000 | /training: 8 stages x 1000000 micro-batches x 3 iterations is 24000000. must be at most 5000000 together",
+      })
+  void mistakes(String right, String wrong, String message) {
+    assertThat(refusal(ScenarioFiles.PROFILE.replace(right, wrong)))
+        .hasMessage(folder.resolve("s.json") + ": " + message);
+  }
+
+  @Test
+  void brokenJsonNamesLineAndColumn() {
+    assertThat(refusal(ScenarioFiles.PROFILE.replace("\"stages\": 8,", "\"stages\": 8")).what())
+        .startsWith("line 5, column ");
+  }
+}
