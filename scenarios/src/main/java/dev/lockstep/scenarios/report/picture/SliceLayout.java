@@ -1,25 +1,18 @@
 package dev.lockstep.scenarios.report.picture;
 
-import dev.lockstep.core.schedule.Task;
 import dev.lockstep.core.timeline.Span;
-import dev.lockstep.scenarios.report.picture.TimelinePicture.Anchor;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
-import dev.lockstep.scenarios.report.picture.TimelinePicture.Tone;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Places slices: wide ones as boxes, and what lies between two of them as a strip of time shares. */
 final class SliceLayout {
 
-  private static final double WIDTH_PER_CHARACTER = 0.64;
-  private static final double LABEL_PADDING = 4;
-  private static final double SMALLEST_TEXT = 7;
-  private static final double LARGEST_TEXT = 12;
-
-  private final TimeScale scale;
+  private final TimelineLayout.Scale scale;
   private final TimeAxis.Unit unit;
   private final double minimumWidth;
   private final int columnPixels;
@@ -29,7 +22,7 @@ final class SliceLayout {
   private final List<Span> narrow = new ArrayList<>();
   private int mergedCount;
 
-  SliceLayout(TimeScale scale, TimeAxis.Unit unit, double minimumWidth, int columnPixels) {
+  SliceLayout(TimelineLayout.Scale scale, TimeAxis.Unit unit, double minimumWidth, int columnPixels) {
     this.scale = scale;
     this.unit = unit;
     this.minimumWidth = minimumWidth;
@@ -54,7 +47,7 @@ final class SliceLayout {
   }
 
   /** Places spans that do not overlap, by start. A span without duration has no width and is not drawn. */
-  void add(List<Span> spans, double top, double height, boolean labelled) {
+  void add(List<Span> spans, double top, double height, Optional<SliceLabels> slices) {
     for (Span span : spans) {
       if (span.durationNanos() == 0) {
         continue;
@@ -64,9 +57,7 @@ final class SliceLayout {
       } else {
         placeNarrow(top, height);
         boxes.add(box(span, top, height));
-        if (labelled) {
-          label(span, top, height);
-        }
+        slices.flatMap(s -> s.label(span, top, height)).ifPresent(labels::add);
       }
     }
     placeNarrow(top, height);
@@ -78,26 +69,6 @@ final class SliceLayout {
             .formatted(span.task(), unit.number(span.startNanos()), unit.text(span.endNanos()));
     double width = scale.pixels(span.durationNanos());
     return new Box(kind(span), scale.x(span.startNanos()), top, width, height, tooltip);
-  }
-
-  private void label(Span span, double top, double height) {
-    double size = Math.min(LARGEST_TEXT, 0.62 * height);
-    double room = scale.pixels(span.durationNanos()) - LABEL_PADDING;
-    Task task = span.task();
-    String number = Integer.toString(task.microBatch());
-    String text = textWidth(task.toString(), size) <= room ? task.toString() : number;
-    if (size < SMALLEST_TEXT || textWidth(text, size) > room) {
-      return;
-    }
-    double middle = scale.x(span.startNanos()) + scale.pixels(span.durationNanos()) / 2;
-    Tone tone = kind(span).needsLightText() ? Tone.LIGHT : Tone.DARK;
-    double baseline = top + height / 2 + 0.36 * size;
-    labels.add(new Label(middle, baseline, text, size, Anchor.MIDDLE, tone));
-  }
-
-  /** Wide enough for any usual font. */
-  static double textWidth(String text, double size) {
-    return WIDTH_PER_CHARACTER * size * text.length();
   }
 
   private void placeNarrow(double top, double height) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lays out one picture, from the title down. */
@@ -26,6 +27,7 @@ final class TimelineLayout {
   private static final double SMALL_TEXT_SIZE = 11;
   private static final double NAME_GAP = 12;
   private static final double PIXELS_PER_TICK = 100;
+  private static final int MAX_DEVICES_WITH_LINKS = 32;
   private static final int MAX_ELEMENTS = 10_000;
   private static final int MAX_COLUMNS = 150_000;
 
@@ -38,8 +40,20 @@ final class TimelineLayout {
   private final List<Line> marks = new ArrayList<>();
   private final List<Box> swatches = new ArrayList<>();
   private final List<Label> labels = new ArrayList<>();
-  private final TimeScale scale;
+  private final Scale scale;
   private double y = MARGIN;
+
+  /** Where a moment lies in the picture: the time from {@code fromNanos} to {@code toNanos} is {@code width} pixels wide. */
+  record Scale(long fromNanos, long toNanos, double left, double width) {
+
+    double x(long nanos) {
+      return left + pixels(nanos - fromNanos);
+    }
+
+    double pixels(long durationNanos) {
+      return durationNanos * width / Math.max(1, toNanos - fromNanos);
+    }
+  }
 
   /** One lane of the picture. */
   private record Row(Lane lane, List<List<Span>> tracks, double top, double trackHeight) {
@@ -56,14 +70,14 @@ final class TimelineLayout {
     this.rows = new ArrayList<>();
     double left = Math.ceil(MARGIN + longestName() + NAME_GAP);
     double width = Math.floor(options.widthPixels() - MARGIN - left);
-    this.scale = new TimeScale(timeline.startNanos(), timeline.endNanos(), left, width);
+    this.scale = new Scale(timeline.startNanos(), timeline.endNanos(), left, width);
   }
 
   TimelinePicture picture() {
     addTitle();
     addLegend();
     double iterationBaseline = y + SMALL_TEXT_SIZE;
-    y += SMALL_TEXT_SIZE + 6;
+    y += iterationEnds().length > 1 ? SMALL_TEXT_SIZE + 6 : 0;
     double lanesTop = y;
     addRows();
     addNames();
@@ -98,7 +112,7 @@ final class TimelineLayout {
     double x = MARGIN;
     y += TEXT_SIZE;
     for (SliceKind kind : kindsPresent()) {
-      double width = TEXT_SIZE + 7 + SliceLayout.textWidth(kind.label(), TEXT_SIZE) * 0.9 + 16;
+      double width = TEXT_SIZE + 7 + SliceLabels.textWidth(kind.label(), TEXT_SIZE) * 0.9 + 16;
       if (x + width > options.widthPixels() - MARGIN) {
         x = MARGIN;
         y += TEXT_SIZE + 8;
@@ -181,7 +195,7 @@ final class TimelineLayout {
       String name = "end of iteration " + iteration;
       String shortest = Integer.toString(iteration);
       for (String candidate : List.of(name, shortest)) {
-        double width = SliceLayout.textWidth(candidate, SMALL_TEXT_SIZE);
+        double width = SliceLabels.textWidth(candidate, SMALL_TEXT_SIZE);
         if (x - width >= freeUntil) {
           marks.add(new Line(x, top, bottom));
           text(x, baseline, candidate, SMALL_TEXT_SIZE, Anchor.END, Tone.MUTED);
@@ -210,13 +224,14 @@ final class TimelineLayout {
     TimeAxis.Unit unit = TimeAxis.Unit.forTime(scale.toNanos());
     int tracks = rows.stream().mapToInt(row -> row.tracks().size()).sum();
     int columnPixels = (int) Math.ceil(Math.max(1, tracks * scale.width() / MAX_COLUMNS));
+    Optional<SliceLabels> names = sliceLabels();
     for (double minimumWidth = 2 * columnPixels; ; minimumWidth *= 1.5) {
       SliceLayout slices = new SliceLayout(scale, unit, minimumWidth, columnPixels);
       for (Row row : rows) {
         for (int track = 0; track < row.tracks().size(); track++) {
           double top = row.top() + track * row.trackHeight();
-          boolean labelled = row.lane().isCompute();
-          slices.add(row.tracks().get(track), top, row.trackHeight(), labelled);
+          Optional<SliceLabels> onSlices = row.lane().isCompute() ? names : Optional.empty();
+          slices.add(row.tracks().get(track), top, row.trackHeight(), onSlices);
         }
       }
       int elements = slices.boxes().size() + slices.strips().size();
@@ -224,6 +239,15 @@ final class TimelineLayout {
         return slices;
       }
     }
+  }
+
+  private Optional<SliceLabels> sliceLabels() {
+    List<Span> spans =
+        rows.stream()
+            .filter(row -> row.lane().isCompute())
+            .flatMap(row -> row.tracks().stream().flatMap(List::stream))
+            .toList();
+    return Optional.of(new SliceLabels(scale, spans, laneHeight()));
   }
 
   private void addAxis(double lanesTop) {
@@ -247,6 +271,9 @@ final class TimelineLayout {
                   + " share of the column.",
               merged));
     }
+    if (options.links() && !linksShown() && schedule.lanes().size() > schedule.deviceCount()) {
+      notes.add("Links are left out: more than " + MAX_DEVICES_WITH_LINKS + " devices.");
+    }
     y += notes.isEmpty() ? 0 : 12;
     for (String note : notes) {
       y += TEXT_SIZE + 6;
@@ -255,14 +282,18 @@ final class TimelineLayout {
   }
 
   private boolean shown(Lane lane) {
-    return lane.isCompute() || options.links();
+    return lane.isCompute() || linksShown();
+  }
+
+  private boolean linksShown() {
+    return options.links() && schedule.deviceCount() <= MAX_DEVICES_WITH_LINKS;
   }
 
   private double longestName() {
     return schedule.lanes().stream()
         .filter(this::shown)
         .mapToDouble(
-            l -> SliceLayout.textWidth(name(l), l.isCompute() ? TEXT_SIZE : 9.5))
+            l -> SliceLabels.textWidth(name(l), l.isCompute() ? TEXT_SIZE : 9.5))
         .max()
         .orElse(0);
   }
