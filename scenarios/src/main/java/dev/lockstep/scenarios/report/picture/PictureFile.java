@@ -1,0 +1,54 @@
+package dev.lockstep.scenarios.report.picture;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** A picture in a file, in the format that the file's name asks for. */
+public final class PictureFile {
+
+  private static final int PNG_SCALE = 2;
+
+  private PictureFile() {}
+
+  /**
+   * Refuses a name that asks for no format, so that a command can say so before it starts to work.
+   *
+   * @throws PictureException if the name ends neither in {@code .svg} nor in {@code .png}
+   */
+  public static void checkName(Path file) {
+    if (!hasEnding(file, ".svg") && !hasEnding(file, ".png")) {
+      throw new PictureException(
+          "%s: a timeline is drawn as .svg or .png; the name must end in one of them"
+              .formatted(file));
+    }
+  }
+
+  /**
+   * Writes a picture.
+   *
+   * @throws PictureException if the name asks for no known format, or the machine cannot draw
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(TimelinePicture picture, Path file) throws IOException {
+    checkName(file);
+    if (hasEnding(file, ".svg")) {
+      try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        SvgWriter.write(picture, out);
+      }
+    } else {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        PngWriter.write(picture, PNG_SCALE, out);
+      }
+    }
+  }
+
+  private static boolean hasEnding(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+}

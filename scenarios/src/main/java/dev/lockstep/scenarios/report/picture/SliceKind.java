@@ -1,0 +1,68 @@
+package dev.lockstep.scenarios.report.picture;
+
+import dev.lockstep.core.schedule.Operation;
+
+/**
+ * What a slice shows, with a colour that always means the same. The colours are those of Okabe and Ito ("Color Universal
+ * Design", 2008), which stay apart for colour-blind readers; the halves of an auxiliary head are a tint and a shade of its
+ * colour.
+ */
+public enum SliceKind {
+  /** Forward of a stage. */
+  FORWARD("forward", 0x56B4E9),
+  /** Input and weight gradient in one. */
+  BACKWARD("backward", 0x009E73),
+  /** Input gradient. */
+  INPUT_GRADIENT("input gradient", 0xE69F00),
+  /** Weight gradient. */
+  WEIGHT_GRADIENT("weight gradient", 0xF0E442),
+  /** Auxiliary head. */
+  AUXILIARY("auxiliary head", 0xCC79A7),
+  /** Forward of an auxiliary head. */
+  AUXILIARY_FORWARD("auxiliary forward", 0xE8BFD5),
+  /** Loss and backward of an auxiliary head. */
+  AUXILIARY_BACKWARD("auxiliary backward", 0x9A4A78),
+  /** Optimizer step. */
+  UPDATE("update", 0xD55E00),
+  /** Transfer over a link. */
+  TRANSFER("transfer", 0x0072B2),
+  /** Nothing. */
+  IDLE("idle", 0xEEEEEE);
+
+  private static final double LUMINANCE_FOR_DARK_TEXT = 0.22;
+
+  private final String label;
+  private final int rgb;
+
+  SliceKind(String label, int rgb) {
+    this.label = label;
+    this.rgb = rgb;
+  }
+
+  /** The kind that shows an operation. */
+  public static SliceKind of(Operation operation) {
+    return valueOf(operation.name());
+  }
+
+  /** The name in a legend. */
+  public String label() {
+    return label;
+  }
+
+  /** Red, green and blue, eight bits each. */
+  public int rgb() {
+    return rgb;
+  }
+
+  /** Whether text on the colour has to be light to be readable. */
+  public boolean needsLightText() {
+    double luminance =
+        0.2126 * linear(rgb >> 16 & 0xFF) + 0.7152 * linear(rgb >> 8 & 0xFF) + 0.0722 * linear(rgb & 0xFF);
+    return luminance < LUMINANCE_FOR_DARK_TEXT;
+  }
+
+  /** The sRGB transfer curve, IEC 61966-2-1, to within what a choice between two text colours needs. */
+  private static double linear(int channel) {
+    return Math.pow(channel / 255.0, 2.2);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.lockstep.scenarios.report.picture;
+
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Line;
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes a picture as SVG: text, the same bytes each time, with a tooltip on every slice that is drawn by itself. */
+public final class SvgWriter {
+
+  /** Boxes from this width on are set apart from their neighbours by a thin light border. */
+  static final double BORDER_FROM_WIDTH = 4;
+
+  private static final String STYLE =
+      """
+      <style>
+      text{font-family:"Helvetica Neue",Arial,"DejaVu Sans",sans-serif;fill:#1a1a1a}
+      .start{text-anchor:start}.middle{text-anchor:middle}.end{text-anchor:end}
+      .muted{fill:#5f5f5f}.light{fill:#fff}.bold{font-weight:bold}
+      .grid{stroke:#d4d4d4;stroke-width:1}.mark{stroke:#1a1a1a;stroke-width:1;stroke-dasharray:3 3}
+      .box{stroke:#fff;stroke-width:.8}
+      """;
+
+  private final TimelinePicture picture;
+  private final Writer out;
+
+  private SvgWriter(TimelinePicture picture, Writer out) {
+    this.picture = picture;
+    this.out = out;
+  }
+
+  /** Writes a picture and leaves the writer open. */
+  public static void write(TimelinePicture picture, Writer out) throws IOException {
+    new SvgWriter(picture, out).writeAll();
+    out.flush();
+  }
+
+  private void writeAll() throws IOException {
+    out.write(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n"
+            .formatted(picture.width(), picture.height(), picture.width(), picture.height()));
+    out.write("<title>" + escape(picture.title()) + "</title>\n" + STYLE);
+    for (SliceKind kind : SliceKind.values()) {
+      out.write(".%s{fill:#%06x}\n".formatted(className(kind), kind.rgb()));
+    }
+    out.write("</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+    for (Panel panel : picture.panels()) {
+      rectangle(SliceKind.IDLE, panel.x(), panel.y(), panel.width(), panel.height(), "");
+    }
+    lines(picture.lines(), "grid");
+    for (Strip strip : picture.strips()) {
+      strip(strip);
+    }
+    for (Box box : picture.boxes()) {
+      box(box);
+    }
+    lines(picture.marks(), "mark");
+    for (Box swatch : picture.swatches()) {
+      box(swatch);
+    }
+    labels();
+    out.write("</svg>\n");
+  }
+
+  private void box(Box box) throws IOException {
+    String content =
+        box.tooltip().isEmpty() ? "" : "<title>" + escape(box.tooltip()) + "</title>";
+    rectangle(box.kind(), box.x(), box.y(), box.width(), box.height(), content);
+  }
+
+  private void rectangle(
+      SliceKind kind, double x, double y, double width, double height, String content)
+      throws IOException {
+    String border = kind != SliceKind.IDLE && width >= BORDER_FROM_WIDTH ? " box" : "";
+    String path =
+        "<path class=\"%s%s\" d=\"M%s %sh%sv%sh-%sz\""
+            .formatted(
+                className(kind),
+                border,
+                number(x),
+                number(y),
+                number(width),
+                number(height),
+                number(width));
+    out.write(content.isEmpty() ? path + "/>\n" : path + ">" + content + "</path>\n");
+  }
+
+  /** Each kind as the outline of all kinds up to it, the highest first, so that lower ones cover its lower part. */
+  private void strip(Strip strip) throws IOException {
+    double bottom = strip.top() + strip.height();
+    for (int kind = strip.kinds().size() - 1; kind >= 0; kind--) {
+      StringBuilder path = new StringBuilder();
+      path.append('M').append(number(strip.edge(0))).append(' ').append(number(bottom));
+      String height = "";
+      for (int column = 0; column < strip.columns(); column++) {
+        String next = number(bottom - strip.height() * strip.stackedShare(kind, column));
+        if (!next.equals(height)) {
+          path.append(column == 0 ? "" : "H" + number(strip.edge(column))).append('V').append(next);
+          height = next;
+        }
+      }
+      path.append('H').append(number(strip.edge(strip.columns())));
+      path.append('V').append(number(bottom)).append('z');
+      String kindClass = className(strip.kinds().get(kind));
+      out.write("<path class=\"" + kindClass + "\" d=\"" + path + "\"/>\n");
+    }
+  }
+
+  private void lines(List<Line> lines, String style) throws IOException {
+    for (Line line : lines) {
+      // Half a pixel on, so that a line one pixel wide fills a column of pixels instead of half of two.
+      double x = Math.floor(line.x()) + 0.5;
+      out.write(
+          "<path class=\"%s\" d=\"M%s %sV%s\"/>\n"
+              .formatted(style, number(x), number(line.fromY()), number(line.toY())));
+    }
+  }
+
+  private void labels() throws IOException {
+    String open = "";
+    for (Label label : picture.labels()) {
+      String group =
+          "<g class=\"%s\" font-size=\"%s\">\n"
+              .formatted(label.anchor().name().toLowerCase(Locale.ROOT), number(label.size()));
+      if (!group.equals(open)) {
+        out.write(open.isEmpty() ? group : "</g>\n" + group);
+        open = group;
+      }
+      out.write(
+          "<text%s x=\"%s\" y=\"%s\">%s</text>\n"
+              .formatted(
+                  label.tone() == TimelinePicture.Tone.DARK
+                      ? ""
+                      : " class=\"" + label.tone().name().toLowerCase(Locale.ROOT) + "\"",
+                  number(label.x()),
+                  number(label.y()),
+                  escape(label.text())));
+    }
+    out.write(open.isEmpty() ? "" : "</g>\n");
+  }
+
+  private static String className(SliceKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace("auxiliary", "aux").replace('_', '-');
+  }
+
+  /** Hundredths of a pixel are more than a screen shows. */
+  private static String number(double value) {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+
+  /** Escapes what is markup, and replaces what XML 1.0 does not allow at all. */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                default -> {
+                  boolean allowed =
+                      c >= ' ' && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c < 0xE000);
+                  escaped.appendCodePoint(allowed ? c : '?');
+                }
+              }
+            });
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.lockstep.scenarios.report.text;
+
+import dev.lockstep.core.timeline.Span;
+import dev.lockstep.scenarios.report.picture.SliceKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** One lane cut into columns of equal time. */
+final class TextLane {
+
+  private final List<Span> spans;
+  private final long fromNanos;
+  private final long lengthNanos;
+  private final int columns;
+
+  TextLane(List<Span> spans, long fromNanos, long lengthNanos, int columns) {
+    this.spans = spans;
+    this.fromNanos = fromNanos;
+    this.lengthNanos = lengthNanos;
+    this.columns = columns;
+  }
+
+  /** What each column shows. */
+  List<TextCell> cells() {
+    List<TextCell> cells = new ArrayList<>();
+    int first = 0;
+    for (int column = 0; column < columns; column++) {
+      long from = edge(column);
+      long to = edge(column + 1);
+      while (first < spans.size() && spans.get(first).endNanos() <= from) {
+        first++;
+      }
+      cells.add(cell(first, from, to));
+    }
+    return cells;
+  }
+
+  /** Share of the whole time that the lane is busy, in per cent. */
+  long busyPercent() {
+    long busy = spans.stream().mapToLong(Span::durationNanos).sum();
+    return Math.round(100.0 * busy / Math.max(1, lengthNanos));
+  }
+
+  private long edge(int column) {
+    return fromNanos + Math.round((double) lengthNanos * column / columns);
+  }
+
+  private TextCell cell(int first, long from, long to) {
+    Map<SliceKind, Long> time = new EnumMap<>(SliceKind.class);
+    Map<SliceKind, Span> longest = new EnumMap<>(SliceKind.class);
+    long idle = to - from;
+    for (int i = first; i < spans.size() && spans.get(i).startNanos() < to; i++) {
+      Span span = spans.get(i);
+      SliceKind kind = SliceKind.of(span.task().operation());
+      long overlap = overlap(span, from, to);
+      idle -= overlap;
+      time.merge(kind, overlap, Long::sum);
+      longest.merge(
+          kind, span, (a, b) -> overlap(b, from, to) > overlap(a, from, to) ? b : a);
+    }
+    TextCell best = TextCell.IDLE;
+    long most = idle;
+    for (Map.Entry<SliceKind, Long> entry : time.entrySet()) {
+      boolean wins = best == TextCell.IDLE ? entry.getValue() >= most : entry.getValue() > most;
+      if (wins && entry.getValue() > 0) {
+        most = entry.getValue();
+        int microBatch = longest.get(entry.getKey()).task().microBatch();
+        best = new TextCell(entry.getKey(), microBatch);
+      }
+    }
+    return best;
+  }
+
+  private static long overlap(Span span, long from, long to) {
+    return Math.max(0, Math.min(to, span.endNanos()) - Math.max(from, span.startNanos()));
+  }
+}
