@@ -1,10 +1,22 @@
 package dev.lockstep.scenarios.catalog;
 
-import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.strategies.baseline.Naive;
+import dev.lockstep.strategies.baseline.Sequential;
+import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
+import dev.lockstep.strategies.delayed.PipeDream;
+import dev.lockstep.strategies.local.ChunkedLocal;
+import dev.lockstep.strategies.local.GroupedLocal;
+import dev.lockstep.strategies.local.Interlocking;
+import dev.lockstep.strategies.local.LocalLearning;
+import dev.lockstep.strategies.local.OverlappingLocal;
+import dev.lockstep.strategies.local.Priority;
+import dev.lockstep.strategies.pipeline.GPipe;
+import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
+import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Every strategy that a scenario may name, in the order in which lists print them. */
 public final class StrategyCatalog {
@@ -51,14 +63,20 @@ public final class StrategyCatalog {
 
   private static List<StrategyEntry> standardEntries() {
     return List.of(
-        StrategyEntry.of("sequential", "one device's worth of work at a time", "-", pending()),
+        StrategyEntry.of("sequential", "one device's worth of work at a time", "-", options -> new Sequential()),
         StrategyEntry.of(
-            "naive", "model parallel without pipelining: one micro-batch at a time", "-", pending()),
+            "naive",
+                "model parallel without pipelining: one micro-batch at a time",
+                "-",
+                options -> new Naive(options.flag("splitBackward")))
+            .taking(
+                StrategyOption.flag(
+                    "splitBackward", "send the input gradient before the weight gradient is done")),
         StrategyEntry.of(
             "gpipe",
             "all forwards, then all backwards, then a flush",
             "Huang et al., NeurIPS 2019",
-            pending()),
+            options -> new GPipe()),
         StrategyEntry.of(
                 "1f1b",
                 "one forward, one backward, then a flush",
@@ -69,7 +87,7 @@ public final class StrategyCatalog {
                 "interleaved-1f1b",
                 "1F1B with several chunks of the model on each device",
                 "Narayanan et al., SC 2021",
-                pending())
+                options -> new InterleavedOneForwardOneBackward(options.integer("virtualStages")))
             .taking(
                 StrategyOption.integer("virtualStages", 1, MOST, "chunks on each device")
                     .orElse(2)),
@@ -77,35 +95,40 @@ public final class StrategyCatalog {
             "zb-h1",
             "weight gradients fill the bubble, at the memory of 1F1B",
             "Qi et al., ICLR 2024",
-            pending()),
+            options -> new ZeroBubbleH1()),
         StrategyEntry.of(
             "zb-h2",
             "weight gradients fill the whole bubble, at twice the memory of 1F1B",
             "Qi et al., ICLR 2024",
-            pending()),
+            options -> new ZeroBubbleH2()),
         StrategyEntry.of(
             "pipedream",
             "1F1B without a flush; stashed weights keep each micro-batch consistent",
             "Narayanan et al., SOSP 2019",
-            pending()),
+            options -> new PipeDream()),
         StrategyEntry.of(
                 "ddg",
                 "decoupled backward: modules use gradients of earlier iterations",
                 "Huo et al., ICML 2018",
-                pending())
+                options -> new DecoupledDelayedGradients(options.flag("runAhead")))
             .taking(
                 StrategyOption.flag("runAhead", "without the barrier after each iteration")),
         StrategyEntry.of(
                 "local",
                 "each stage learns from its own auxiliary loss",
                 "Belilovsky et al., ICML 2020",
-                pending())
+                options -> new LocalLearning())
             .alias("greedy", "dgl", "ppll"),
         StrategyEntry.of(
                 "interlocking",
                 "each stage learns from the loss of a stage a few ahead",
                 "Gomez et al., JMLR 2022",
-                pending())
+                options -> new Interlocking(
+                        options.integer("lookAhead"),
+                        options.optionalInteger("inFlight"),
+                        options.choice("priority").equals("forward-first")
+                            ? Priority.FORWARD_FIRST
+                            : Priority.BACKWARD_FIRST))
             .taking(
                 StrategyOption.integer("lookAhead", 1, MOST, "stages that a loss looks back over")
                     .orElse(1),
@@ -119,12 +142,12 @@ public final class StrategyCatalog {
             "overlapping-local",
             "each stage learns from its own and the next stage's loss",
             "Laskin et al., arXiv 2012.03837",
-            pending()),
+            options -> new OverlappingLocal()),
         StrategyEntry.of(
                 "chunked-local",
                 "backward within chunks of stages, local losses between them",
                 "Laskin et al., arXiv 2012.03837",
-                pending())
+                options -> new ChunkedLocal(options.integer("stagesPerChunk")))
             .taking(
                 StrategyOption.integer("stagesPerChunk", 1, MOST, "stages in each chunk")
                     .orElse(2)),
@@ -132,18 +155,11 @@ public final class StrategyCatalog {
                 "gn-dgl",
                 "a grid of depth modules by width groups, each with its own loss",
                 "Patel et al., arXiv 2301.07635",
-                pending())
+                options -> new GroupedLocal(options.integer("groups"), options.flag("diversity")))
             .taking(
                 StrategyOption.integer("groups", 1, MOST, "width groups in each module")
                     .orElse(2),
                 StrategyOption.flag("diversity", "a loss term that keeps the groups apart")
                     .orElse(true)));
-  }
-
-  /** Stands in until the strategy's class exists. */
-  private static Function<StrategyOptions, Strategy> pending() {
-    return options -> {
-      throw new UnsupportedOperationException("this strategy is not built yet");
-    };
   }
 }

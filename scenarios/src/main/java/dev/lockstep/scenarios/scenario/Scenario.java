@@ -31,4 +31,11 @@ public record Scenario(
     @Key("how the work is ordered") StrategySection strategy,
     @Key("where measured layers are cut into stages") Optional<PartitionSection> partition,
     @Key(value = "how the schedule is turned into a timeline", or = "{}")
-        SimulationSection simulation) {}
+        SimulationSection simulation) {
+
+  /** The same scenario under another strategy. */
+  public Scenario with(StrategySection other) {
+    return new Scenario(
+        name, model, cluster, parallelism, training, other, partition, simulation);
+  }
+}

@@ -63,7 +63,7 @@ final class TextLane {
     TextCell best = TextCell.IDLE;
     long most = idle;
     for (Map.Entry<SliceKind, Long> entry : time.entrySet()) {
-      boolean wins = best == TextCell.IDLE ? entry.getValue() >= most : entry.getValue() > most;
+      boolean wins = best.equals(TextCell.IDLE) ? entry.getValue() >= most : entry.getValue() > most;
       if (wins && entry.getValue() > 0) {
         most = entry.getValue();
         int microBatch = longest.get(entry.getKey()).task().microBatch();

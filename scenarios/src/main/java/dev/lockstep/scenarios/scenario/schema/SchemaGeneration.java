@@ -57,7 +57,7 @@ public final class SchemaGeneration {
             JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
     builder.without(Option.FLATTENED_OPTIONALS);
     builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
-    builder.forTypesInGeneral().withPropertySorter((left, right) -> 0);
+    builder.forTypesInGeneral().withPropertySorter((unusedLeft, unusedRight) -> 0);
     builder.forTypesInGeneral().withCustomDefinitionProvider(SchemaGeneration::ofType);
     builder
         .forTypesInGeneral()

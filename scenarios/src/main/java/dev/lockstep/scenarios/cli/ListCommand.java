@@ -1,0 +1,57 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.scenarios.catalog.StrategyCatalog;
+import dev.lockstep.scenarios.catalog.StrategyEntry;
+import dev.lockstep.scenarios.catalog.StrategyOption;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep list strategies}. */
+@Command(
+    name = "list",
+    description = "Prints what scenarios can name.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Runnable {
+
+  /** What can be listed. */
+  enum Subject {
+    STRATEGIES {
+      @Override
+      public String toString() {
+        return "strategies";
+      }
+    }
+  }
+
+  @Parameters(index = "0", paramLabel = "WHAT", description = "strategies")
+  private Subject subject;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    switch (subject) {
+      case STRATEGIES -> printStrategies(spec.commandLine().getOut());
+    }
+  }
+
+  private static void printStrategies(PrintWriter out) {
+    for (StrategyEntry entry : StrategyCatalog.standard().entries()) {
+      String aliases = entry.aliases().isEmpty() ? "" : " (" + String.join(", ", entry.aliases()) + ")";
+      out.println(entry.name() + aliases);
+      out.println("    " + entry.summary());
+      if (!entry.paper().equals("-")) {
+        out.println("    " + entry.paper());
+      }
+      entry.options().forEach(option -> out.println("    " + describe(option)));
+    }
+  }
+
+  private static String describe(StrategyOption option) {
+    String value = option.defaultText().map(text -> ", default " + text).orElse("");
+    return "%s: %s (%s%s)".formatted(option.name(), option.description(), option.admits(), value);
+  }
+}

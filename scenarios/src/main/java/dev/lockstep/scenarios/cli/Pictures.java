@@ -1,0 +1,51 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.scenarios.report.picture.PictureOptions;
+import dev.lockstep.scenarios.report.picture.TimelinePicture;
+import dev.lockstep.scenarios.report.text.TextStyle;
+import dev.lockstep.scenarios.report.text.TextTimeline;
+import dev.lockstep.scenarios.run.Run;
+import dev.lockstep.scenarios.run.RunResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run's timeline as a picture, and as text that fits the terminal. */
+final class Pictures {
+
+  private static final int DEFAULT_COLUMNS = 100;
+  private static final int MOST_COLUMNS = 400;
+
+  private Pictures() {}
+
+  /** The picture, with the figures of the run below it. */
+  static TimelinePicture of(Run run, RunResult result) {
+    String figures =
+        String.format(
+            Locale.ROOT,
+            "%s. Steady iteration %.3f ms. One iteration alone: makespan %.3f ms, bubble %.2f %%"
+                + " (%.2f %% of the longest span).",
+            result.strategy(),
+            result.iterationTimeMs(),
+            result.makespanMs(),
+            100 * result.bubbleFraction(),
+            100 * result.spanBubbleFraction());
+    return TimelinePicture.of(run.picture(), PictureOptions.of(result.scenario(), List.of(figures)));
+  }
+
+  /** The drawing for the terminal. */
+  static String text(Run run, boolean onTerminal) {
+    Map<String, String> environment = System.getenv();
+    TextStyle style = TextStyle.of(columns(environment), onTerminal, environment);
+    return TextTimeline.draw(run.picture(), style);
+  }
+
+  private static int columns(Map<String, String> environment) {
+    try {
+      int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
+      return Math.max(TextStyle.MIN_COLUMNS, Math.min(MOST_COLUMNS, columns));
+    } catch (NumberFormatException e) {
+      return DEFAULT_COLUMNS;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lockstep.scenarios.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.lockstep.scenarios.run.RunResult;
+import dev.lockstep.scenarios.run.RunResult.DeviceResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * Results as CSV: a row for each result; figures by stage are joined by spaces, figures by device appear as their
+ * maximum. Absent figures are empty.
+ */
+public final class ResultCsv {
+
+  private ResultCsv() {}
+
+  /** The text: a header and a row for each result. */
+  public static String of(List<RunResult> results) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (RunResult result : results) {
+      rows.add(row(result));
+    }
+    CsvSchema.Builder schema = CsvSchema.builder();
+    row(results.get(0)).keySet().forEach(schema::addColumn);
+    try {
+      return new CsvMapper()
+          .writer(schema.setUseHeader(true).build())
+          .writeValueAsString(rows);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result that cannot be written as CSV", e);
+    }
+  }
+
+  private static Map<String, Object> row(RunResult result) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("scenario", result.scenario());
+    row.put("strategy", result.strategy());
+    row.put("engine", result.engine());
+    row.put("devices", result.devices());
+    row.put("iterations", result.iterations());
+    row.put("iterationTimeMs", result.iterationTimeMs());
+    row.put("makespanMs", result.makespanMs());
+    row.put("spanMs", result.spanMs());
+    row.put("bubbleFraction", result.bubbleFraction());
+    row.put("spanBubbleFraction", result.spanBubbleFraction());
+    row.put("utilisation", result.utilisation());
+    row.put("usefulUtilisation", result.usefulUtilisation());
+    row.put(
+        "samplesPerSecond",
+        result.samplesPerSecond().isPresent() ? result.samplesPerSecond().getAsDouble() : null);
+    row.put("communicationMs", result.communicationMs());
+    row.put("exposedCommunicationMs", result.exposedCommunicationMs());
+    row.put("fits", result.fits().orElse(null));
+    row.put("peakMemoryBytes", peakMemory(result));
+    row.put(
+        "peakInFlight",
+        result.perDevice().stream().mapToInt(DeviceResult::peakInFlight).max().orElse(0));
+    row.put("staleness", joined(result.staleness()));
+    row.put("weightVersions", joined(result.weightVersions()));
+    row.put("seed", result.provenance().seed());
+    row.put("version", result.provenance().version());
+    return row;
+  }
+
+  private static Long peakMemory(RunResult result) {
+    OptionalLong peak =
+        result.perDevice().stream()
+            .map(DeviceResult::peakMemoryBytes)
+            .filter(OptionalLong::isPresent)
+            .mapToLong(OptionalLong::getAsLong)
+            .max();
+    return peak.isPresent() ? peak.getAsLong() : null;
+  }
+
+  private static String joined(List<Integer> figures) {
+    return figures.stream().map(String::valueOf).collect(Collectors.joining(" "));
+  }
+}

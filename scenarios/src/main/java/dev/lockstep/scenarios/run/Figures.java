@@ -1,0 +1,163 @@
+package dev.lockstep.scenarios.run;
+
+import dev.lockstep.core.cluster.Device;
+import dev.lockstep.core.metrics.Communication;
+import dev.lockstep.core.metrics.InFlight;
+import dev.lockstep.core.metrics.MemoryProfile;
+import dev.lockstep.core.metrics.MemoryUse;
+import dev.lockstep.core.metrics.SteadyState;
+import dev.lockstep.core.metrics.StepTimes;
+import dev.lockstep.core.metrics.WeightUse;
+import dev.lockstep.core.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/** Reads the figures of a run off its timelines. */
+final class Figures {
+
+  private static final double NANOS_PER_MS = 1e6;
+  private static final double MS_PER_SECOND = 1e3;
+
+  private final Run run;
+  private final SteadyState steady;
+  private final List<MemoryUse> memory;
+
+  private Figures(Run run) {
+    this.run = run;
+    int last = run.warmUpIterations() + run.scenario().simulation().iterations() - 1;
+    this.steady = new SteadyState(run.steady(), run.warmUpIterations(), last);
+    this.memory = MemoryProfile.of(run.steady(), run.preparation().costs());
+  }
+
+  static RunResult of(Run run) {
+    return new Figures(run).result();
+  }
+
+  private RunResult result() {
+    StepTimes alone = StepTimes.of(run.alone());
+    Communication communication = Communication.of(run.steady(), steady);
+    WeightUse weights = WeightUse.of(run.steady().schedule());
+    double iterationMs = ms(steady.iterationNanos());
+    return new RunResult(
+        run.scenario().name(),
+        run.preparation().strategy().name(),
+        run.engine().label(),
+        run.steady().schedule().deviceCount(),
+        steady.iterations(),
+        iterationMs,
+        Arrays.stream(steady.iterationsNanos()).mapToObj(Figures::ms).toList(),
+        ms(alone.makespanNanos()),
+        ms(alone.spanNanos()),
+        alone.bubbleFraction(),
+        alone.spanBubbleFraction(),
+        steady.utilisation(),
+        steady.usefulUtilisation(run.preparation().costs()),
+        samplesPerSecond(iterationMs),
+        ms(communication.transferNanos()),
+        ms(communication.exposedNanos()),
+        fits(),
+        weights.staleness(),
+        weights.weightVersions(),
+        perDevice(),
+        run.preparation().notes(),
+        provenance());
+  }
+
+  private OptionalDouble samplesPerSecond(double iterationMs) {
+    OptionalInt microBatch = run.scenario().training().microBatch();
+    if (microBatch.isEmpty() || iterationMs == 0) {
+      return OptionalDouble.empty();
+    }
+    double samples =
+        (double) microBatch.getAsInt() * run.preparation().workload().microBatches();
+    return OptionalDouble.of(samples / iterationMs * MS_PER_SECOND);
+  }
+
+  private Optional<Boolean> fits() {
+    List<Device> devices = run.preparation().cluster().devices();
+    for (int i = 0; i < devices.size(); i++) {
+      boolean known = memory.get(i).atPeak().size() > 0;
+      if (devices.get(i).memoryBytes().isEmpty() || !known) {
+        return Optional.empty();
+      }
+    }
+    for (int i = 0; i < devices.size(); i++) {
+      if (memory.get(i).peakBytes() > devices.get(i).memoryBytes().getAsLong()) {
+        return Optional.of(false);
+      }
+    }
+    return Optional.of(true);
+  }
+
+  private List<RunResult.DeviceResult> perDevice() {
+    long[] busy = steady.busyNanos();
+    int[] inFlight = InFlight.peaks(run.steady());
+    double iterationMs = ms(steady.windowNanos()) / steady.iterations();
+    List<RunResult.DeviceResult> devices = new ArrayList<>();
+    for (int device = 0; device < busy.length; device++) {
+      double busyMs = ms(busy[device]) / steady.iterations();
+      MemoryUse use = memory.get(device);
+      boolean known = !use.atPeak().isEmpty();
+      devices.add(
+          new RunResult.DeviceResult(
+              run.preparation().cluster().devices().get(device).name(),
+              stagesOn(device),
+              busyMs,
+              Math.max(0, iterationMs - busyMs),
+              busyMs / iterationMs,
+              inFlight[device],
+              known ? OptionalLong.of(use.peakBytes()) : OptionalLong.empty(),
+              known ? OptionalDouble.of(ms(use.peakNanos())) : OptionalDouble.empty(),
+              known ? Optional.of(composition(use)) : Optional.empty()));
+    }
+    return devices;
+  }
+
+  private List<Integer> stagesOn(int device) {
+    Schedule schedule = run.alone().schedule();
+    TreeSet<Integer> stages = new TreeSet<>();
+    for (int task = schedule.laneStart(device); task < schedule.laneEnd(device); task++) {
+      stages.add(schedule.stage(task));
+    }
+    return List.copyOf(stages);
+  }
+
+  private static Map<String, Long> composition(MemoryUse use) {
+    Map<String, Long> composition = new LinkedHashMap<>();
+    use.atPeak()
+        .forEach((category, size) -> composition.put(category.name().toLowerCase(Locale.ROOT), size));
+    return composition;
+  }
+
+  private RunResult.Provenance provenance() {
+    String basis =
+        run.scenario().model().profile().isPresent()
+            ? "profile in the scenario"
+            : "measured layers in the scenario";
+    String host =
+        "%s %s, Java %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.version().feature());
+    return new RunResult.Provenance(
+        Version.text(), basis, run.scenario().simulation().seed(), host);
+  }
+
+  private static double ms(long nanos) {
+    return nanos / NANOS_PER_MS;
+  }
+
+  private static double ms(double nanos) {
+    return nanos / NANOS_PER_MS;
+  }
+}

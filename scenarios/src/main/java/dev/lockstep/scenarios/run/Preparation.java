@@ -1,0 +1,199 @@
+package dev.lockstep.scenarios.run;
+
+import dev.lockstep.core.cluster.Cluster;
+import dev.lockstep.core.cluster.Link;
+import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.cost.ProfiledCosts;
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.Operation;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.lowering.TransferLowering;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.scenarios.catalog.StrategyCatalog;
+import dev.lockstep.scenarios.scenario.Milliseconds;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.IdealCluster;
+import dev.lockstep.scenarios.scenario.section.ModelSection;
+import dev.lockstep.scenarios.scenario.section.SimulationSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A scenario made concrete: its strategy, the workload of one iteration, the cluster and the cost of every stage.
+ *
+ * @param strategy the strategy
+ * @param workload one iteration
+ * @param cluster devices and links
+ * @param costs durations and sizes
+ * @param notes assumptions that the figures rest on, in words
+ */
+public record Preparation(
+    Strategy strategy, Workload workload, Cluster cluster, CostModel costs, List<String> notes) {
+
+  private static final double BYTES_PER_GB = 1e9;
+
+  /**
+   * Puts the parts of a scenario together.
+   *
+   * @throws RefusedException if they do not fit
+   */
+  public static Preparation of(Scenario scenario) {
+    requirePrivateLinks(scenario.simulation());
+    Strategy strategy =
+        StrategyCatalog.standard()
+            .byName(scenario.strategy().name())
+            .create(scenario.strategy().options());
+    Workload workload = Workload.of(devices(scenario, strategy), microBatches(scenario));
+    Schedule schedule = plan(strategy, workload);
+    List<Stage> stages = stages(scenario, strategy, schedule);
+    Cluster cluster = cluster(scenario.cluster().ideal(), schedule.deviceCount());
+    requireSizes(scenario, stages, cluster);
+    return new Preparation(
+        strategy,
+        workload,
+        cluster,
+        new ProfiledCosts(stages, cluster),
+        notes(scenario.model(), schedule));
+  }
+
+  /**
+   * The strategy's schedule over some iterations, with its transfers.
+   *
+   * @throws RefusedException if the strategy does not admit the workload
+   */
+  public Schedule schedule(int iterations) {
+    return TransferLowering.lower(plan(strategy, workload.withIterations(iterations)));
+  }
+
+  private static Schedule plan(Strategy strategy, Workload workload) {
+    try {
+      return strategy.plan(workload);
+    } catch (ScheduleException e) {
+      throw new RefusedException("/strategy", strategy.name() + " refuses", e.getMessage());
+    }
+  }
+
+  private static int microBatches(Scenario scenario) {
+    return scenario.training().microBatches();
+  }
+
+  private static int devices(Scenario scenario, Strategy strategy) {
+    ModelSection model = scenario.model();
+    int asked = scenario.parallelism().map(p -> p.pipeline()).orElse(0);
+    if (model.profile().isPresent()) {
+      int stages = model.profile().get().stages();
+      if (asked != 0 && asked != stages) {
+        throw new RefusedException(
+            "/parallelism/pipeline",
+            "%d devices for a profile of %d stages".formatted(asked, stages),
+            "A profile gives one stage a device, so pipeline must be %d.".formatted(stages));
+      }
+      return stages;
+    }
+    if (!strategy.cutsByDepth()) {
+      throw new RefusedException(
+          "/model/layers",
+          "strategy %s also splits layers by width".formatted(strategy.name()),
+          "Give the cost of each stage in model.profile.");
+    }
+    if (asked != 0) {
+      return asked;
+    }
+    int chunks = strategy.stagesPerDevice();
+    int stages = scenario.partition().map(p -> p.layersPerStage().size()).orElse(0);
+    if (stages == 0 || stages % chunks != 0) {
+      throw new RefusedException(
+          "/parallelism",
+          "nothing says how many devices the layers are spread over",
+          "Give parallelism.pipeline, or partition.layersPerStage with %s."
+              .formatted(chunks == 1 ? "one number a device" : chunks + " numbers a device"));
+    }
+    return stages / chunks;
+  }
+
+  private static List<Stage> stages(Scenario scenario, Strategy strategy, Schedule schedule) {
+    ModelSection model = scenario.model();
+    if (model.profile().isPresent()) {
+      return StageCosts.of(model.profile().get(), strategy, schedule);
+    }
+    try {
+      return StageCosts.of(model.layers().orElseThrow(), scenario, strategy, schedule);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(
+          "/model/layers", e.getMessage(), "Use fewer devices, chunks or stages.");
+    }
+  }
+
+  private static Cluster cluster(IdealCluster ideal, int devices) {
+    OptionalDouble bandwidth =
+        ideal.bandwidthGBps().isPresent()
+            ? OptionalDouble.of(ideal.bandwidthGBps().getAsDouble() * BYTES_PER_GB)
+            : OptionalDouble.empty();
+    Link link = new Link(Milliseconds.toNanos(ideal.transferLatencyMs()), bandwidth);
+    return Cluster.ideal(devices, link, ideal.memoryBytes());
+  }
+
+  private static void requirePrivateLinks(SimulationSection simulation) {
+    if (simulation.network() != SimulationSection.Network.PRIVATE) {
+      throw new RefusedException(
+          "/simulation/network",
+          "an ideal cluster has private links only",
+          "Use \"private\"; shared links come with full cluster descriptions.");
+    }
+  }
+
+  private static void requireSizes(Scenario scenario, List<Stage> stages, Cluster cluster) {
+    boolean sized =
+        stages.stream()
+            .limit(stages.size() - 1L)
+            .allMatch(stage -> stage.memory().boundaryBytes().isPresent());
+    if (cluster.link().bandwidthBytesPerSecond().isPresent() && !sized) {
+      throw new RefusedException(
+          "/cluster/ideal/bandwidthGBps",
+          "a bandwidth, but no sizes to send",
+          scenario.model().profile().isPresent()
+              ? "Give model.profile.boundaryBytes, or only transferLatencyMs."
+              : "Give outputBytes for every layer, or only transferLatencyMs.");
+    }
+  }
+
+  private static List<String> notes(ModelSection model, Schedule schedule) {
+    List<String> notes = new ArrayList<>();
+    boolean whole =
+        model.profile().map(p -> p.backwardMs().isPresent()).orElse(false)
+            || model
+                .layers()
+                .map(l -> l.rows().stream().anyMatch(row -> row.backwardMs().isPresent()))
+                .orElse(false);
+    if (whole && uses(schedule, Operation.INPUT_GRADIENT, Operation.WEIGHT_GRADIENT)) {
+      notes.add(
+          "backwardMs is taken as half input gradient, half weight gradient;"
+              + " give backwardInputMs and backwardWeightMs to be exact");
+    }
+    boolean heads =
+        model.profile().map(p -> p.auxiliaryMs().isPresent()).orElse(false)
+            || model
+                .layers()
+                .map(l -> l.rows().stream().anyMatch(row -> row.auxiliaryMs().isPresent()))
+                .orElse(false);
+    boolean usesHeads =
+        uses(schedule, Operation.AUXILIARY, Operation.AUXILIARY_FORWARD);
+    if (!heads && usesHeads) {
+      notes.add("auxiliary heads cost nothing here; give auxiliaryMs to count them");
+    }
+    return List.copyOf(notes);
+  }
+
+  private static boolean uses(Schedule schedule, Operation first, Operation second) {
+    for (int task = 0; task < schedule.taskCount(); task++) {
+      Operation operation = schedule.operation(task);
+      if (operation == first || operation == second) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

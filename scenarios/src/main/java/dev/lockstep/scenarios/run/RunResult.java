@@ -1,0 +1,101 @@
+package dev.lockstep.scenarios.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * The figures of one run, named and ordered as the result format has them. A figure without a basis is absent.
+ *
+ * @param scenario name of the scenario
+ * @param strategy name of the strategy
+ * @param engine what made the timelines
+ * @param devices number of devices
+ * @param iterations measured iterations
+ * @param iterationTimeMs steady state: between the completions of the last two iterations
+ * @param iterationTimesMs the same for each measured iteration
+ * @param makespanMs one iteration alone: last end minus first start over all devices
+ * @param spanMs one iteration alone: largest of the devices' own spans
+ * @param bubbleFraction one iteration alone: 1 - busy / (devices x makespan)
+ * @param spanBubbleFraction one iteration alone: 1 - busy of the busiest device / span
+ * @param utilisation busy share of steady state
+ * @param usefulUtilisation share that end-to-end training would also have computed
+ * @param samplesPerSecond samples of an iteration over its time
+ * @param communicationMs transfers of one iteration, per device
+ * @param exposedCommunicationMs waiting for transfers in one iteration, per device
+ * @param fits whether every device's peak stays within its memory
+ * @param staleness by stage
+ * @param weightVersions by stage
+ * @param perDevice figures of each device
+ * @param notes assumptions that the figures rest on
+ * @param provenance where the figures come from
+ */
+public record RunResult(
+    String scenario,
+    String strategy,
+    String engine,
+    int devices,
+    int iterations,
+    double iterationTimeMs,
+    List<Double> iterationTimesMs,
+    double makespanMs,
+    double spanMs,
+    double bubbleFraction,
+    double spanBubbleFraction,
+    double utilisation,
+    double usefulUtilisation,
+    OptionalDouble samplesPerSecond,
+    double communicationMs,
+    double exposedCommunicationMs,
+    Optional<Boolean> fits,
+    List<Integer> staleness,
+    List<Integer> weightVersions,
+    List<DeviceResult> perDevice,
+    List<String> notes,
+    Provenance provenance) {
+
+  /** Copies the lists. */
+  public RunResult {
+    iterationTimesMs = List.copyOf(iterationTimesMs);
+    staleness = List.copyOf(staleness);
+    weightVersions = List.copyOf(weightVersions);
+    perDevice = List.copyOf(perDevice);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Figures of one device.
+   *
+   * @param name what reports call it
+   * @param stages the stages placed on it
+   * @param busyMs computing, per steady iteration
+   * @param idleMs the rest of a steady iteration
+   * @param utilisation busy share of a steady iteration
+   * @param peakInFlight stashes held at once, at most, counted per stage and micro-batch
+   * @param peakMemoryBytes bytes held at once, at most, of the categories listed
+   * @param peakMemoryAtMs when that was, from the start of the run
+   * @param memory composition at the peak, by category
+   */
+  public record DeviceResult(
+      String name,
+      List<Integer> stages,
+      double busyMs,
+      double idleMs,
+      double utilisation,
+      int peakInFlight,
+      OptionalLong peakMemoryBytes,
+      OptionalDouble peakMemoryAtMs,
+      Optional<Map<String, Long>> memory) {}
+
+  /**
+   * Where figures come from.
+   *
+   * @param version of this program
+   * @param calibration what the costs rest on
+   * @param seed of all that is random
+   * @param host system and Java version
+   */
+  public record Provenance(String version, String calibration, long seed, String host) {}
+}

@@ -1,0 +1,172 @@
+package dev.lockstep.scenarios.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.cost.UnitCosts;
+import dev.lockstep.core.metrics.Completeness;
+import dev.lockstep.core.metrics.InFlight;
+import dev.lockstep.core.metrics.StepTimes;
+import dev.lockstep.core.metrics.WeightUse;
+import dev.lockstep.core.replay.Replay;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.lowering.TransferLowering;
+import dev.lockstep.core.sim.Simulation;
+import dev.lockstep.core.strategy.Promises;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.core.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every strategy of the catalogue owes, for 1 to 16 devices and up to 64 micro-batches: it trains every stage on every
+ * micro-batch, never deadlocks, keeps its promises, means the same to both engines, and refuses in one line what it does not
+ * admit.
+ */
+class StrategyContractTest {
+
+  private static final CostModel COSTS = new UnitCosts(1_000, 150);
+  private static final List<Integer> DEVICES = List.of(1, 2, 3, 4, 5, 6, 8, 12, 16);
+  private static final List<Integer> MICRO_BATCHES = List.of(1, 2, 3, 4, 5, 7, 8, 12, 16, 32, 64);
+  private static final int ITERATIONS = 3;
+
+  /** Each strategy as it comes, and with each of these options where it takes them. */
+  private static final Map<String, List<?>> OPTIONS =
+      Map.of(
+          "virtualStages", List.of(1, 3, 4),
+          "runAhead", List.of(true),
+          "lookAhead", List.of(2, 3, 15),
+          "inFlight", List.of(1, 2),
+          "priority", List.of("backward-first"),
+          "stagesPerChunk", List.of(1, 4),
+          "groups", List.of(1, 3, 4),
+          "diversity", List.of(false),
+          "splitBackward", List.of(true));
+
+  static Stream<Strategy> strategies() {
+    List<Strategy> strategies = new ArrayList<>();
+    for (StrategyEntry entry : StrategyCatalog.standard().entries()) {
+      strategies.add(entry.create(entry.options(Map.of())));
+      for (StrategyOption option : entry.options()) {
+        for (Object value : OPTIONS.getOrDefault(option.name(), List.of())) {
+          strategies.add(entry.create(entry.options(Map.of(option.name(), value))));
+        }
+      }
+    }
+    return strategies.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void trainsEveryStageOnEveryMicroBatch(Strategy strategy) {
+    admitted(
+        strategy,
+        (workload, schedule) -> Completeness.require(schedule, workload.totalMicroBatches()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void keepsItsPromises(Strategy strategy) {
+    admitted(
+        strategy,
+        (workload, schedule) -> {
+          Promises promises = strategy.promises(workload);
+          WeightUse weights = WeightUse.of(schedule);
+          assertAtMost(weights.staleness(), promises.staleness(), workload + " staleness");
+          assertAtMost(weights.weightVersions(), promises.weightVersions(), workload + " versions");
+          List<Integer> peaks = new ArrayList<>();
+          for (int peak : InFlight.peaks(Simulation.run(schedule, COSTS))) {
+            peaks.add(peak);
+          }
+          assertAtMost(peaks, promises.peakInFlight(), workload + " in flight");
+          if (promises.synchronous()) {
+            assertThat(weights.staleness()).as("%s", workload).containsOnly(0);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void meansTheSameToBothEngines(Strategy strategy) {
+    admitted(
+        strategy,
+        (workload, schedule) -> {
+          if (!schedule.isWorkConserving()) {
+            Timeline replayed = Replay.run(schedule, COSTS);
+            Timeline simulated = Simulation.run(schedule, COSTS);
+            for (int task = 0; task < schedule.taskCount(); task++) {
+              assertThat(simulated.span(task)).isEqualTo(replayed.span(task));
+            }
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void isNeverFasterThanTheWorkOfItsBusiestDevice(Strategy strategy) {
+    admitted(
+        strategy,
+        (workload, schedule) -> {
+          StepTimes times = StepTimes.of(Simulation.run(schedule, COSTS));
+          for (long busy : times.busyNanos()) {
+            assertThat(times.makespanNanos()).isGreaterThanOrEqualTo(busy);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void onOneDeviceTakesAsLongAsSequentialTraining(Strategy strategy) {
+    for (int microBatches : MICRO_BATCHES) {
+      if (strategy.stagesPerDevice() > 1 || !admits(strategy, Workload.of(1, microBatches))) {
+        continue;
+      }
+      Schedule schedule = TransferLowering.lower(strategy.plan(Workload.of(1, microBatches)));
+      assertThat(Simulation.run(schedule, COSTS).makespanNanos())
+          .isEqualTo(3_000L * microBatches);
+    }
+  }
+
+  private interface Check {
+    void on(Workload workload, Schedule schedule);
+  }
+
+  private static void admitted(Strategy strategy, Check check) {
+    int admitted = 0;
+    for (int devices : DEVICES) {
+      for (int microBatches : MICRO_BATCHES) {
+        Workload workload = new Workload(devices, microBatches, ITERATIONS);
+        if (admits(strategy, workload)) {
+          admitted++;
+          check.on(workload, TransferLowering.lower(strategy.plan(workload)));
+        }
+      }
+    }
+    assertThat(admitted).as("workloads that %s admits", strategy).isPositive();
+  }
+
+  /** Whether the strategy plans the workload; if not, it must say why in one line. */
+  private static boolean admits(Strategy strategy, Workload workload) {
+    ScheduleException refusal =
+        catchThrowableOfType(ScheduleException.class, () -> strategy.plan(workload));
+    if (refusal == null) {
+      return true;
+    }
+    assertThat(refusal.getMessage()).isNotBlank().doesNotContain("\n").doesNotContain("deadlock");
+    return false;
+  }
+
+  private static void assertAtMost(List<Integer> measured, List<Integer> promised, String what) {
+    assertThat(promised).as(what).hasSameSizeAs(measured);
+    for (int i = 0; i < measured.size(); i++) {
+      assertThat(measured.get(i)).as("%s %d", what, i).isLessThanOrEqualTo(promised.get(i));
+    }
+  }
+}
