@@ -6,10 +6,13 @@ import java.util.List;
 /**
  * What a strategy promises, as data to be held against what a schedule shows.
  *
- * @param synchronous every update applies gradients that were computed entirely with the weights it replaces
- * @param staleness updates between the weights a forward reads and the update that applies its gradient, at most, by stage
+ * @param synchronous every update applies gradients that were computed entirely with the weights it
+ *     replaces
+ * @param staleness updates between the weights a forward reads and the update that applies its
+ *     gradient, at most, by stage
  * @param weightVersions versions of a stage's weights alive at once, at most, by stage
- * @param peakInFlight micro-batches (per stage of the device) whose stash is held at once, at most, by device
+ * @param peakInFlight micro-batches (per stage of the device) whose stash is held at once, at most,
+ *     by device
  */
 public record Promises(
     boolean synchronous,
