@@ -9,20 +9,21 @@ import dev.lockstep.core.strategy.Workload;
 import java.util.Collections;
 
 /**
- * Naive model parallelism: the model is cut into stages, and one micro-batch at a time travels forward through all of them
- * and back. One device works while the others wait.
+ * Naive model parallelism: the model is cut into stages, and one micro-batch at a time travels
+ * forward through all of them and back. One device works while the others wait.
  *
  * <pre>
  * 3 stages, the first 2 of 4 micro-batches; forward 1, backward 2
- * stage 0  F0  .  .  .  .  .  . B0 B0 F1  .  .  .  .  .  . B1 B1
- * stage 1   . F0  .  .  . B0 B0  .  .  . F1  .  .  . B1 B1  .  .
- * stage 2   .  . F0 B0 B0  .  .  .  .  .  . F1 B1 B1  .  .  .  .
+ * device 0  F0  .  .  .  .  .  . B0 B0 F1  .  .  .  .  .  . B1 B1
+ * device 1   . F0  .  .  . B0 B0  .  .  . F1  .  .  . B1 B1  .  .
+ * device 2   .  . F0 B0 B0  .  .  .  .  .  . F1 B1 B1  .  .  .  .
  * </pre>
  *
  * <p>Promises: synchronous; one weight version; one micro-batch in flight on every stage.
  *
- * @param splitBackward whether a stage sends its input gradient before it computes its weight gradient, so that the weight
- *     gradients of all stages but the first are computed while the gradient travels on
+ * @param splitBackward whether a stage sends its input gradient before it computes its weight
+ *     gradient, so that the weight gradients of all stages but the first are computed while the
+ *     gradient travels on
  */
 public record Naive(boolean splitBackward) implements Strategy {
 
@@ -58,7 +59,6 @@ public record Naive(boolean splitBackward) implements Strategy {
 
   @Override
   public Promises promises(Workload workload) {
-    return Promises.synchronous(
-        workload.devices(), Collections.nCopies(workload.devices(), 1));
+    return Promises.synchronous(workload.devices(), Collections.nCopies(workload.devices(), 1));
   }
 }

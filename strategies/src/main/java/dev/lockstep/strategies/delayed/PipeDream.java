@@ -10,19 +10,19 @@ import dev.lockstep.core.strategy.Workload;
 /**
  * 1F1B without a flush, with weight stashing: PipeDream (Narayanan et al., SOSP 2019).
  *
- * <p>Every micro-batch is a mini-batch of its own; they flow in one stream over all iterations, and a stage updates its
- * weights after every backward. The backward of a micro-batch uses the version that its forward used, which is kept until
- * then.
+ * <p>Every micro-batch is a mini-batch of its own; they flow in one stream over all iterations, and
+ * a stage updates its weights after every backward. The backward of a micro-batch uses the version
+ * that its forward used, which is kept until then.
  *
  * <pre>
  * 3 stages, 4 micro-batches; forward 1, backward 2; an update at the end of each backward
- * stage 0  F0 F1 F2  .  .  . B0 B0 F3 B1 B1  . B2 B2  . B3 B3
- * stage 1   . F0 F1  . B0 B0 F2 B1 B1 F3 B2 B2  . B3 B3  .  .
- * stage 2   .  . F0 B0 B0 F1 B1 B1 F2 B2 B2 F3 B3 B3  .  .  .
+ * device 0  F0 F1 F2  .  .  .  . B0 B0 F3 B1 B1  . B2 B2  . B3 B3
+ * device 1   . F0 F1  .  . B0 B0 F2 B1 B1 F3 B2 B2  . B3 B3  .  .
+ * device 2   .  . F0 B0 B0 F1 B1 B1 F2 B2 B2 F3 B3 B3  .  .  .  .
  * </pre>
  *
- * <p>Promises: not synchronous; staleness {@code p - 1 - s}; {@code p - s} weight versions and {@code p - s} micro-batches in
- * flight on stage {@code s}.
+ * <p>Promises: not synchronous; staleness {@code p - 1 - s}; {@code p - s} weight versions and
+ * {@code p - s} micro-batches in flight on stage {@code s}.
  */
 public record PipeDream() implements Strategy {
 

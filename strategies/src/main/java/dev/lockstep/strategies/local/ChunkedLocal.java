@@ -10,21 +10,24 @@ import dev.lockstep.core.strategy.Workload;
 import java.util.Collections;
 
 /**
- * Chunked local learning: the stages form disjoint chunks; inside a chunk gradients flow from the loss at its end, between
- * chunks only activations travel (the "chunked" method of Laskin et al., "Parallel training of deep networks with local
- * updates", 2020).
+ * Chunked local learning: the stages form disjoint chunks; inside a chunk gradients flow from the
+ * loss at its end, between chunks only activations travel (the "chunked" method of Laskin et al.,
+ * "Parallel training of deep networks with local updates", 2020).
  *
- * <p>A chunk of {@code q} stages stands on {@code q} devices and works as GPipe does, with a flush of its own. Its head is on
- * its last device and runs just before each backward, so that forwards reach the next chunk early. The last chunk ends in
- * the true loss and has no head.
+ * <p>A chunk of {@code q} stages stands on {@code q} devices and works as GPipe does, with a flush
+ * of its own. Its head is on its last device and runs just before each backward, so that forwards
+ * reach the next chunk early. The last chunk ends in the true loss and has no head.
  *
  * <pre>
  * 4 stages in chunks of 2, 4 micro-batches; forward, head (A) 1, backward 2
- * DRAWING
+ * device 0  F0 F1 F2 F3  .  .  .  . B3 B3  . B2 B2  . B1 B1  . B0 B0
+ * device 1   . F0 F1 F2 F3 A3 B3 B3 A2 B2 B2 A1 B1 B1 A0 B0 B0  .  .
+ * device 2   .  . F0 F1 F2 F3  .  .  . B3 B3 B2 B2 B1 B1 B0 B0  .  .
+ * device 3   .  .  . F0 F1 F2 F3 B3 B3 B2 B2 B1 B1 B0 B0  .  .  .  .
  * </pre>
  *
- * <p>Promises: every gradient is of the weights it is applied to; one weight version; all {@code m} micro-batches in flight
- * on every stage. Admits stages in whole chunks.
+ * <p>Promises: every gradient is of the weights it is applied to; one weight version; all {@code m}
+ * micro-batches in flight on every stage. Admits stages in whole chunks.
  *
  * @param stagesPerChunk stages of a chunk, {@code q}
  */

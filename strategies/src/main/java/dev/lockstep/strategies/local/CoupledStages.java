@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Schedules of stages that are coupled with the few stages behind them, given the steps of each stage's work on a
- * micro-batch: its forward first, what fills its weight gradient last.
+ * Schedules of stages that are coupled with the few stages behind them, given the steps of each
+ * stage's work on a micro-batch: its forward first, what fills its weight gradient last.
  *
- * <p>With one micro-batch a mini-batch there is one order. With several, a stage has other micro-batches to work on while it
- * waits for a gradient, and which of them depends on the times: then a lane takes whatever is ready, by priority.
+ * <p>With one micro-batch a mini-batch there is one order. With several, a stage has other
+ * micro-batches to work on while it waits for a gradient, and which of them depends on the times:
+ * then a lane takes whatever is ready, by priority.
  */
 final class CoupledStages {
 
@@ -29,12 +30,11 @@ final class CoupledStages {
 
   /** The schedule; {@code stepsOf} gives the steps of a stage. */
   Schedule plan(IntFunction<List<Step>> stepsOf) {
-    boolean single = workload.microBatches() == 1;
     ScheduleBuilder schedule =
         new ScheduleBuilder(
             workload.devices(),
             workload.microBatches(),
-            single ? Dispatch.IN_ORDER : Dispatch.WORK_CONSERVING);
+            single() ? Dispatch.IN_ORDER : Dispatch.WORK_CONSERVING);
     for (int stage = 0; stage < workload.devices(); stage++) {
       List<Step> steps = stepsOf.apply(stage);
       for (int iteration = 0; iteration < workload.iterations(); iteration++) {
@@ -45,10 +45,15 @@ final class CoupledStages {
     return schedule.build();
   }
 
+  private boolean single() {
+    return workload.microBatches() == 1;
+  }
+
   private void planIteration(LaneBuilder lane, int stage, List<Step> steps, int iteration) {
     int first = iteration * workload.microBatches();
+    boolean forwardFirst = single() || priority == Priority.FORWARD_FIRST;
     for (int i = 0; i < steps.size(); i++) {
-      int step = priority == Priority.FORWARD_FIRST ? i : steps.size() - 1 - i;
+      int step = forwardFirst ? i : steps.size() - 1 - i;
       for (int m = 0; m < workload.microBatches(); m++) {
         steps.get(step).add(lane, first + m);
         if (inFlight < workload.microBatches()) {
@@ -58,9 +63,11 @@ final class CoupledStages {
     }
   }
 
-  /** A forward waits for all that the micro-batch {@code inFlight} before it in the mini-batch still has to do. */
-  private void bound(
-      LaneBuilder lane, int stage, int step, int steps, int first, int microBatch) {
+  /**
+   * A forward waits for all that the micro-batch {@code inFlight} before it in the mini-batch still
+   * has to do.
+   */
+  private void bound(LaneBuilder lane, int stage, int step, int steps, int first, int microBatch) {
     if (step > 0) {
       lane.signal(stage, (first + microBatch) * steps + step);
     } else if (microBatch >= inFlight) {

@@ -11,23 +11,28 @@ import java.util.Collections;
 import java.util.stream.IntStream;
 
 /**
- * GN-DGL: local learning in depth and width. Each of {@code K} modules is cut into {@code G} groups of channels, one device
- * each (Patel, Eickenberg, Belilovsky, "Local learning with neuron groups", 2023).
+ * GN-DGL: local learning in depth and width. Each of {@code K} modules is cut into {@code G} groups
+ * of channels, one device each (Patel, Eickenberg, Belilovsky, "Local learning with neuron groups",
+ * 2023).
  *
- * <p>Device and stage {@code k G + g} hold group {@code g} of module {@code k}. Its first layer reads the activations of all
- * groups of the module below (an all-to-all between modules), its head reads those of all groups of its own module (an
- * all-gather), and no gradient leaves it. The diversity term compares the predictions of a module's heads: each head's loss
- * then reads the logits of all of them, and the head is two tasks with an exchange between them. Every device has a head, the
- * last module's included; the separate classifier that the authors train behind it is not part of the schedule.
+ * <p>Device and stage {@code k G + g} hold group {@code g} of module {@code k}. Its first layer
+ * reads the activations of all groups of the module below (an all-to-all between modules), its head
+ * reads those of all groups of its own module (an all-gather), and no gradient leaves it. The
+ * diversity term compares the predictions of a module's heads: each head's loss then reads the
+ * logits of all of them, and the head is two tasks with an exchange between them. Every device has
+ * a head, the last module's included; the separate classifier that the authors train behind it is
+ * not part of the schedule.
  *
  * <pre>
  * 2 modules of 2 groups, 4 micro-batches of one mini-batch each; forward, head (A) 1, backward 2
- * module 0, both groups  F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3  .
- * module 1, both groups   . F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3
+ * device 0  F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3  .
+ * device 1  F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3  .
+ * device 2   . F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3
+ * device 3   . F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3
  * </pre>
  *
- * <p>Promises: every gradient is of the weights it is applied to; one weight version; one micro-batch in flight. Admits
- * devices in whole modules.
+ * <p>Promises: every gradient is of the weights it is applied to; one weight version; one
+ * micro-batch in flight. Admits devices in whole modules.
  *
  * @param groups groups of a module, {@code G}
  * @param diversity whether the losses of a module's heads depend on one another
@@ -44,6 +49,11 @@ public record GroupedLocal(int groups, boolean diversity) implements Strategy {
   @Override
   public String name() {
     return "gn-dgl";
+  }
+
+  @Override
+  public boolean cutsByDepth() {
+    return groups == 1;
   }
 
   @Override
@@ -90,7 +100,6 @@ public record GroupedLocal(int groups, boolean diversity) implements Strategy {
 
   @Override
   public Promises promises(Workload workload) {
-    return Promises.synchronous(
-        workload.devices(), Collections.nCopies(workload.devices(), 1));
+    return Promises.synchronous(workload.devices(), Collections.nCopies(workload.devices(), 1));
   }
 }

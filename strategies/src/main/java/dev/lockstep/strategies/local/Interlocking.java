@@ -11,26 +11,30 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Interlocking backpropagation: a stage learns from the loss of the stage {@code d} behind it, so gradients travel {@code d}
- * stages and no further (Gomez et al., "Interlocking backpropagation: improving depthwise model-parallelism", JMLR 2022).
+ * Interlocking backpropagation: a stage learns from the loss of the stage {@code d} behind it, so
+ * gradients travel {@code d} stages and no further (Gomez et al., "Interlocking backpropagation:
+ * improving depthwise model-parallelism", JMLR 2022).
  *
- * <p>Every stage but the last has a head, whose loss trains the head alone and starts the gradient that goes down. A stage
- * sends down the input gradients of its own loss and of those it relays, as they arrive, and takes its weight gradient from
- * the farthest loss it sees, {@code min(s + d, p - 1)}. Look-ahead 1 is the pairwise, 2 the 3-wise method of the paper; 0 is
- * local learning; {@code p - 1} and more give the weights of end-to-end training. The paper has one micro-batch in flight;
+ * <p>Every stage but the last has a head, whose loss trains the head alone and starts the gradient
+ * that goes down. A stage sends down the input gradients of its own loss and of those it relays, as
+ * they arrive, and takes its weight gradient from the farthest loss it sees, {@code min(s + d, p -
+ * 1)}. Look-ahead 1 is the pairwise, 2 the 3-wise method of the paper; 0 is local learning; {@code
+ * p - 1} and more give the weights of end-to-end training. The paper has one micro-batch in flight;
  * several in a mini-batch, summed into one update, let a stage work while it waits.
  *
  * <pre>
  * look-ahead 1; 3 stages, mini-batches of one micro-batch; forward, head (A), input gradient (I) 1, backward 2
- * DRAWING
+ * device 0  F0 A0  .  . B0 B0 F1 A1  .  . B1 B1 F2 A2  .  . B2 B2 F3 A3  .  . B3 B3
+ * device 1   . F0 A0 I0 B0 B0  . F1 A1 I1 B1 B1  . F2 A2 I2 B2 B2  . F3 A3 I3 B3 B3
+ * device 2   .  . F0 I0 W0  .  .  . F1 I1 W1  .  .  . F2 I2 W2  .  .  . F3 I3 W3  .
  * </pre>
  *
- * <p>Promises: every gradient is of the weights it is applied to; one weight version; at most {@code inFlight} micro-batches
- * in flight on every stage.
+ * <p>Promises: every gradient is of the weights it is applied to; one weight version; at most
+ * {@code inFlight} micro-batches in flight on every stage.
  *
  * @param lookAhead {@code d}
- * @param inFlight bound on the micro-batches of a mini-batch between forward and weight gradient on a stage; if empty, all
- *     of the mini-batch
+ * @param inFlight bound on the micro-batches of a mini-batch between forward and weight gradient on
+ *     a stage; if empty, all of the mini-batch
  * @param priority what a stage does first where it has the choice
  */
 public record Interlocking(int lookAhead, OptionalInt inFlight, Priority priority)

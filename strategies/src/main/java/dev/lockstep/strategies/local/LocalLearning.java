@@ -9,21 +9,23 @@ import dev.lockstep.core.strategy.Workload;
 import java.util.Collections;
 
 /**
- * Greedy local learning: every stage but the last has an auxiliary head and learns from that head's loss alone; only
- * activations travel (Belilovsky, Eickenberg, Oyallon, "Decoupled greedy learning of CNNs", ICML 2020; the "greedy" method of
- * Laskin et al., 2020). The last stage ends in the true loss and has no head.
+ * Greedy local learning: every stage but the last has an auxiliary head and learns from that head's
+ * loss alone; only activations travel (Belilovsky, Eickenberg, Oyallon, "Decoupled greedy learning
+ * of CNNs", ICML 2020; the "greedy" method of Laskin et al., 2020). The last stage ends in the true
+ * loss and has no head.
  *
- * <p>A stage sees the micro-batches in order with its own weights after the mini-batches before, whatever the others do: the
- * weights are those of training the stages one after another.
+ * <p>A stage sees the micro-batches in order with its own weights after the mini-batches before,
+ * whatever the others do: the weights are those of training the stages one after another.
  *
  * <pre>
  * 3 stages, 4 micro-batches of one mini-batch each; forward, head (A) 1, backward 2
- * stage 0  F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3  .  .
- * stage 1   . F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3  .
- * stage 2   .  . F0 B0 B0  . F1 B1 B1  . F2 B2 B2  . F3 B3 B3  .
+ * device 0  F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3  .
+ * device 1   . F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3
+ * device 2   .  . F0 B0 B0  . F1 B1 B1  . F2 B2 B2  . F3 B3 B3
  * </pre>
  *
- * <p>Promises: every gradient is of the weights it is applied to; one weight version; one micro-batch in flight.
+ * <p>Promises: every gradient is of the weights it is applied to; one weight version; one
+ * micro-batch in flight.
  */
 public record LocalLearning() implements Strategy {
 
@@ -60,7 +62,6 @@ public record LocalLearning() implements Strategy {
 
   @Override
   public Promises promises(Workload workload) {
-    return Promises.synchronous(
-        workload.devices(), Collections.nCopies(workload.devices(), 1));
+    return Promises.synchronous(workload.devices(), Collections.nCopies(workload.devices(), 1));
   }
 }

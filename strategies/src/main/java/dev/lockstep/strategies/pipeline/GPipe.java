@@ -9,17 +9,18 @@ import dev.lockstep.core.strategy.Workload;
 import java.util.Collections;
 
 /**
- * All forwards, then all backwards in reverse order, then the update: GPipe (Huang et al., NeurIPS 2019), in the order of
- * torchgpipe (Kim et al., 2020).
+ * All forwards, then all backwards in reverse order, then the update: GPipe (Huang et al., NeurIPS
+ * 2019), in the order of torchgpipe (Kim et al., 2020).
  *
  * <pre>
  * 3 stages, 4 micro-batches; forward 1, backward 2
- * stage 0  F0 F1 F2 F3  .  .  .  .  .  . B3 B3 B2 B2 B1 B1 B0 B0
- * stage 1   . F0 F1 F2 F3  .  .  . B3 B3 B2 B2 B1 B1 B0 B0  .  .
- * stage 2   .  . F0 F1 F2 F3 B3 B3 B2 B2 B1 B1 B0 B0  .  .  .  .
+ * device 0  F0 F1 F2 F3  .  .  .  .  .  . B3 B3 B2 B2 B1 B1 B0 B0
+ * device 1   . F0 F1 F2 F3  .  .  . B3 B3 B2 B2 B1 B1 B0 B0  .  .
+ * device 2   .  . F0 F1 F2 F3 B3 B3 B2 B2 B1 B1 B0 B0  .  .  .  .
  * </pre>
  *
- * <p>Promises: synchronous; one weight version; all {@code m} micro-batches in flight on every stage.
+ * <p>Promises: synchronous; one weight version; all {@code m} micro-batches in flight on every
+ * stage.
  */
 public record GPipe() implements Strategy {
 

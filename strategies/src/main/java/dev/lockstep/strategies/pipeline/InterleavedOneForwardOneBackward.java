@@ -10,23 +10,24 @@ import dev.lockstep.core.strategy.Workload;
 import java.util.stream.IntStream;
 
 /**
- * Interleaved 1F1B: every device holds {@code v} chunks of the model, so that the pipeline fills and drains in steps of a
- * {@code v}-th of a stage (Narayanan et al., "Efficient large-scale language model training on GPU clusters", SC 2021,
- * section 2.2).
+ * Interleaved 1F1B: every device holds {@code v} chunks of the model, so that the pipeline fills
+ * and drains in steps of a {@code v}-th of a stage (Narayanan et al., "Efficient large-scale
+ * language model training on GPU clusters", SC 2021, section 2.2).
  *
- * <p>Chunk {@code q} of device {@code r} is stage {@code q p + r}. Micro-batches pass in groups of {@code p}: a device runs a
- * group through its first chunk, then through its second, and so on; backwards take the chunks in reverse.
+ * <p>Chunk {@code q} of device {@code r} is stage {@code q p + r}. Micro-batches pass in groups of
+ * {@code p}: a device runs a group through its first chunk, then through its second, and so on;
+ * backwards take the chunks in reverse.
  *
  * <pre>
  * 3 devices, 2 chunks each, 3 micro-batches; a chunk's forward 1, backward 2; each cell: stage, operation, micro-batch
- * device 0  0F0 0F1 0F2 3F0 3F1 3F2  .   .   .   .  3B0 3B0 3B1 3B1 3B2 3B2 0B0 0B0 0B1 0B1 0B2 0B2
- * device 1   .  1F0 1F1 1F2 4F0 4F1 4F2  .  4B0 4B0 4B1 4B1 4B2 4B2 1B0 1B0 1B1 1B1 1B2 1B2  .   .
- * device 2   .   .  2F0 2F1 2F2 5F0 5B0 5B0 5F1 5B1 5B1 5F2 5B2 5B2 ...
+ * device 0  0F0 0F1 0F2 3F0 3F1 3F2   .   .   .   . 3B0 3B0   . 3B1 3B1   . 3B2 3B2 0B0 0B0 0B1 0B1 0B2 0B2
+ * device 1    . 1F0 1F1 1F2 4F0 4F1 4F2   . 4B0 4B0   . 4B1 4B1   . 4B2 4B2 1B0 1B0 1B1 1B1 1B2 1B2   .   .
+ * device 2    .   . 2F0 2F1 2F2 5F0 5B0 5B0 5F1 5B1 5B1 5F2 5B2 5B2 2B0 2B0 2B1 2B1 2B2 2B2   .   .   .   .
  * </pre>
  *
- * <p>Promises: synchronous; one weight version; on device {@code r} at most {@code 2(p-1-r) + (v-1)p + 1} chunks of a
- * micro-batch in flight. Admits micro-batches in whole groups of {@code p}; with one chunk a device it is 1F1B and admits any
- * number.
+ * <p>Promises: synchronous; one weight version; on device {@code r} at most {@code 2(p-1-r) +
+ * (v-1)p + 1} chunks of a micro-batch in flight. Admits micro-batches in whole groups of {@code p};
+ * with one chunk a device it is 1F1B and admits any number.
  *
  * @param virtualStages chunks on each device, {@code v}
  */

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * 3 stages, 4 micro-batches; forward 1, backward 2
- * stage 0  0 1 2 . . . 0 0 3 1 1 . 2 2 . 3 3
- * stage 1  . 0 1 . 0 0 2 1 1 3 2 2 . 3 3 . .
- * stage 2  . . 0 0 0 1 1 1 2 2 2 3 3 3 . . .
+ * device 0  F0 F1 F2  .  .  .  . B0 B0 F3 B1 B1  . B2 B2  . B3 B3
+ * device 1   . F0 F1  .  . B0 B0 F2 B1 B1 F3 B2 B2  . B3 B3  .  .
+ * device 2   .  . F0 B0 B0 F1 B1 B1 F2 B2 B2 F3 B3 B3  .  .  .  .
  * </pre>
  *
  * <p>Promises: synchronous; one weight version; {@code min(p - s, m)} micro-batches in flight on

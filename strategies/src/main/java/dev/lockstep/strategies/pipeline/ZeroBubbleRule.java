@@ -8,12 +8,12 @@ import dev.lockstep.core.strategy.Workload;
 import java.util.Collections;
 
 /**
- * The order that ZB-H1 and ZB-H2 share. In row {@code x} a stage with {@code w} stages behind it does the forward of
- * micro-batch {@code x}, the input gradient of {@code x - h w} and the weight gradient of {@code x - h (p - 1)}, each where
- * there is such a micro-batch.
+ * The order that ZB-H1 and ZB-H2 share. In row {@code x} a stage with {@code w} stages behind it
+ * does the forward of micro-batch {@code x}, the input gradient of {@code x - h w} and the weight
+ * gradient of {@code x - h (p - 1)}, each where there is such a micro-batch.
  *
- * <p>Row by row, forwards going up and input gradients coming down, every task finds its inputs, so the rule admits any
- * number of micro-batches.
+ * <p>Row by row, forwards going up and input gradients coming down, every task finds its inputs, so
+ * the rule admits any number of micro-batches.
  */
 final class ZeroBubbleRule {
 
@@ -52,7 +52,10 @@ final class ZeroBubbleRule {
     }
   }
 
-  /** What the rule promises: something is kept of a micro-batch from its forward to its weight gradient. */
+  /**
+   * What the rule promises: something is kept of a micro-batch from its forward to its weight
+   * gradient.
+   */
   static Promises promises(Workload workload, int lag) {
     int stages = workload.devices();
     int inFlight = Math.min(lag * (stages - 1) + 1, workload.microBatches());

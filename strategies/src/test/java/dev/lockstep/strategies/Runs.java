@@ -1,0 +1,101 @@
+package dev.lockstep.strategies;
+
+import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.metrics.StepTimes;
+import dev.lockstep.core.replay.Replay;
+import dev.lockstep.core.schedule.Operation;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.lowering.TransferLowering;
+import dev.lockstep.core.sim.Simulation;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.core.timeline.Span;
+import dev.lockstep.core.timeline.Timeline;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Plans, runs and measures strategies. */
+public final class Runs {
+
+  private Runs() {}
+
+  /** The timeline of a strategy with equal stages. */
+  public static Timeline run(Strategy strategy, Workload workload, Times times) {
+    Schedule schedule = strategy.plan(workload);
+    return run(schedule, times.costs(schedule.stageCount()));
+  }
+
+  /** The timeline of a schedule, transfers added. */
+  public static Timeline run(Schedule schedule, CostModel costs) {
+    Schedule lowered = TransferLowering.lower(schedule);
+    return lowered.isWorkConserving() ? Simulation.run(lowered, costs) : Replay.run(lowered, costs);
+  }
+
+  /** Last end minus first start of one iteration alone. */
+  public static long makespan(Strategy strategy, int devices, int microBatches, Times times) {
+    return run(strategy, Workload.of(devices, microBatches), times).makespanNanos();
+  }
+
+  /** Largest span of a device in one iteration alone. */
+  public static long span(Strategy strategy, int devices, int microBatches, Times times) {
+    return StepTimes.of(run(strategy, Workload.of(devices, microBatches), times)).spanNanos();
+  }
+
+  /**
+   * Steady time a mini-batch, in a run of so many of them: between the updates of stage 0 in the
+   * middle of the run, over a few mini-batches, so that what alternates is averaged.
+   */
+  public static double period(Timeline timeline, int iterations) {
+    int first = iterations / 2;
+    int last = first + iterations / 4;
+    long from = updateEnd(timeline, first);
+    return (updateEnd(timeline, last) - from) / (double) (last - first);
+  }
+
+  private static long updateEnd(Timeline timeline, int iteration) {
+    Schedule schedule = timeline.schedule();
+    int seen = 0;
+    for (int task = 0; task < schedule.laneEnd(0); task++) {
+      if (schedule.operation(task) == Operation.UPDATE && schedule.stage(task) == 0) {
+        if (seen == iteration) {
+          return timeline.endNanos(task);
+        }
+        seen++;
+      }
+    }
+    throw new IllegalArgumentException("no update " + iteration);
+  }
+
+  /** The order of a lane without its updates: {@code F0 F1 B0 B1}. */
+  public static String order(Schedule schedule, int lane) {
+    return IntStream.range(schedule.laneStart(lane), schedule.laneEnd(lane))
+        .filter(task -> schedule.operation(task) != Operation.UPDATE)
+        .mapToObj(task -> schedule.operation(task).code() + schedule.microBatch(task))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** One line a device, one cell a unit of time: operation and micro-batch, or a dot. */
+  public static String drawing(Timeline timeline, long unitNanos) {
+    boolean namesStages = timeline.schedule().stageCount() > timeline.schedule().deviceCount();
+    int width = namesStages ? 3 : 2;
+    StringBuilder text = new StringBuilder();
+    for (int lane = 0; lane < timeline.schedule().deviceCount(); lane++) {
+      String[] cells = new String[(int) (timeline.endNanos() / unitNanos)];
+      for (Span span : timeline.lane(lane)) {
+        String name = namesStages ? span.task().toString() : span.task().toString().substring(1);
+        for (long t = span.startNanos(); t < span.endNanos(); t += unitNanos) {
+          cells[(int) (t / unitNanos)] = name;
+        }
+      }
+      StringBuilder line = new StringBuilder("device " + lane + " ");
+      for (String cell : cells) {
+        line.append(' ')
+            .append(
+                ("   " + (cell == null ? "." : cell))
+                    .substring(3 + (cell == null ? 1 : cell.length()) - width));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+}
