@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.run;
 import dev.lockstep.core.cluster.Device;
 import dev.lockstep.core.metrics.Communication;
 import dev.lockstep.core.metrics.InFlight;
+import dev.lockstep.core.metrics.MemoryCategory;
 import dev.lockstep.core.metrics.MemoryProfile;
 import dev.lockstep.core.metrics.MemoryUse;
 import dev.lockstep.core.metrics.SteadyState;
@@ -85,8 +86,7 @@ final class Figures {
   private Optional<Boolean> fits() {
     List<Device> devices = run.preparation().cluster().devices();
     for (int i = 0; i < devices.size(); i++) {
-      boolean known = memory.get(i).atPeak().size() > 0;
-      if (devices.get(i).memoryBytes().isEmpty() || !known) {
+      if (devices.get(i).memoryBytes().isEmpty() || !knows(i, MemoryCategory.WEIGHTS)) {
         return Optional.empty();
       }
     }
@@ -98,6 +98,12 @@ final class Figures {
     return Optional.of(true);
   }
 
+  /** A peak without activations would be no peak, and one without weights fits too easily. */
+  private boolean knows(int device, MemoryCategory category) {
+    return memory.get(device).atPeak().containsKey(MemoryCategory.ACTIVATIONS)
+        && memory.get(device).atPeak().containsKey(category);
+  }
+
   private List<RunResult.DeviceResult> perDevice() {
     long[] busy = steady.busyNanos();
     int[] inFlight = InFlight.peaks(run.steady());
@@ -106,7 +112,7 @@ final class Figures {
     for (int device = 0; device < busy.length; device++) {
       double busyMs = ms(busy[device]) / steady.iterations();
       MemoryUse use = memory.get(device);
-      boolean known = !use.atPeak().isEmpty();
+      boolean known = knows(device, MemoryCategory.ACTIVATIONS);
       devices.add(
           new RunResult.DeviceResult(
               run.preparation().cluster().devices().get(device).name(),
@@ -117,7 +123,7 @@ final class Figures {
               inFlight[device],
               known ? OptionalLong.of(use.peakBytes()) : OptionalLong.empty(),
               known ? OptionalDouble.of(ms(use.peakNanos())) : OptionalDouble.empty(),
-              known ? Optional.of(composition(use)) : Optional.empty()));
+              use.atPeak().isEmpty() ? Optional.empty() : Optional.of(composition(use))));
     }
     return devices;
   }

@@ -48,19 +48,22 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
 
   @Override
   public OptionalLong sizeBytes(ValueKind kind, int stage) {
-    Stage.Memory memory = stages.get(stage).memory();
     return switch (kind) {
-      case ACTIVATION -> stage == stages.size() - 1 ? NONE : memory.boundaryBytes();
-      case LOSS -> memory.boundaryBytes();
-      case GRADIENT -> stage == 0 ? NONE : stages.get(stage - 1).memory().boundaryBytes();
-      case STASH -> memory.activationBytes();
+      case ACTIVATION -> stage == stages.size() - 1 ? NONE : memory(stage).boundaryBytes();
+      case LOSS -> memory(stage).boundaryBytes();
+      case GRADIENT -> stage == 0 ? NONE : memory(stage - 1).boundaryBytes();
+      case STASH -> memory(stage).activationBytes();
       case WEIGHT_GRADIENT_STASH ->
-          memory.weightGradientStashBytes().isPresent()
-              ? memory.weightGradientStashBytes()
-              : memory.activationBytes();
-      case WEIGHT_GRADIENT -> memory.parameterBytes();
+          memory(stage).weightGradientStashBytes().isPresent()
+              ? memory(stage).weightGradientStashBytes()
+              : memory(stage).activationBytes();
+      case WEIGHT_GRADIENT -> memory(stage).parameterBytes();
       case LOGITS, BARRIER -> NONE;
     };
+  }
+
+  private Stage.Memory memory(int stage) {
+    return stages.get(stage).memory();
   }
 
   @Override

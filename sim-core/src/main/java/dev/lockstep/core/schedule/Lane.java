@@ -29,6 +29,11 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
     return new Lane("device" + from + "->device" + to, Kind.LINK, from, to, dispatch);
   }
 
+  /** The same lane, keeping the listed order. */
+  public Lane inOrder() {
+    return new Lane(name, kind, device, peer, Dispatch.IN_ORDER);
+  }
+
   /** Whether this is a compute stream. */
   public boolean isCompute() {
     return kind == Kind.COMPUTE;

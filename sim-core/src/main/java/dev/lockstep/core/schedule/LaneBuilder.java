@@ -41,9 +41,9 @@ public final class LaneBuilder {
     this.schedule = schedule;
   }
 
-  static LaneBuilder copyOf(TaskTable tasks, int lane, ScheduleBuilder schedule) {
-    LaneBuilder copy = new LaneBuilder(tasks.lanes().get(lane), schedule);
-    for (int task = tasks.laneStart()[lane]; task < tasks.laneStart()[lane + 1]; task++) {
+  static LaneBuilder copyOf(TaskTable tasks, Lane lane, int[] listed, ScheduleBuilder schedule) {
+    LaneBuilder copy = new LaneBuilder(lane, schedule);
+    for (int task : listed) {
       copy.add(
           tasks.operation(task),
           tasks.stages()[task],

@@ -2,7 +2,9 @@ package dev.lockstep.core.schedule;
 
 import dev.lockstep.core.schedule.arrays.LongIntMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes a schedule down the way a paper does: lane by lane, task after task.
@@ -49,17 +51,39 @@ public final class ScheduleBuilder {
 
   /** A builder that starts with all lanes of a schedule and can add links to them. */
   public static ScheduleBuilder startingFrom(Schedule schedule) {
-    TaskTable tasks = schedule.tasks();
-    ScheduleBuilder builder =
-        new ScheduleBuilder(schedule.stageCount(), schedule.microBatchesPerIteration());
-    for (long key : tasks.valueKeys()) {
-      builder.values.number(key);
-    }
-    for (int lane = 0; lane < tasks.lanes().size(); lane++) {
-      LaneBuilder copy = LaneBuilder.copyOf(tasks, lane, builder);
-      (tasks.lanes().get(lane).isCompute() ? builder.devices : builder.links).add(copy);
+    ScheduleBuilder builder = sharingValues(schedule);
+    for (int lane = 0; lane < schedule.lanes().size(); lane++) {
+      builder.copyLane(schedule, schedule.lanes().get(lane), listed(schedule, lane));
     }
     return builder;
+  }
+
+  /**
+   * The same schedule with every lane that chose its tasks at run time now in order.
+   *
+   * @param order all tasks; a lane's tasks are listed as they come in it
+   * @throws ScheduleException if tasks wait for one another in that order
+   * @throws IllegalArgumentException if some task is not in it exactly once
+   */
+  public static Schedule inOrder(Schedule schedule, int[] order) {
+    if (!Arrays.equals(
+        Arrays.stream(order).sorted().toArray(),
+        IntStream.range(0, schedule.taskCount()).toArray())) {
+      throw new IllegalArgumentException("an order that does not name each task once");
+    }
+    ScheduleBuilder builder = sharingValues(schedule);
+    for (int index = 0; index < schedule.lanes().size(); index++) {
+      Lane lane = schedule.lanes().get(index);
+      int first = schedule.laneStart(index);
+      int end = schedule.laneEnd(index);
+      if (lane.dispatch() == Dispatch.WORK_CONSERVING) {
+        int[] listed = Arrays.stream(order).filter(t -> first <= t && t < end).toArray();
+        builder.copyLane(schedule, lane.inOrder(), listed);
+      } else {
+        builder.copyLane(schedule, lane, listed(schedule, index));
+      }
+    }
+    return builder.build();
   }
 
   /** The compute lane of a device; devices before it get one too. */
@@ -95,6 +119,24 @@ public final class ScheduleBuilder {
 
   int number(ValueKind kind, int stage, int microBatch, int loss) {
     return values.number(Value.key(kind, stage, microBatch, loss));
+  }
+
+  private static ScheduleBuilder sharingValues(Schedule schedule) {
+    ScheduleBuilder builder =
+        new ScheduleBuilder(schedule.stageCount(), schedule.microBatchesPerIteration());
+    for (long key : schedule.tasks().valueKeys()) {
+      builder.values.number(key);
+    }
+    return builder;
+  }
+
+  private static int[] listed(Schedule schedule, int lane) {
+    return IntStream.range(schedule.laneStart(lane), schedule.laneEnd(lane)).toArray();
+  }
+
+  private void copyLane(Schedule schedule, Lane as, int[] listed) {
+    List<LaneBuilder> target = as.isCompute() ? devices : links;
+    target.add(LaneBuilder.copyOf(schedule.tasks(), as, listed, this));
   }
 
   private TaskTable concatenate(List<LaneBuilder> all) {

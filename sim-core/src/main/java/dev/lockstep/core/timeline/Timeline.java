@@ -1,16 +1,14 @@
 package dev.lockstep.core.timeline;
 
-import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * When each task of a schedule started and ended, in nanoseconds from the start of the run.
- * Immutable.
- */
+/** When each task of a schedule started and ended, in nanoseconds from the start of the run. Immutable. */
 public final class Timeline {
 
   private final Schedule schedule;
@@ -68,15 +66,14 @@ public final class Timeline {
     return new Span(schedule.task(task), schedule.laneOf(task), startNanos[task], endNanos[task]);
   }
 
-  /** The spans of a lane by start; ties by task id. */
+  /** The spans of a lane in the order in which it carried them out. */
   public List<Span> lane(int lane) {
     return Arrays.stream(laneOrder(lane)).mapToObj(this::span).toList();
   }
 
   /**
-   * All spans that overlap the time from {@code fromNanos} (included) to {@code toNanos}
-   * (excluded), by lane, then by start. A span without duration belongs to the window that its
-   * moment lies in.
+   * All spans that overlap the time from {@code fromNanos} (included) to {@code toNanos} (excluded), by lane, then by start.
+   * A span without duration belongs to the window that its moment lies in.
    */
   public List<Span> window(long fromNanos, long toNanos) {
     List<Span> spans = new ArrayList<>();
@@ -93,27 +90,42 @@ public final class Timeline {
   }
 
   /**
-   * All tasks in the order in which they started; where several start at once, in an order that
-   * respects their dependencies. Carrying the tasks out one by one in this order gives every task
-   * its inputs.
+   * All tasks in the order in which they started; where several start at once, first those that also end then, in an order
+   * that respects their dependencies. Carrying the tasks out one by one in this order gives every task its inputs.
    */
   public int[] realisedOrder() {
-    return IntStream.range(0, schedule.taskCount())
-        .map(schedule::inOrder)
-        .boxed()
-        .sorted((a, b) -> Long.compare(startNanos[a], startNanos[b]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return byTime(dependencyOrder());
+  }
+
+  /**
+   * The schedule as it was carried out: what a lane chose at run time is now its order. With the same durations it takes the
+   * same times. A lane's tasks get their ids anew, in that order.
+   */
+  public Schedule realisedSchedule() {
+    return ScheduleBuilder.inOrder(schedule, realisedOrder());
   }
 
   private int[] laneOrder(int lane) {
-    IntStream tasks = IntStream.range(schedule.laneStart(lane), schedule.laneEnd(lane));
-    if (schedule.lanes().get(lane).dispatch() == Dispatch.IN_ORDER) {
-      return tasks.toArray();
-    }
+    int first = schedule.laneStart(lane);
+    int end = schedule.laneEnd(lane);
+    return switch (schedule.lanes().get(lane).dispatch()) {
+      case IN_ORDER -> IntStream.range(first, end).toArray();
+      case CONCURRENT -> byTime(IntStream.range(first, end));
+      case WORK_CONSERVING -> byTime(dependencyOrder().filter(t -> first <= t && t < end));
+    };
+  }
+
+  private IntStream dependencyOrder() {
+    return IntStream.range(0, schedule.taskCount()).map(schedule::inOrder);
+  }
+
+  /** By start, then by end: a task without duration comes before the one that its lane starts next at that instant. */
+  private int[] byTime(IntStream tasks) {
     return tasks
         .boxed()
-        .sorted((a, b) -> Long.compare(startNanos[a], startNanos[b]))
+        .sorted(
+            Comparator.<Integer>comparingLong(task -> startNanos[task])
+                .thenComparingLong(task -> endNanos[task]))
         .mapToInt(Integer::intValue)
         .toArray();
   }
