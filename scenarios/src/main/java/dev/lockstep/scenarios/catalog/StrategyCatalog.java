@@ -63,9 +63,10 @@ public final class StrategyCatalog {
 
   private static List<StrategyEntry> standardEntries() {
     return List.of(
-        StrategyEntry.of("sequential", "one device's worth of work at a time", "-", options -> new Sequential()),
         StrategyEntry.of(
-            "naive",
+            "sequential", "one device's worth of work at a time", "-", options -> new Sequential()),
+        StrategyEntry.of(
+                "naive",
                 "model parallel without pipelining: one micro-batch at a time",
                 "-",
                 options -> new Naive(options.flag("splitBackward")))
@@ -111,8 +112,7 @@ public final class StrategyCatalog {
                 "decoupled backward: modules use gradients of earlier iterations",
                 "Huo et al., ICML 2018",
                 options -> new DecoupledDelayedGradients(options.flag("runAhead")))
-            .taking(
-                StrategyOption.flag("runAhead", "without the barrier after each iteration")),
+            .taking(StrategyOption.flag("runAhead", "without the barrier after each iteration")),
         StrategyEntry.of(
                 "local",
                 "each stage learns from its own auxiliary loss",
@@ -123,7 +123,8 @@ public final class StrategyCatalog {
                 "interlocking",
                 "each stage learns from the loss of a stage a few ahead",
                 "Gomez et al., JMLR 2022",
-                options -> new Interlocking(
+                options ->
+                    new Interlocking(
                         options.integer("lookAhead"),
                         options.optionalInteger("inFlight"),
                         options.choice("priority").equals("forward-first")
@@ -157,8 +158,7 @@ public final class StrategyCatalog {
                 "Patel et al., arXiv 2301.07635",
                 options -> new GroupedLocal(options.integer("groups"), options.flag("diversity")))
             .taking(
-                StrategyOption.integer("groups", 1, MOST, "width groups in each module")
-                    .orElse(2),
+                StrategyOption.integer("groups", 1, MOST, "width groups in each module").orElse(2),
                 StrategyOption.flag("diversity", "a loss term that keeps the groups apart")
                     .orElse(true)));
   }

@@ -67,8 +67,7 @@ final class CompareCommand implements Callable<Integer> {
         results.add(Run.of(scenario.with(strategy)).result());
       } catch (RefusedException refusal) {
         refusals.add(
-            "%s: %s. %s"
-                .formatted(strategy.name(), refusal.what(), refusal.whatWouldBeRight()));
+            "%s: %s. %s".formatted(strategy.name(), refusal.what(), refusal.whatWouldBeRight()));
       }
     }
     refusals.forEach(line -> spec.commandLine().getErr().println(Errors.line(line)));

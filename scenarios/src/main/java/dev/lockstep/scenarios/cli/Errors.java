@@ -24,9 +24,7 @@ final class Errors {
   static int usage(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     command.getErr().println(line(problem.getMessage()));
-    command
-        .getErr()
-        .println("Try: " + command.getCommandSpec().qualifiedName(" ") + " --help");
+    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName(" ") + " --help");
     return REFUSED;
   }
 

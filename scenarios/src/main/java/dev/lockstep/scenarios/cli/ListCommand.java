@@ -40,7 +40,8 @@ final class ListCommand implements Runnable {
 
   private static void printStrategies(PrintWriter out) {
     for (StrategyEntry entry : StrategyCatalog.standard().entries()) {
-      String aliases = entry.aliases().isEmpty() ? "" : " (" + String.join(", ", entry.aliases()) + ")";
+      String aliases =
+          entry.aliases().isEmpty() ? "" : " (" + String.join(", ", entry.aliases()) + ")";
       out.println(entry.name() + aliases);
       out.println("    " + entry.summary());
       if (!entry.paper().equals("-")) {

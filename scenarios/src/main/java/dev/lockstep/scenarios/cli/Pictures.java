@@ -30,7 +30,8 @@ final class Pictures {
             result.makespanMs(),
             100 * result.bubbleFraction(),
             100 * result.spanBubbleFraction());
-    return TimelinePicture.of(run.picture(), PictureOptions.of(result.scenario(), List.of(figures)));
+    return TimelinePicture.of(
+        run.picture(), PictureOptions.of(result.scenario(), List.of(figures)));
   }
 
   /** The drawing for the terminal. */

@@ -102,8 +102,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void writePictures(Run run, RunResult result) {
     trace.ifPresent(
-        file ->
-            Output.replace(file, temporary -> ChromeTrace.write(run.steady(), temporary)));
+        file -> Output.replace(file, temporary -> ChromeTrace.write(run.steady(), temporary)));
     timeline.ifPresent(
         file -> {
           TimelinePicture picture = Pictures.of(run, result);

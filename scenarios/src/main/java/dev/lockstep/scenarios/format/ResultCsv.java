@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Results as CSV: a row for each result; figures by stage are joined by spaces, figures by device appear as their
- * maximum. Absent figures are empty.
+ * Results as CSV: a row for each result; figures by stage are joined by spaces, figures by device
+ * appear as their maximum. Absent figures are empty.
  */
 public final class ResultCsv {
 
@@ -29,9 +29,7 @@ public final class ResultCsv {
     CsvSchema.Builder schema = CsvSchema.builder();
     row(results.get(0)).keySet().forEach(schema::addColumn);
     try {
-      return new CsvMapper()
-          .writer(schema.setUseHeader(true).build())
-          .writeValueAsString(rows);
+      return new CsvMapper().writer(schema.setUseHeader(true).build()).writeValueAsString(rows);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a result that cannot be written as CSV", e);
     }

@@ -106,8 +106,7 @@ public final class ResultTable {
           "communication",
           "%s a device and iteration, %s of it waited for"
               .formatted(
-                  Numbers.ms(result.communicationMs()),
-                  Numbers.ms(result.exposedCommunicationMs()))
+                  Numbers.ms(result.communicationMs()), Numbers.ms(result.exposedCommunicationMs()))
         });
     rows.add(new String[] {"memory", memory(result)});
     rows.add(

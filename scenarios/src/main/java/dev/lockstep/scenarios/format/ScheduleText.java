@@ -33,9 +33,9 @@ public final class ScheduleText {
   }
 
   /**
-   * One row a rank, one cell a task, as {@code torch.distributed.pipelining} loads a compute-only schedule: stage, one of F, B
-   * (full backward), I (input gradient), W (weight gradient), micro-batch. Updates are not part of it: PyTorch steps the
-   * optimizer after the schedule.
+   * One row a rank, one cell a task, as {@code torch.distributed.pipelining} loads a compute-only
+   * schedule: stage, one of F, B (full backward), I (input gradient), W (weight gradient),
+   * micro-batch. Updates are not part of it: PyTorch steps the optimizer after the schedule.
    *
    * @throws RefusedException if a task cannot be said in this format, or lanes have no fixed order
    */

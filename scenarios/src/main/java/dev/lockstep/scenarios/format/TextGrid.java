@@ -3,7 +3,9 @@ package dev.lockstep.scenarios.format;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text, as wide as their widest cell: the first to the left, the others to the right. */
+/**
+ * Columns of text, as wide as their widest cell: the first to the left, the others to the right.
+ */
 final class TextGrid {
 
   private final List<List<String>> rows = new ArrayList<>();

@@ -1,5 +1,6 @@
 /**
- * Results and schedules as text: a table for people, JSON and CSV for programs, and the schedule formats.
+ * Results and schedules as text: a table for people, JSON and CSV for programs, and the schedule
+ * formats.
  *
  * <p>May use: {@code run} and everything it may use.
  */

@@ -11,7 +11,6 @@ import dev.lockstep.core.metrics.StepTimes;
 import dev.lockstep.core.metrics.WeightUse;
 import dev.lockstep.core.schedule.Schedule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Reads the figures of a run off its timelines. */
 final class Figures {
@@ -53,9 +53,9 @@ final class Figures {
         run.preparation().strategy().name(),
         run.engine().label(),
         run.steady().schedule().deviceCount(),
-        steady.iterations(),
+        run.scenario().simulation().iterations(),
         iterationMs,
-        Arrays.stream(steady.iterationsNanos()).mapToObj(Figures::ms).toList(),
+        iterationTimesMs(),
         ms(alone.makespanNanos()),
         ms(alone.spanNanos()),
         alone.bubbleFraction(),
@@ -69,8 +69,27 @@ final class Figures {
         weights.staleness(),
         weights.weightVersions(),
         perDevice(),
-        run.preparation().notes(),
+        notes(),
         provenance());
+  }
+
+  private List<Double> iterationTimesMs() {
+    int first = run.warmUpIterations();
+    return IntStream.range(first, first + run.scenario().simulation().iterations())
+        .mapToObj(iteration -> ms(steady.nanos(iteration)))
+        .toList();
+  }
+
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>(run.preparation().notes());
+    if (steady.cycle() > 1) {
+      notes.add(
+          "iteration times repeat in a cycle of %d; figures are means over whole cycles"
+              .formatted(steady.cycle()));
+    } else if (steady.cycle() == 0) {
+      notes.add("iteration times do not repeat; figures are means over the measured iterations");
+    }
+    return notes;
   }
 
   private OptionalDouble samplesPerSecond(double iterationMs) {
@@ -78,8 +97,7 @@ final class Figures {
     if (microBatch.isEmpty() || iterationMs == 0) {
       return OptionalDouble.empty();
     }
-    double samples =
-        (double) microBatch.getAsInt() * run.preparation().workload().microBatches();
+    double samples = (double) microBatch.getAsInt() * run.preparation().workload().microBatches();
     return OptionalDouble.of(samples / iterationMs * MS_PER_SECOND);
   }
 
@@ -107,7 +125,7 @@ final class Figures {
   private List<RunResult.DeviceResult> perDevice() {
     long[] busy = steady.busyNanos();
     int[] inFlight = InFlight.peaks(run.steady());
-    double iterationMs = ms(steady.windowNanos()) / steady.iterations();
+    double iterationMs = ms(steady.iterationNanos());
     List<RunResult.DeviceResult> devices = new ArrayList<>();
     for (int device = 0; device < busy.length; device++) {
       double busyMs = ms(busy[device]) / steady.iterations();
@@ -140,7 +158,8 @@ final class Figures {
   private static Map<String, Long> composition(MemoryUse use) {
     Map<String, Long> composition = new LinkedHashMap<>();
     use.atPeak()
-        .forEach((category, size) -> composition.put(category.name().toLowerCase(Locale.ROOT), size));
+        .forEach(
+            (category, size) -> composition.put(category.name().toLowerCase(Locale.ROOT), size));
     return composition;
   }
 

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A scenario made concrete: its strategy, the workload of one iteration, the cluster and the cost of every stage.
+ * A scenario made concrete: its strategy, the workload of one iteration, the cluster and the cost
+ * of every stage.
  *
  * @param strategy the strategy
  * @param workload one iteration
@@ -179,8 +180,7 @@ public record Preparation(
                 .layers()
                 .map(l -> l.rows().stream().anyMatch(row -> row.auxiliaryMs().isPresent()))
                 .orElse(false);
-    boolean usesHeads =
-        uses(schedule, Operation.AUXILIARY, Operation.AUXILIARY_FORWARD);
+    boolean usesHeads = uses(schedule, Operation.AUXILIARY, Operation.AUXILIARY_FORWARD);
     if (!heads && usesHeads) {
       notes.add("auxiliary heads cost nothing here; give auxiliaryMs to count them");
     }

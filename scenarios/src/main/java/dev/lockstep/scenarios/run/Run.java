@@ -5,7 +5,8 @@ import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.scenarios.scenario.Scenario;
 
 /**
- * One scenario, executed twice: one iteration alone from a standstill, and a run long enough to be steady.
+ * One scenario, executed twice: one iteration alone from a standstill, and a run long enough to be
+ * steady.
  *
  * @param scenario what the user wrote
  * @param preparation its parts
@@ -56,7 +57,9 @@ public record Run(
     return Figures.of(this);
   }
 
-  /** A timeline for pictures: at least one iteration, and enough micro-batches to see the pattern. */
+  /**
+   * A timeline for pictures: at least one iteration, and enough micro-batches to see the pattern.
+   */
   public Timeline picture() {
     int devices = preparation.workload().devices();
     int iterations = ceilDiv(3 * devices, preparation.workload().microBatches());
@@ -65,15 +68,17 @@ public record Run(
         : engine.run(preparation.schedule(iterations), preparation.costs());
   }
 
-  /** Iterations until a standing start is forgotten: the pipeline is filled and emptied about twice. */
+  /**
+   * Iterations until a standing start is forgotten: the pipeline is filled and emptied about twice.
+   */
   private static int warmUp(Preparation preparation) {
     int depth = preparation.workload().devices() * preparation.strategy().stagesPerDevice();
     return 2 + ceilDiv(4 * depth, preparation.workload().microBatches());
   }
 
   /**
-   * Iterations behind the measured ones, so that the end of the run does not show: none where a lane finishes one iteration
-   * before it starts the next.
+   * Iterations behind the measured ones, so that the end of the run does not show: none where a
+   * lane finishes one iteration before it starts the next.
    */
   private static int coolDown(Preparation preparation, Schedule single) {
     if (single.isWorkConserving()) {

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * The figures of one run, named and ordered as the result format has them. A figure without a basis is absent.
+ * The figures of one run, named and ordered as the result format has them. A figure without a basis
+ * is absent.
  *
  * @param scenario name of the scenario
  * @param strategy name of the strategy

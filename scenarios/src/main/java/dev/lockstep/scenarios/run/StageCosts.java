@@ -17,8 +17,9 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * What each stage of a scenario costs. A profile gives the share of a whole device, so a strategy with v chunks a device gets
- * a v-th for each; the boundary of a chunk is as large as that of a device. Layers are cut and added up.
+ * What each stage of a scenario costs. A profile gives the share of a whole device, so a strategy
+ * with v chunks a device gets a v-th for each; the boundary of a chunk is as large as that of a
+ * device. Layers are cut and added up.
  */
 final class StageCosts {
 

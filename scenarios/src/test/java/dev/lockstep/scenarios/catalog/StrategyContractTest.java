@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every strategy of the catalogue owes, for 1 to 16 devices and up to 64 micro-batches: it trains every stage on every
- * micro-batch, never deadlocks, keeps its promises, means the same to both engines, and refuses in one line what it does not
- * admit.
+ * What every strategy of the catalogue owes, for 1 to 16 devices and up to 64 micro-batches: it
+ * trains every stage on every micro-batch, never deadlocks, keeps its promises, means the same to
+ * both engines, and refuses in one line what it does not admit.
  */
 class StrategyContractTest {
 
@@ -129,8 +129,7 @@ class StrategyContractTest {
         continue;
       }
       Schedule schedule = TransferLowering.lower(strategy.plan(Workload.of(1, microBatches)));
-      assertThat(Simulation.run(schedule, COSTS).makespanNanos())
-          .isEqualTo(3_000L * microBatches);
+      assertThat(Simulation.run(schedule, COSTS).makespanNanos()).isEqualTo(3_000L * microBatches);
     }
   }
 

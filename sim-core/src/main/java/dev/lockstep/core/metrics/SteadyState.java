@@ -7,28 +7,30 @@ import dev.lockstep.core.timeline.Timeline;
 import java.util.Arrays;
 
 /**
- * Figures of the steady state: iterations {@code first} to {@code last} of a longer run, against
- * the time from the completion of iteration {@code first - 1} to that of iteration {@code last}.
+ * Figures of the steady state of a longer run: its last measured iterations.
  *
- * <p>Work counts by the iteration it belongs to, not by when it was done: a stage that runs ahead
- * of a slower one would otherwise seem busier than it can be for long.
+ * <p>Where iterations overlap, the times between completions may repeat in a cycle of several
+ * iterations instead of being equal; the figures are then means over whole cycles. Work counts by
+ * the iteration it belongs to, not by when it was done: a stage that runs ahead of a slower one
+ * would otherwise seem busier than it can be for long.
  */
 public final class SteadyState {
 
   private final Timeline timeline;
   private final int first;
   private final int last;
+  private final int cycle;
   private final long[] completionNanos;
 
   /**
-   * Looks at iterations {@code first} to {@code last}, both included.
+   * Looks at iterations {@code first} to {@code last}, both included, and as many before them as
+   * whole cycles need.
    *
    * @throws IllegalArgumentException if there is no iteration before the first one, or none of that
    *     number
    */
   public SteadyState(Timeline timeline, int first, int last) {
     this.timeline = timeline;
-    this.first = first;
     this.last = last;
     this.completionNanos = completions(timeline);
     if (first < 1 || last < first || last >= completionNanos.length) {
@@ -36,28 +38,36 @@ public final class SteadyState {
           "steady state of iterations %d to %d of %d"
               .formatted(first, last, completionNanos.length));
     }
+    this.cycle = cycle(first);
+    int measured = last - first + 1;
+    int cycles = cycle == 0 ? 1 : (measured + cycle - 1) / cycle;
+    this.first = cycle == 0 ? first : Math.max(1, last - cycles * cycle + 1);
   }
 
-  /** Time between the completions of the last two iterations. */
-  public long iterationNanos() {
-    return completionNanos[last] - completionNanos[last - 1];
+  /** Time between the completions of the last two iterations; of a cycle, the mean. */
+  public double iterationNanos() {
+    return cycle == 1 ? nanos(last) : (double) windowNanos() / iterations();
   }
 
-  /** Time between successive completions, for each measured iteration. */
-  public long[] iterationsNanos() {
-    long[] times = new long[last - first + 1];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = completionNanos[first + i] - completionNanos[first + i - 1];
-    }
-    return times;
+  /**
+   * Iterations until the times between completions repeat: 1 if all are equal, 0 if they do not
+   * repeat in this run.
+   */
+  public int cycle() {
+    return cycle;
   }
 
-  /** Time from the completion before the first measured iteration to that of the last. */
+  /** Time between the completion of an iteration and that of the one before it. */
+  public long nanos(int iteration) {
+    return completionNanos[iteration] - completionNanos[iteration - 1];
+  }
+
+  /** Time from the completion before the first iteration looked at to that of the last. */
   public long windowNanos() {
     return completionNanos[last] - completionNanos[first - 1];
   }
 
-  /** Measured iterations. */
+  /** Iterations looked at. */
   public int iterations() {
     return last - first + 1;
   }
@@ -102,6 +112,23 @@ public final class SteadyState {
   boolean isMeasured(int task) {
     int iteration = timeline.schedule().iteration(task);
     return iteration >= first && iteration <= last;
+  }
+
+  /**
+   * The shortest cycle that the measured iterations follow, looking back at least one more cycle.
+   */
+  private int cycle(int firstMeasured) {
+    for (int length = 1; 2 * length <= last; length++) {
+      int from = Math.min(firstMeasured, last - length + 1);
+      boolean repeats = from > length;
+      for (int iteration = from; repeats && iteration <= last; iteration++) {
+        repeats = nanos(iteration) == nanos(iteration - length);
+      }
+      if (repeats) {
+        return length;
+      }
+    }
+    return 0;
   }
 
   private static long[] completions(Timeline timeline) {

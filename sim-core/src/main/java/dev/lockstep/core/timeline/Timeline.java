@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** When each task of a schedule started and ended, in nanoseconds from the start of the run. Immutable. */
+/**
+ * When each task of a schedule started and ended, in nanoseconds from the start of the run.
+ * Immutable.
+ */
 public final class Timeline {
 
   private final Schedule schedule;
@@ -72,8 +75,9 @@ public final class Timeline {
   }
 
   /**
-   * All spans that overlap the time from {@code fromNanos} (included) to {@code toNanos} (excluded), by lane, then by start.
-   * A span without duration belongs to the window that its moment lies in.
+   * All spans that overlap the time from {@code fromNanos} (included) to {@code toNanos}
+   * (excluded), by lane, then by start. A span without duration belongs to the window that its
+   * moment lies in.
    */
   public List<Span> window(long fromNanos, long toNanos) {
     List<Span> spans = new ArrayList<>();
@@ -90,16 +94,17 @@ public final class Timeline {
   }
 
   /**
-   * All tasks in the order in which they started; where several start at once, first those that also end then, in an order
-   * that respects their dependencies. Carrying the tasks out one by one in this order gives every task its inputs.
+   * All tasks in the order in which they started; where several start at once, first those that
+   * also end then, in an order that respects their dependencies. Carrying the tasks out one by one
+   * in this order gives every task its inputs.
    */
   public int[] realisedOrder() {
     return byTime(dependencyOrder());
   }
 
   /**
-   * The schedule as it was carried out: what a lane chose at run time is now its order. With the same durations it takes the
-   * same times. A lane's tasks get their ids anew, in that order.
+   * The schedule as it was carried out: what a lane chose at run time is now its order. With the
+   * same durations it takes the same times. A lane's tasks get their ids anew, in that order.
    */
   public Schedule realisedSchedule() {
     return ScheduleBuilder.inOrder(schedule, realisedOrder());
@@ -119,7 +124,10 @@ public final class Timeline {
     return IntStream.range(0, schedule.taskCount()).map(schedule::inOrder);
   }
 
-  /** By start, then by end: a task without duration comes before the one that its lane starts next at that instant. */
+  /**
+   * By start, then by end: a task without duration comes before the one that its lane starts next
+   * at that instant.
+   */
   private int[] byTime(IntStream tasks) {
     return tasks
         .boxed()

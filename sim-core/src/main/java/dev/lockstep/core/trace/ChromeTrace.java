@@ -12,22 +12,27 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a timeline as a Chrome trace ("Trace Event Format", Google), the JSON that Perfetto and chrome://tracing open.
+ * Writes a timeline as a Chrome trace ("Trace Event Format", Google), the JSON that Perfetto and
+ * chrome://tracing open.
  *
- * <p>A process is a device; its threads are its compute lane and the links that leave it. A thread shows only spans that do
- * not overlap, so a link that carries several transfers at once takes several threads, named {@code link}, {@code link #2} and
- * so on. A slice is named like its task, {@code 2F0}; its category is the operation, {@code input-gradient}. Times are
- * microseconds with three decimals, which is exact. The same timeline gives the same bytes.
+ * <p>A process is a device; its threads are its compute lane and the links that leave it. A thread
+ * shows only spans that do not overlap, so a link that carries several transfers at once takes
+ * several threads, named {@code link}, {@code link #2} and so on. A slice is named like its task,
+ * {@code 2F0}; its category is the operation, {@code input-gradient}. Times are microseconds with
+ * three decimals, which is exact. The same timeline gives the same bytes.
  *
- * <p>Arrows lead from the task that made a value over its transfer to the first task that reads it. Viewers stall on dense
- * arrows, so a trace with more than {@value #MAX_ARROWS} transfers has none and says so under {@code otherData}.
+ * <p>Arrows lead from the task that made a value over its transfer to the first task that reads it.
+ * Viewers stall on dense arrows, so a trace with more than {@value #MAX_ARROWS} transfers has none
+ * and says so under {@code otherData}.
  */
 public final class ChromeTrace {
 
   /** More transfers than this are written without arrows. */
   public static final int MAX_ARROWS = 10_000;
 
-  /** Stands between a lane's name and a number in the name of a lane's second and further threads. */
+  /**
+   * Stands between a lane's name and a number in the name of a lane's second and further threads.
+   */
   public static final String TRACK_SEPARATOR = " #";
 
   private ChromeTrace() {}
@@ -40,7 +45,8 @@ public final class ChromeTrace {
   public static void write(Timeline timeline, Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       if (file.getFileName().toString().endsWith(".gz")) {
-        // The JDK leaves the time stamp of the gzip header at zero, so the bytes do not depend on the clock.
+        // The JDK leaves the time stamp of the gzip header at zero, so the bytes do not depend on
+        // the clock.
         try (OutputStream gzip = new GZIPOutputStream(out, 1 << 16)) {
           write(timeline, gzip);
         }

@@ -25,7 +25,10 @@ final class JsonText {
     out.write('"');
   }
 
-  /** Writes nanoseconds as microseconds with exactly three decimals, without going through floating point. */
+  /**
+   * Writes nanoseconds as microseconds with exactly three decimals, without going through floating
+   * point.
+   */
   static void micros(Writer out, long nanos) throws IOException {
     long magnitude = Math.abs(nanos);
     if (nanos < 0) {

@@ -58,7 +58,8 @@ final class TraceEvents {
   }
 
   private void writeLanes() throws IOException {
-    // Viewers take the thread that has its process's number for the main one, so thread numbers start above the devices'.
+    // Viewers take the thread that has its process's number for the main one, so thread numbers
+    // start above the devices'.
     int nextThread = schedule.deviceCount();
     for (int index = 0; index < schedule.lanes().size(); index++) {
       Lane lane = schedule.lanes().get(index);
@@ -115,7 +116,8 @@ final class TraceEvents {
       if (schedule.operation(task) == Operation.TRANSFER && reader[task] != NONE) {
         int source = schedule.predecessorCount(task) == 0 ? NONE : writerBefore(task);
         boolean visible = source != NONE && lasts(source) && lasts(task) && lasts(reader[task]);
-        // An arrow is tied to the slice around its moment; a slice without duration has nothing around it.
+        // An arrow is tied to the slice around its moment; a slice without duration has nothing
+        // around it.
         if (visible) {
           arrow("s", task, source, timeline.endNanos(source) - 1);
           arrow("t", task, task, timeline.startNanos(task));
@@ -125,7 +127,10 @@ final class TraceEvents {
     }
   }
 
-  /** In an in-order link the first predecessor is the transfer before; the writer of the value is on a compute lane. */
+  /**
+   * In an in-order link the first predecessor is the transfer before; the writer of the value is on
+   * a compute lane.
+   */
   private int writerBefore(int transfer) {
     for (int i = schedule.predecessorCount(transfer) - 1; i >= 0; i--) {
       int predecessor = schedule.predecessor(transfer, i);
@@ -144,8 +149,7 @@ final class TraceEvents {
         int predecessor = schedule.predecessor(task, i);
         boolean reads = schedule.operation(task) != Operation.TRANSFER;
         int known = reader[predecessor];
-        if (reads
-            && (known == NONE || timeline.startNanos(task) < timeline.startNanos(known))) {
+        if (reads && (known == NONE || timeline.startNanos(task) < timeline.startNanos(known))) {
           reader[predecessor] = task;
         }
       }

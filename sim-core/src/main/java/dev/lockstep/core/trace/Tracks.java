@@ -7,8 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The spans of a lane, spread over as few tracks as it takes for no two spans of a track to overlap. A compute lane needs one
- * track; a link that carries several transfers at once needs as many as it carries.
+ * The spans of a lane, spread over as few tracks as it takes for no two spans of a track to
+ * overlap. A compute lane needs one track; a link that carries several transfers at once needs as
+ * many as it carries.
  */
 public final class Tracks {
 

@@ -44,8 +44,8 @@ final class T01_EnginesAgree {
   }
 
   /**
-   * What work-conserving lanes chose, written down as their order and replayed, takes the same times, whatever ended at the
-   * same instant.
+   * What work-conserving lanes chose, written down as their order and replayed, takes the same
+   * times, whatever ended at the same instant.
    */
   @Test
   void onTheRealisedOrderOfLanesThatChoose() {

@@ -94,7 +94,10 @@ final class T02_EveryTimeline {
         });
   }
 
-  /** True in a fixed order only: a lane that chooses may choose worse when it has more to choose from. */
+  /**
+   * True in a fixed order only: a lane that chooses may choose worse when it has more to choose
+   * from.
+   */
   @ParameterizedTest
   @EnumSource(
       value = Dispatch.class,

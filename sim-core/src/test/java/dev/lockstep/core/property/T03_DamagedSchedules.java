@@ -28,7 +28,10 @@ final class T03_DamagedSchedules {
   private static final int COUNT = 300;
   private static final String TASK_ON_LANE = "\\d+(F|B|I|W|A|U|T)\\d+ on lane device\\d+";
 
-  /** What the damage may break at once, while the lane is written and before the schedule is looked at as a whole. */
+  /**
+   * What the damage may break at once, while the lane is written and before the schedule is looked
+   * at as a whole.
+   */
   private static final String REFUSED_EARLIER =
       "update of stage \\d+ on lane device\\d+ without a weight gradient since its last update|"
           + TASK_ON_LANE
@@ -165,8 +168,7 @@ final class T03_DamagedSchedules {
     }
     int laneAfter = schedule.laneOf(after);
     List<Integer> candidates = new ArrayList<>();
-    ancestors(schedule, after)
-        .stream()
+    ancestors(schedule, after).stream()
         .filter(task -> !sameLane || schedule.laneOf(task) == laneAfter)
         .forEach(candidates::add);
     if (candidates.isEmpty()) {

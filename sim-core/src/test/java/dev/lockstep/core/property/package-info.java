@@ -1,5 +1,6 @@
 /**
- * What holds for every schedule, tried on thousands of random ones, and what every damaged schedule gets: a refusal.
+ * What holds for every schedule, tried on thousands of random ones, and what every damaged schedule
+ * gets: a refusal.
  *
  * <p>May use: all of the core.
  */

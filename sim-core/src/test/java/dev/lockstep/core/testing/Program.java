@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What is going to be written into a schedule, step by step for each device: can be built with any dispatch, on any numbering
- * of the devices, and can be damaged.
+ * What is going to be written into a schedule, step by step for each device: can be built with any
+ * dispatch, on any numbering of the devices, and can be damaged.
  *
  * @param stages stages of the model
  * @param microBatches micro-batches

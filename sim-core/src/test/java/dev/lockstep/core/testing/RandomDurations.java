@@ -8,8 +8,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Random durations that follow from what a task is, not from its id: the same for the same work written down in another way.
- * Depending on the seed they are few and small, so that much ends at the same instant, or large; many are 0.
+ * Random durations that follow from what a task is, not from its id: the same for the same work
+ * written down in another way. Depending on the seed they are few and small, so that much ends at
+ * the same instant, or large; many are 0.
  */
 public final class RandomDurations {
 
@@ -45,7 +46,10 @@ public final class RandomDurations {
     return durations;
   }
 
-  /** A transfer is told by its value and by its receiver's lowest stage, as devices may be numbered in another way. */
+  /**
+   * A transfer is told by its value and by its receiver's lowest stage, as devices may be numbered
+   * in another way.
+   */
   private static long identity(Schedule schedule, int id, int[] lowestStage) {
     Task task = schedule.task(id);
     long what = Objects.hash(task.operation().code(), task.stage(), task.microBatch());

@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A random program that is valid by construction: one task after the other is drawn from those whose inputs have been
- * written, and goes to the end of its device's lane.
+ * A random program that is valid by construction: one task after the other is drawn from those
+ * whose inputs have been written, and goes to the end of its device's lane.
  *
- * <p>Some stages may train on a loss of their own, backward is fused or split, updates come at any time, some tasks wait for
- * the signal of another one, and several stages may share a device.
+ * <p>Some stages may train on a loss of their own, backward is fused or split, updates come at any
+ * time, some tasks wait for the signal of another one, and several stages may share a device.
  */
 public final class RandomProgram {
 
@@ -72,7 +72,8 @@ public final class RandomProgram {
     }
     while (!open.isEmpty()) {
       int newest = open.size() - 1;
-      Item item = open.remove(depthFirst && random.nextInt(4) > 0 ? newest : random.nextInt(newest + 1));
+      Item item =
+          open.remove(depthFirst && random.nextInt(4) > 0 ? newest : random.nextInt(newest + 1));
       writeItem(item);
       if (hasWeightGradient[item.stage] && random.nextDouble() < updateShare) {
         writeUpdate(item.stage);
@@ -143,7 +144,9 @@ public final class RandomProgram {
   }
 
   private Consumer<LaneBuilder> maybeStashing(Consumer<LaneBuilder> step) {
-    return random.nextDouble() < stashingShare ? step.andThen(LaneBuilder::withForwardWeights) : step;
+    return random.nextDouble() < stashingShare
+        ? step.andThen(LaneBuilder::withForwardWeights)
+        : step;
   }
 
   private void step(int stage, Consumer<LaneBuilder> step) {

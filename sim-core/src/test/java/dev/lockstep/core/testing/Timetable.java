@@ -30,7 +30,10 @@ public final class Timetable {
         .collect(Collectors.joining(" "));
   }
 
-  /** The spans of each device by the task's text, whatever the ids; tasks without duration may be listed in any order. */
+  /**
+   * The spans of each device by the task's text, whatever the ids; tasks without duration may be
+   * listed in any order.
+   */
   public static List<List<String>> byDevice(Timeline timeline) {
     return IntStream.range(0, timeline.schedule().deviceCount())
         .mapToObj(timeline::lane)

@@ -1,5 +1,6 @@
 /**
- * What tests share: timelines as text to compare with, and random schedules that are valid by construction.
+ * What tests share: timelines as text to compare with, and random schedules that are valid by
+ * construction.
  *
  * <p>May use: all of the core but its engines.
  */

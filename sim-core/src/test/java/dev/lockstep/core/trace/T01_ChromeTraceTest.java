@@ -94,8 +94,7 @@ class T01_ChromeTraceTest {
 
     assertThat(once).hasSameBinaryContentAs(again);
     try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(once))) {
-      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .isEqualTo(trace(timeline));
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(trace(timeline));
     }
   }
 

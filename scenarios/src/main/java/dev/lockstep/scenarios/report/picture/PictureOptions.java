@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param title line above the picture
  * @param notes lines below it, such as makespan and bubble fraction
- * @param links whether to draw the links, as thin lanes below their sender, if there are at most 32 devices
+ * @param links whether to draw the links, as thin lanes below their sender, if there are at most 32
+ *     devices
  * @param widthPixels width of the whole picture, 400 to 20,000
  */
 public record PictureOptions(String title, List<String> notes, boolean links, int widthPixels) {

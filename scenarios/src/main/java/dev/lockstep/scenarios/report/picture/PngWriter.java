@@ -64,8 +64,7 @@ public final class PngWriter {
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, picture.width(), picture.height());
     graphics.setColor(new Color(SliceKind.IDLE.rgb()));
@@ -126,7 +125,8 @@ public final class PngWriter {
       for (Label label : labels) {
         int style = label.tone() == Tone.BOLD ? Font.BOLD : Font.PLAIN;
         Font font = plain.deriveFont(style, (float) label.size());
-        double width = font.getStringBounds(label.text(), graphics.getFontRenderContext()).getWidth();
+        double width =
+            font.getStringBounds(label.text(), graphics.getFontRenderContext()).getWidth();
         double x =
             switch (label.anchor()) {
               case START -> label.x();

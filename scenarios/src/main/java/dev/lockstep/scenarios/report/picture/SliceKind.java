@@ -3,9 +3,9 @@ package dev.lockstep.scenarios.report.picture;
 import dev.lockstep.core.schedule.Operation;
 
 /**
- * What a slice shows, with a colour that always means the same. The colours are those of Okabe and Ito ("Color Universal
- * Design", 2008), which stay apart for colour-blind readers; the halves of an auxiliary head are a tint and a shade of its
- * colour.
+ * What a slice shows, with a colour that always means the same. The colours are those of Okabe and
+ * Ito ("Color Universal Design", 2008), which stay apart for colour-blind readers; the halves of an
+ * auxiliary head are a tint and a shade of its colour.
  */
 public enum SliceKind {
   /** Forward of a stage. */
@@ -57,11 +57,15 @@ public enum SliceKind {
   /** Whether text on the colour has to be light to be readable. */
   public boolean needsLightText() {
     double luminance =
-        0.2126 * linear(rgb >> 16 & 0xFF) + 0.7152 * linear(rgb >> 8 & 0xFF) + 0.0722 * linear(rgb & 0xFF);
+        0.2126 * linear(rgb >> 16 & 0xFF)
+            + 0.7152 * linear(rgb >> 8 & 0xFF)
+            + 0.0722 * linear(rgb & 0xFF);
     return luminance < LUMINANCE_FOR_DARK_TEXT;
   }
 
-  /** The sRGB transfer curve, IEC 61966-2-1, to within what a choice between two text colours needs. */
+  /**
+   * The sRGB transfer curve, IEC 61966-2-1, to within what a choice between two text colours needs.
+   */
   private static double linear(int channel) {
     return Math.pow(channel / 255.0, 2.2);
   }

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What stands on the slices: the task, {@code 2F0}, or only its micro-batch where that is too wide, in the size that fits.
- * All slices of a kind are labelled alike, so that the eye can compare them; one that is narrower than its label has none.
+ * What stands on the slices: the task, {@code 2F0}, or only its micro-batch where that is too wide,
+ * in the size that fits. All slices of a kind are labelled alike, so that the eye can compare them;
+ * one that is narrower than its label has none.
  */
 final class SliceLabels {
 

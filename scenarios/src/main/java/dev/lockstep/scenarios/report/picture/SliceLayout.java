@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Places slices: wide ones as boxes, and what lies between two of them as a strip of time shares. */
+/**
+ * Places slices: wide ones as boxes, and what lies between two of them as a strip of time shares.
+ */
 final class SliceLayout {
 
   private final TimelineLayout.Scale scale;
@@ -22,7 +24,8 @@ final class SliceLayout {
   private final List<Span> narrow = new ArrayList<>();
   private int mergedCount;
 
-  SliceLayout(TimelineLayout.Scale scale, TimeAxis.Unit unit, double minimumWidth, int columnPixels) {
+  SliceLayout(
+      TimelineLayout.Scale scale, TimeAxis.Unit unit, double minimumWidth, int columnPixels) {
     this.scale = scale;
     this.unit = unit;
     this.minimumWidth = minimumWidth;
@@ -46,7 +49,10 @@ final class SliceLayout {
     return mergedCount;
   }
 
-  /** Places spans that do not overlap, by start. A span without duration has no width and is not drawn. */
+  /**
+   * Places spans that do not overlap, by start. A span without duration has no width and is not
+   * drawn.
+   */
   void add(List<Span> spans, double top, double height, Optional<SliceLabels> slices) {
     for (Span span : spans) {
       if (span.durationNanos() == 0) {
@@ -92,7 +98,13 @@ final class SliceLayout {
     List<SliceKind> kinds = List.copyOf(shares.keySet());
     Strip strip =
         new Strip(
-            left, top, width, height, columnPixels, kinds, shares.values().toArray(double[][]::new));
+            left,
+            top,
+            width,
+            height,
+            columnPixels,
+            kinds,
+            shares.values().toArray(double[][]::new));
     for (Span span : narrow) {
       spread(span, strip, shares.get(kind(span)));
     }
@@ -103,7 +115,8 @@ final class SliceLayout {
   private void spread(Span span, Strip strip, double[] share) {
     double from = scale.x(span.startNanos());
     double to = from + scale.pixels(span.durationNanos());
-    int firstColumn = (int) (Math.floor(from / columnPixels) - Math.floor(strip.edge(0) / columnPixels));
+    int firstColumn =
+        (int) (Math.floor(from / columnPixels) - Math.floor(strip.edge(0) / columnPixels));
     for (int c = Math.max(0, firstColumn); c < share.length && strip.edge(c) < to; c++) {
       double covered = Math.min(to, strip.edge(c + 1)) - Math.max(from, strip.edge(c));
       double columnWidth = strip.edge(c + 1) - strip.edge(c);

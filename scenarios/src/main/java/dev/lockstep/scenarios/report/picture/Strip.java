@@ -3,11 +3,12 @@ package dev.lockstep.scenarios.report.picture;
 import java.util.List;
 
 /**
- * Many narrow slices of a lane, drawn as shares: each column is filled from below, kind by kind, in proportion to the time
- * that the kind takes in the column. What stays empty above is idle. Immutable.
+ * Many narrow slices of a lane, drawn as shares: each column is filled from below, kind by kind, in
+ * proportion to the time that the kind takes in the column. What stays empty above is idle.
+ * Immutable.
  *
- * <p>Columns lie on a grid of whole pixels; the first and the last one may be narrower, because a strip starts and ends
- * exactly where its slices do.
+ * <p>Columns lie on a grid of whole pixels; the first and the last one may be narrower, because a
+ * strip starts and ends exactly where its slices do.
  */
 public final class Strip {
 

@@ -11,7 +11,10 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes a picture as SVG: text, the same bytes each time, with a tooltip on every slice that is drawn by itself. */
+/**
+ * Writes a picture as SVG: text, the same bytes each time, with a tooltip on every slice that is
+ * drawn by itself.
+ */
 public final class SvgWriter {
 
   /** Boxes from this width on are set apart from their neighbours by a thin light border. */
@@ -69,8 +72,7 @@ public final class SvgWriter {
   }
 
   private void box(Box box) throws IOException {
-    String content =
-        box.tooltip().isEmpty() ? "" : "<title>" + escape(box.tooltip()) + "</title>";
+    String content = box.tooltip().isEmpty() ? "" : "<title>" + escape(box.tooltip()) + "</title>";
     rectangle(box.kind(), box.x(), box.y(), box.width(), box.height(), content);
   }
 
@@ -91,7 +93,10 @@ public final class SvgWriter {
     out.write(content.isEmpty() ? path + "/>\n" : path + ">" + content + "</path>\n");
   }
 
-  /** Each kind as the outline of all kinds up to it, the highest first, so that lower ones cover its lower part. */
+  /**
+   * Each kind as the outline of all kinds up to it, the highest first, so that lower ones cover its
+   * lower part.
+   */
   private void strip(Strip strip) throws IOException {
     double bottom = strip.top() + strip.height();
     for (int kind = strip.kinds().size() - 1; kind >= 0; kind--) {
@@ -114,7 +119,8 @@ public final class SvgWriter {
 
   private void lines(List<Line> lines, String style) throws IOException {
     for (Line line : lines) {
-      // Half a pixel on, so that a line one pixel wide fills a column of pixels instead of half of two.
+      // Half a pixel on, so that a line one pixel wide fills a column of pixels instead of half of
+      // two.
       double x = Math.floor(line.x()) + 0.5;
       out.write(
           "<path class=\"%s\" d=\"M%s %sV%s\"/>\n"

@@ -43,7 +43,10 @@ final class TimelineLayout {
   private final Scale scale;
   private double y = MARGIN;
 
-  /** Where a moment lies in the picture: the time from {@code fromNanos} to {@code toNanos} is {@code width} pixels wide. */
+  /**
+   * Where a moment lies in the picture: the time from {@code fromNanos} to {@code toNanos} is
+   * {@code width} pixels wide.
+   */
   record Scale(long fromNanos, long toNanos, double left, double width) {
 
     double x(long nanos) {
@@ -219,7 +222,9 @@ final class TimelineLayout {
     return ends;
   }
 
-  /** Draws ever fewer slices one by one until the picture is small enough to be opened with ease. */
+  /**
+   * Draws ever fewer slices one by one until the picture is small enough to be opened with ease.
+   */
   private SliceLayout placeSlices() {
     TimeAxis.Unit unit = TimeAxis.Unit.forTime(scale.toNanos());
     int tracks = rows.stream().mapToInt(row -> row.tracks().size()).sum();
@@ -292,8 +297,7 @@ final class TimelineLayout {
   private double longestName() {
     return schedule.lanes().stream()
         .filter(this::shown)
-        .mapToDouble(
-            l -> SliceLabels.textWidth(name(l), l.isCompute() ? TEXT_SIZE : 9.5))
+        .mapToDouble(l -> SliceLabels.textWidth(name(l), l.isCompute() ? TEXT_SIZE : 9.5))
         .max()
         .orElse(0);
   }

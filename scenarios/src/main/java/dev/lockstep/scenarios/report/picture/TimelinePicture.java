@@ -4,8 +4,9 @@ import dev.lockstep.core.timeline.Timeline;
 import java.util.List;
 
 /**
- * A picture of a timeline as data: everything that is to be drawn, in pixels, from the upper left corner. Writers only paint,
- * in the order panels, lines, strips, boxes, marks, labels. A lane's panel has the colour of idle; what covers it is work.
+ * A picture of a timeline as data: everything that is to be drawn, in pixels, from the upper left
+ * corner. Writers only paint, in the order panels, lines, strips, boxes, marks, labels. A lane's
+ * panel has the colour of idle; what covers it is work.
  *
  * @param title the title, also drawn as a label
  * @param width width of the picture
@@ -30,7 +31,9 @@ public record TimelinePicture(
     List<Box> swatches,
     List<Label> labels) {
 
-  /** The surface of a lane, or of one of the rows of a link that carries several transfers at once. */
+  /**
+   * The surface of a lane, or of one of the rows of a link that carries several transfers at once.
+   */
   public record Panel(double x, double y, double width, double height) {}
 
   /** A rectangle in the colour of its kind; the tooltip may be empty. */

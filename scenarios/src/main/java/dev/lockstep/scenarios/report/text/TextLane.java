@@ -57,13 +57,13 @@ final class TextLane {
       long overlap = overlap(span, from, to);
       idle -= overlap;
       time.merge(kind, overlap, Long::sum);
-      longest.merge(
-          kind, span, (a, b) -> overlap(b, from, to) > overlap(a, from, to) ? b : a);
+      longest.merge(kind, span, (a, b) -> overlap(b, from, to) > overlap(a, from, to) ? b : a);
     }
     TextCell best = TextCell.IDLE;
     long most = idle;
     for (Map.Entry<SliceKind, Long> entry : time.entrySet()) {
-      boolean wins = best.equals(TextCell.IDLE) ? entry.getValue() >= most : entry.getValue() > most;
+      boolean wins =
+          best.equals(TextCell.IDLE) ? entry.getValue() >= most : entry.getValue() > most;
       if (wins && entry.getValue() > 0) {
         most = entry.getValue();
         int microBatch = longest.get(entry.getKey()).task().microBatch();

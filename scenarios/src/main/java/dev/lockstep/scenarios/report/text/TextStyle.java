@@ -26,8 +26,9 @@ public record TextStyle(int columns, boolean colour, boolean unicode) {
   }
 
   /**
-   * What a terminal with this environment shows: no colour if {@code NO_COLOR} is set to anything, or the terminal is dumb;
-   * Unicode if the locale says UTF-8. What does not go to a terminal is plain.
+   * What a terminal with this environment shows: no colour if {@code NO_COLOR} is set to anything,
+   * or the terminal is dumb; Unicode if the locale says UTF-8. What does not go to a terminal is
+   * plain.
    */
   public static TextStyle of(int columns, boolean terminal, Map<String, String> environment) {
     if (!terminal) {

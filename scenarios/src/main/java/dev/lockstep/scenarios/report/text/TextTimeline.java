@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
  * device0 |012...aa..bb..cc   |  60%
  * </pre>
  *
- * <p>A column shows the kind that takes most of its time, idle included. Where a slice is about a column wide or wider it
- * shows the last digit of the micro-batch: without colour, digits are forward and letters (a for 0) backward. Where slices
- * are narrower it shows a letter for the kind. The share at the end of the line is exact in both cases. Where all times are
- * multiples of one step, a column is a whole part of it, so that equal slices look equal.
+ * <p>A column shows the kind that takes most of its time, idle included. Where a slice is about a
+ * column wide or wider it shows the last digit of the micro-batch: without colour, digits are
+ * forward and letters (a for 0) backward. Where slices are narrower it shows a letter for the kind.
+ * The share at the end of the line is exact in both cases. Where all times are multiples of one
+ * step, a column is a whole part of it, so that equal slices look equal.
  */
 public final class TextTimeline {
 
@@ -66,8 +67,7 @@ public final class TextTimeline {
     String border = style.unicode() ? "\u2502" : "|";
     for (Lane lane : lanes) {
       TextLane cut =
-          new TextLane(
-              spans.get(lane), timeline.startNanos(), timeline.makespanNanos(), columns);
+          new TextLane(spans.get(lane), timeline.startNanos(), timeline.makespanNanos(), columns);
       List<TextCell> cells = cut.cells();
       cells.forEach(cell -> kinds.add(cell.kind()));
       text.append(pad(lane.name())).append(' ').append(border).append(cells(cells));
@@ -75,8 +75,7 @@ public final class TextTimeline {
     }
     int devices = timeline.schedule().deviceCount();
     if (devices > lanes.size()) {
-      text.append(pad(""))
-          .append("  %d of %d devices shown\n".formatted(lanes.size(), devices));
+      text.append(pad("")).append("  %d of %d devices shown\n".formatted(lanes.size(), devices));
     }
     return text.append(legend(kinds)).toString();
   }
@@ -89,8 +88,7 @@ public final class TextTimeline {
     StringBuilder ruler = new StringBuilder((style.unicode() ? "\u2500" : "-").repeat(columns));
     for (TimeAxis.Tick tick : axis.ticks()) {
       double share =
-          (double) (tick.nanos() - timeline.startNanos())
-              / Math.max(1, timeline.makespanNanos());
+          (double) (tick.nanos() - timeline.startNanos()) / Math.max(1, timeline.makespanNanos());
       int column = (int) Math.round(share * columns);
       if (column < columns) {
         ruler.setCharAt(column, style.unicode() ? '\u252C' : '+');
@@ -145,16 +143,22 @@ public final class TextTimeline {
       return "";
     }
     int cube =
-        36 * level(kind.rgb() >> 16 & 0xFF) + 6 * level(kind.rgb() >> 8 & 0xFF) + level(kind.rgb() & 0xFF);
+        36 * level(kind.rgb() >> 16 & 0xFF)
+            + 6 * level(kind.rgb() >> 8 & 0xFF)
+            + level(kind.rgb() & 0xFF);
     return "\u001B[38;5;%d;48;5;%dm".formatted(kind.needsLightText() ? 231 : 16, 16 + cube);
   }
 
-  /** The nearest of the six levels of a channel in xterm's colour cube: 0, 95, 135, 175, 215, 255. */
+  /**
+   * The nearest of the six levels of a channel in xterm's colour cube: 0, 95, 135, 175, 215, 255.
+   */
   private static int level(int channel) {
     return channel < 48 ? 0 : Math.min(5, Math.max(1, (channel - 35) / 40));
   }
 
-  /** As many columns as there is room for, or fewer if the times then fall on the columns' edges. */
+  /**
+   * As many columns as there is room for, or fewer if the times then fall on the columns' edges.
+   */
   private int columns(int room) {
     long step = timeline.makespanNanos();
     for (List<Span> lane : spans.values()) {

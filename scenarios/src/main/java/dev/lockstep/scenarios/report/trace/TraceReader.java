@@ -22,8 +22,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads the complete events ({@code "ph": "X"}) of a Chrome trace, plain or compressed, as one pass over the file. Other
- * events are passed over, except those that name processes and threads.
+ * Reads the complete events ({@code "ph": "X"}) of a Chrome trace, plain or compressed, as one pass
+ * over the file. Other events are passed over, except those that name processes and threads.
  */
 public final class TraceReader {
 
@@ -55,7 +55,8 @@ public final class TraceReader {
   /**
    * The slices of a trace file in the order of the file.
    *
-   * @throws IOException if the file cannot be read or is no trace; the message of the latter is one line with file and place
+   * @throws IOException if the file cannot be read or is no trace; the message of the latter is one
+   *     line with file and place
    */
   public static List<TraceSlice> read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -76,8 +77,9 @@ public final class TraceReader {
         return new TraceReader(parser).readAll();
       }
     } catch (JacksonException e) {
-      String place = "%s, line %d, column %d".formatted(
-          source, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+      String place =
+          "%s, line %d, column %d"
+              .formatted(source, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
       throw new IOException(place + ": not a Chrome trace: " + firstLine(e), e);
     } catch (EOFException | ZipException e) {
       throw new IOException(source + ": damaged compression: " + e.getMessage(), e);
@@ -202,7 +204,9 @@ public final class TraceReader {
         event.startNanos + event.durationNanos);
   }
 
-  /** A link that carries several transfers at once has several threads, numbered from the second on. */
+  /**
+   * A link that carries several transfers at once has several threads, numbered from the second on.
+   */
   private static String withoutTrack(String lane) {
     int at = lane.lastIndexOf(ChromeTrace.TRACK_SEPARATOR);
     boolean numbered =
