@@ -92,7 +92,8 @@ class DamagedScenariosTest {
     Path file = folder.resolve("cut.yaml");
     int refused = 0;
     for (int end = 1; end < text.length() - 20; end += 5) {
-      Optional<String> line = refusal(ScenarioFiles.write(folder, "cut.yaml", text.substring(0, end)));
+      Optional<String> line =
+          refusal(ScenarioFiles.write(folder, "cut.yaml", text.substring(0, end)));
       line.ifPresent(refusal -> assertOneLine("cut", refusal, file));
       refused += line.isPresent() ? 1 : 0;
     }
@@ -235,7 +236,9 @@ class DamagedScenariosTest {
       }
     }
     Path latin = folder.resolve("latin.json");
-    Files.write(latin, ScenarioFiles.PROFILE.replace("zero", "z\u00e9ro").getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        latin,
+        ScenarioFiles.PROFILE.replace("zero", "z\u00e9ro").getBytes(StandardCharsets.ISO_8859_1));
     assertRefused(latin);
     Path binary = folder.resolve("binary.json");
     byte[] bytes = new byte[4096];
@@ -284,7 +287,6 @@ class DamagedScenariosTest {
     assertRefused(ScenarioFiles.write(folder, "name.json", name));
     String texts = "[" + "\"x\",".repeat(90_000) + "1]";
     assertRefused(
-        ScenarioFiles.write(
-            folder, "texts.json", ScenarioFiles.PROFILE.replace("18.522", texts)));
+        ScenarioFiles.write(folder, "texts.json", ScenarioFiles.PROFILE.replace("18.522", texts)));
   }
 }
