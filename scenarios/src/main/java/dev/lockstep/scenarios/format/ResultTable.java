@@ -4,8 +4,10 @@ import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.run.RunResult.DeviceResult;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** What a person wants to see first: time, bubble, utilisation, memory, then each device. */
@@ -55,7 +57,26 @@ public final class ResultTable {
           String.valueOf(most(result.staleness())),
           String.valueOf(most(result.weightVersions())));
     }
-    return grid.toString();
+    return grid + comparedNotes(results);
+  }
+
+  /** Each assumption once, with the strategies whose figures rest on it. */
+  private static String comparedNotes(List<RunResult> results) {
+    Map<String, List<String>> strategies = new LinkedHashMap<>();
+    for (RunResult result : results) {
+      for (String note : result.notes()) {
+        strategies.computeIfAbsent(note, n -> new ArrayList<>()).add(result.strategy());
+      }
+    }
+    StringBuilder text = new StringBuilder(strategies.isEmpty() ? "" : "\n");
+    strategies.forEach(
+        (note, names) ->
+            text.append("note on ")
+                .append(String.join(", ", names))
+                .append(": ")
+                .append(note)
+                .append('\n'));
+    return text.toString();
   }
 
   private static String heading(RunResult result) {

@@ -73,7 +73,8 @@ public record Preparation(
     try {
       return strategy.plan(workload);
     } catch (ScheduleException e) {
-      throw new RefusedException("/strategy", strategy.name() + " refuses", e.getMessage());
+      String[] parts = e.getMessage().split("\\. (?=Maybe)", 2);
+      throw new RefusedException("/strategy", parts[0], parts.length == 2 ? parts[1] : "");
     }
   }
 
