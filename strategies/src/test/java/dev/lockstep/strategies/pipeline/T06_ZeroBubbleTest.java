@@ -1,6 +1,7 @@
 package dev.lockstep.strategies.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.core.metrics.StepTimes;
 import dev.lockstep.core.strategy.Strategy;
@@ -14,6 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Weight gradients in the bubbles: ZB-H1 and ZB-H2. */
 class T06_ZeroBubbleTest {
+
+  /**
+   * The paper's interleaved schedule has one layer a chunk, that is three chunks a device in these
+   * models.
+   */
+  private static final int CHUNKS = 3;
 
   @Test
   void h1FillsTheEndOfThePipeline() {
@@ -137,6 +144,17 @@ class T06_ZeroBubbleTest {
     assertThat(bubble(new OneForwardOneBackward(), p, m, times)).isEqualTo(oneForwardOneBackward);
     assertThat(bubble(new ZeroBubbleH1(), p, m, times)).isEqualTo(h1);
     assertThat(bubble(new ZeroBubbleH2(), p, m, times)).isEqualTo(h2);
+    assertThat(bubble(new InterleavedOneForwardOneBackward(CHUNKS), p, m, chunk(times)))
+        .isCloseTo(interleaved, within(0.005));
+  }
+
+  private static Times chunk(Times device) {
+    return new Times(
+        device.forward() / CHUNKS,
+        device.input() / CHUNKS,
+        device.weight() / CHUNKS,
+        0,
+        device.latency());
   }
 
   private static double bubble(Strategy strategy, int p, int m, Times times) {
