@@ -132,6 +132,6 @@ class T15_PromisesTest {
   }
 
   private static long time(Random random) {
-    return 1 + random.nextInt(30);
+    return 1L + random.nextInt(30);
   }
 }

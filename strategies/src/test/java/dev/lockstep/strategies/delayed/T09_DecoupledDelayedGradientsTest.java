@@ -59,10 +59,10 @@ class T09_DecoupledDelayedGradientsTest {
     for (int k = 1; k <= 10; k++) {
       Times times = Times.unit(1000);
       var timeline = Runs.run(new DecoupledDelayedGradients(), new Workload(k, 1, 60), times);
-      double chain = k * times.both();
+      long chain = k * times.both();
 
-      assertThat(Runs.period(timeline, 60)).isEqualTo(k * 1000 + 2000);
-      assertThat(chain / Runs.period(timeline, 60)).isEqualTo(3.0 * k / (k + 2));
+      assertThat(Runs.period(timeline, 60)).isEqualTo(k * 1000L + 2000);
+      assertThat((double) chain / Runs.period(timeline, 60)).isEqualTo(3.0 * k / (k + 2));
     }
   }
 
@@ -101,7 +101,7 @@ class T09_DecoupledDelayedGradientsTest {
     }
   }
 
-  private static double period(Strategy strategy, List<Stage> stages, long latency) {
+  private static long period(Strategy strategy, List<Stage> stages, long latency) {
     Workload workload = new Workload(stages.size(), 1, 240);
     return Runs.period(Runs.run(strategy.plan(workload), Times.costs(stages, latency)), 240);
   }

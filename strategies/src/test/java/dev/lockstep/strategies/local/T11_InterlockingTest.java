@@ -61,7 +61,7 @@ class T11_InterlockingTest {
   /**
    * (2d + 3) t + a + 2dc with one micro-batch in flight; at d = K - 1 the farthest loss has no
    * head, and a drops out as long as a head ends while its stage waits for the next one's gradient:
-   * a at most t + 2c.
+   * a at most t + 2c. Otherwise the excess adds.
    */
   @Test
   void periodWithOneMicroBatchInFlight() {
@@ -70,10 +70,10 @@ class T11_InterlockingTest {
         for (long c : new long[] {0, 125, 500, 2000}) {
           for (long a : new long[] {0, 300, 1500}) {
             Times times = new Times(1000, 1000, 1000, a, c);
-            long head = d < k - 1 ? a : Math.max(0, (a - 1000 - 2 * c)) * (k > 2 ? 1 : 0);
+            long head = d < k - 1 ? a : Math.max(0, a - 1000 - 2 * c);
             assertThat(period(new Interlocking(d), k, 1, times))
                 .as("K=%d d=%d c=%d a=%d", k, d, c, a)
-                .isEqualTo((2 * d + 3) * 1000 + head + 2 * d * c);
+                .isEqualTo((2 * d + 3) * 1000L + head + 2L * d * c);
           }
         }
       }
@@ -89,7 +89,7 @@ class T11_InterlockingTest {
           Times times = new Times(1000, 1000, 1000, 300, 0);
           assertThat(period(new Interlocking(d), k, m, times))
               .as("K=%d d=%d m=%d", k, d, m)
-              .isEqualTo(m * ((d + 3) * 1000 + 300));
+              .isEqualTo(m * ((d + 3) * 1000L + 300));
         }
       }
     }
@@ -118,7 +118,7 @@ class T11_InterlockingTest {
         var strategy = new Interlocking(d, OptionalInt.of(1), priority);
         assertThat(period(strategy, 6, 4, times))
             .as("d=%d %s", d, priority)
-            .isEqualTo(4 * ((2 * d + 3) * 1000 + 300 + 2 * d * 500));
+            .isEqualTo(4 * ((2 * d + 3) * 1000L + 300 + 2L * d * 500));
       }
     }
   }
@@ -130,7 +130,7 @@ class T11_InterlockingTest {
         .isInstanceOf(ScheduleException.class);
   }
 
-  private static double period(Interlocking strategy, int k, int m, Times times) {
+  private static long period(Interlocking strategy, int k, int m, Times times) {
     return Runs.period(Runs.run(strategy, new Workload(k, m, 24), times), 24);
   }
 }

@@ -38,7 +38,7 @@ class T13_ChunkedLocalTest {
             long heads = q < 8 ? m * a : 0;
             assertThat(Runs.period(timeline, 16))
                 .as("q=%d m=%d a=%d c=%d", q, m, a, c)
-                .isEqualTo(3000 * (m + q - 1) + heads + 2 * (q - 1) * c);
+                .isEqualTo(3000L * (m + q - 1) + heads + 2L * (q - 1) * c);
           }
         }
       }

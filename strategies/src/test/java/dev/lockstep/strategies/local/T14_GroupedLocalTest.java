@@ -72,7 +72,7 @@ class T14_GroupedLocalTest {
     }
   }
 
-  private static double period(GroupedLocal strategy, int nodes, Times times) {
+  private static long period(GroupedLocal strategy, int nodes, Times times) {
     return Runs.period(Runs.run(strategy, new Workload(nodes, 1, 24), times), 24);
   }
 

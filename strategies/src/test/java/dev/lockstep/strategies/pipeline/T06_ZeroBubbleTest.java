@@ -62,7 +62,7 @@ class T06_ZeroBubbleTest {
         for (Times times : Ratios.ALL) {
           for (long c : new long[] {0, 1, 20}) {
             long bubble = (p - 1) * (times.forward() + times.input() - times.weight());
-            long latency = 4 * (p - 1) * c - (m == p ? 2 * c : 0);
+            long latency = 4L * (p - 1) * c - (m == p ? 2 * c : 0);
             Times late = times.withLatency(c);
             long expected = m * times.both() + bubble + latency;
             assertThat(Runs.span(new ZeroBubbleH1(), p, m, late))
@@ -86,7 +86,7 @@ class T06_ZeroBubbleTest {
             Times late = times.withLatency(c);
             assertThat(Runs.span(new ZeroBubbleH2(), p, m, late))
                 .as("p=%d m=%d %s", p, m, late)
-                .isEqualTo(m * times.both() + bubble + 2 * (p - 1) * c);
+                .isEqualTo(m * times.both() + bubble + 2L * (p - 1) * c);
           }
         }
       }
@@ -101,7 +101,7 @@ class T06_ZeroBubbleTest {
         long skew = Math.max(times.forward(), times.forward() + times.input() - 2 * times.weight());
         assertThat(Runs.makespan(new ZeroBubbleH2(), p, 3 * p, times))
             .as("p=%d %s", p, times)
-            .isEqualTo(3 * p * times.both() + (p - 1) * skew);
+            .isEqualTo(3L * p * times.both() + (p - 1) * skew);
       }
     }
   }
