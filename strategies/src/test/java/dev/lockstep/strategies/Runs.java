@@ -42,14 +42,17 @@ public final class Runs {
   }
 
   /**
-   * Steady time a mini-batch, in a run of so many of them: between the updates of stage 0 in the
+   * Steady time of a mini-batch, in a run of so many of them: between updates of stage 0 in the
    * middle of the run, over a few mini-batches, so that what alternates is averaged.
    */
-  public static double period(Timeline timeline, int iterations) {
+  public static long period(Timeline timeline, int iterations) {
     int first = iterations / 2;
-    int last = first + iterations / 4;
-    long from = updateEnd(timeline, first);
-    return (updateEnd(timeline, last) - from) / (double) (last - first);
+    int count = iterations / 4;
+    long nanos = updateEnd(timeline, first + count) - updateEnd(timeline, first);
+    if (nanos % count != 0) {
+      throw new IllegalStateException("%d ns over %d mini-batches".formatted(nanos, count));
+    }
+    return nanos / count;
   }
 
   private static long updateEnd(Timeline timeline, int iteration) {

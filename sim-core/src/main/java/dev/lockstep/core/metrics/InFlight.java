@@ -19,7 +19,8 @@ public final class InFlight {
   /** The peak of each device. */
   public static int[] peaks(Timeline timeline) {
     Schedule schedule = timeline.schedule();
-    int[] lastReader = lastReaders(timeline);
+    int[] stashOf = stashes(schedule);
+    int[] lastReader = lastReaders(timeline, stashOf);
     int[] peaks = new int[schedule.deviceCount()];
     for (int lane = 0; lane < peaks.length; lane++) {
       int held = 0;
@@ -29,36 +30,46 @@ public final class InFlight {
           held += schedule.valueKind(schedule.write(task, i)) == ValueKind.STASH ? 1 : 0;
         }
         peaks[lane] = Math.max(peaks[lane], held);
-        held -= releases(schedule, task, lastReader);
+        for (int i = 0; i < schedule.readCount(task); i++) {
+          int stash = stashOf[schedule.read(task, i)];
+          held -= stash >= 0 && lastReader[stash] == task ? 1 : 0;
+        }
       }
     }
     return peaks;
   }
 
   /**
-   * How many stashes end with a task: those it reads last, unless it leaves a part of one for its
-   * weight gradient.
+   * For each stash itself, for what an input gradient leaves of one that stash, for other values
+   * -1.
    */
-  private static int releases(Schedule schedule, int task, int[] lastReader) {
-    int releases = 0;
-    for (int i = 0; i < schedule.readCount(task); i++) {
-      int value = schedule.read(task, i);
-      boolean holds =
-          schedule.valueKind(value) == ValueKind.STASH
-              || schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT_STASH;
-      releases += holds && lastReader[value] == task ? 1 : 0;
+  private static int[] stashes(Schedule schedule) {
+    int[] stashOf = new int[schedule.valueCount()];
+    Arrays.fill(stashOf, -1);
+    for (int task = 0; task < schedule.taskCount(); task++) {
+      int read = -1;
+      for (int i = 0; i < schedule.readCount(task); i++) {
+        int value = schedule.read(task, i);
+        if (schedule.valueKind(value) == ValueKind.STASH) {
+          stashOf[value] = value;
+          read = value;
+        }
+      }
+      for (int i = 0; i < schedule.writeCount(task); i++) {
+        int value = schedule.write(task, i);
+        if (schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT_STASH) {
+          stashOf[value] = read;
+        }
+      }
     }
-    for (int i = 0; i < schedule.writeCount(task); i++) {
-      int value = schedule.write(task, i);
-      boolean leaves =
-          schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT_STASH && lastReader[value] >= 0;
-      releases -= leaves ? 1 : 0;
-    }
-    return releases;
+    return stashOf;
   }
 
-  /** For each stash the task that reads it last in time, or -1. Stashes never leave their lane. */
-  private static int[] lastReaders(Timeline timeline) {
+  /**
+   * For each stash the task that last in time reads it or what is left of it. Stashes never leave
+   * their lane.
+   */
+  private static int[] lastReaders(Timeline timeline, int[] stashOf) {
     Schedule schedule = timeline.schedule();
     int[] lastReader = new int[schedule.valueCount()];
     Arrays.fill(lastReader, -1);
@@ -66,7 +77,10 @@ public final class InFlight {
       for (Span span : timeline.lane(lane)) {
         int task = span.task().id();
         for (int i = 0; i < schedule.readCount(task); i++) {
-          lastReader[schedule.read(task, i)] = task;
+          int stash = stashOf[schedule.read(task, i)];
+          if (stash >= 0) {
+            lastReader[stash] = task;
+          }
         }
       }
     }

@@ -56,7 +56,7 @@ class T02_NaiveTest {
           Times times = Times.unit(1000).withLatency(c);
           assertThat(Runs.makespan(new Naive(true), k, m, times))
               .as("K=%d m=%d c=%d", k, m, c)
-              .isEqualTo(m * ((2 * k + 1) * 1000 + 2 * (k - 1) * c));
+              .isEqualTo(m * ((2 * k + 1) * 1000L + 2L * (k - 1) * c));
         }
       }
     }

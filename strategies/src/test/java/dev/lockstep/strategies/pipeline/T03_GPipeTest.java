@@ -29,7 +29,7 @@ class T03_GPipeTest {
         for (Times times : Ratios.ALL) {
           for (long c : new long[] {0, 10, 300}) {
             Times late = times.withLatency(c);
-            long expected = (m + p - 1) * times.both() + 2 * (p - 1) * c;
+            long expected = (m + p - 1) * times.both() + 2L * (p - 1) * c;
             assertThat(Runs.makespan(new GPipe(), p, m, late))
                 .as("p=%d m=%d %s", p, m, late)
                 .isEqualTo(expected);

@@ -38,7 +38,7 @@ class T04_OneForwardOneBackwardTest {
       for (int m = 1; m <= 20; m++) {
         for (Times times : Ratios.ALL) {
           for (long c : new long[] {0, 50, 1000}) {
-            long rounds = (p - 1) + (p - 1) * (m - 1) / p;
+            int rounds = (p - 1) + (p - 1) * (m - 1) / p;
             long expected = (m + p - 1) * times.both() + 2 * c * rounds;
             Times late = times.withLatency(c);
             assertThat(Runs.makespan(new OneForwardOneBackward(), p, m, late))

@@ -1,6 +1,7 @@
 package dev.lockstep.strategies.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.core.metrics.StepTimes;
 import dev.lockstep.core.strategy.Strategy;
@@ -14,6 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Weight gradients in the bubbles: ZB-H1 and ZB-H2. */
 class T06_ZeroBubbleTest {
+
+  /**
+   * The paper's interleaved schedule has one layer a chunk, that is three chunks a device in these
+   * models.
+   */
+  private static final int CHUNKS = 3;
 
   @Test
   void h1FillsTheEndOfThePipeline() {
@@ -55,7 +62,7 @@ class T06_ZeroBubbleTest {
         for (Times times : Ratios.ALL) {
           for (long c : new long[] {0, 1, 20}) {
             long bubble = (p - 1) * (times.forward() + times.input() - times.weight());
-            long latency = 4 * (p - 1) * c - (m == p ? 2 * c : 0);
+            long latency = 4L * (p - 1) * c - (m == p ? 2 * c : 0);
             Times late = times.withLatency(c);
             long expected = m * times.both() + bubble + latency;
             assertThat(Runs.span(new ZeroBubbleH1(), p, m, late))
@@ -79,7 +86,7 @@ class T06_ZeroBubbleTest {
             Times late = times.withLatency(c);
             assertThat(Runs.span(new ZeroBubbleH2(), p, m, late))
                 .as("p=%d m=%d %s", p, m, late)
-                .isEqualTo(m * times.both() + bubble + 2 * (p - 1) * c);
+                .isEqualTo(m * times.both() + bubble + 2L * (p - 1) * c);
           }
         }
       }
@@ -94,7 +101,7 @@ class T06_ZeroBubbleTest {
         long skew = Math.max(times.forward(), times.forward() + times.input() - 2 * times.weight());
         assertThat(Runs.makespan(new ZeroBubbleH2(), p, 3 * p, times))
             .as("p=%d %s", p, times)
-            .isEqualTo(3 * p * times.both() + (p - 1) * skew);
+            .isEqualTo(3L * p * times.both() + (p - 1) * skew);
       }
     }
   }
@@ -137,6 +144,17 @@ class T06_ZeroBubbleTest {
     assertThat(bubble(new OneForwardOneBackward(), p, m, times)).isEqualTo(oneForwardOneBackward);
     assertThat(bubble(new ZeroBubbleH1(), p, m, times)).isEqualTo(h1);
     assertThat(bubble(new ZeroBubbleH2(), p, m, times)).isEqualTo(h2);
+    assertThat(bubble(new InterleavedOneForwardOneBackward(CHUNKS), p, m, chunk(times)))
+        .isCloseTo(interleaved, within(0.005));
+  }
+
+  private static Times chunk(Times device) {
+    return new Times(
+        device.forward() / CHUNKS,
+        device.input() / CHUNKS,
+        device.weight() / CHUNKS,
+        0,
+        device.latency());
   }
 
   private static double bubble(Strategy strategy, int p, int m, Times times) {

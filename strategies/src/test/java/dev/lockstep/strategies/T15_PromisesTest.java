@@ -1,0 +1,137 @@
+package dev.lockstep.strategies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.core.metrics.Completeness;
+import dev.lockstep.core.metrics.InFlight;
+import dev.lockstep.core.metrics.WeightUse;
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.replay.Replay;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.lowering.TransferLowering;
+import dev.lockstep.core.sim.Simulation;
+import dev.lockstep.core.strategy.Promises;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.strategies.baseline.Naive;
+import dev.lockstep.strategies.baseline.Sequential;
+import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
+import dev.lockstep.strategies.delayed.PipeDream;
+import dev.lockstep.strategies.local.ChunkedLocal;
+import dev.lockstep.strategies.local.GroupedLocal;
+import dev.lockstep.strategies.local.Interlocking;
+import dev.lockstep.strategies.local.LocalLearning;
+import dev.lockstep.strategies.local.OverlappingLocal;
+import dev.lockstep.strategies.local.Priority;
+import dev.lockstep.strategies.pipeline.GPipe;
+import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
+import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every strategy, on random workloads and times: complete, and what it promises is what its
+ * schedule shows.
+ */
+class T15_PromisesTest {
+
+  private static final int WORKLOADS = 60;
+
+  static Stream<Strategy> strategies() {
+    return Stream.of(
+        new Sequential(),
+        new Naive(),
+        new Naive(true),
+        new GPipe(),
+        new OneForwardOneBackward(),
+        new InterleavedOneForwardOneBackward(1),
+        new InterleavedOneForwardOneBackward(2),
+        new InterleavedOneForwardOneBackward(3),
+        new ZeroBubbleH1(),
+        new ZeroBubbleH2(),
+        new PipeDream(),
+        new DecoupledDelayedGradients(false),
+        new DecoupledDelayedGradients(true),
+        new LocalLearning(),
+        new Interlocking(0),
+        new Interlocking(1),
+        new Interlocking(2),
+        new Interlocking(9),
+        new Interlocking(2, OptionalInt.of(2), Priority.FORWARD_FIRST),
+        new Interlocking(2, OptionalInt.of(1), Priority.BACKWARD_FIRST),
+        new OverlappingLocal(),
+        new ChunkedLocal(1),
+        new ChunkedLocal(2),
+        new GroupedLocal(1, false),
+        new GroupedLocal(2, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void schedulesShowWhatIsPromised(Strategy strategy) {
+    Random random = new Random(7);
+    for (int i = 0; i < WORKLOADS; i++) {
+      Workload workload = admitted(strategy, random);
+      Schedule schedule = strategy.plan(workload);
+      Promises promises = strategy.promises(workload);
+      Timeline timeline = run(schedule, random);
+
+      Completeness.require(schedule, workload.totalMicroBatches());
+      assertThat(WeightUse.of(schedule))
+          .as("%s %s", strategy, workload)
+          .isEqualTo(new WeightUse(promises.staleness(), promises.weightVersions()));
+      List<Integer> peaks = Arrays.stream(InFlight.peaks(timeline)).boxed().toList();
+      if (schedule.isWorkConserving()) {
+        assertThat(peaks).hasSameSizeAs(promises.peakInFlight());
+        for (int device = 0; device < peaks.size(); device++) {
+          assertThat(peaks.get(device))
+              .as("%s %s device %d", strategy, workload, device)
+              .isLessThanOrEqualTo(promises.peakInFlight().get(device));
+        }
+      } else {
+        assertThat(peaks).as("%s %s", strategy, workload).isEqualTo(promises.peakInFlight());
+      }
+    }
+  }
+
+  /** Sizes that the strategies with whole groups, chunks and modules admit. */
+  private static Workload admitted(Strategy strategy, Random random) {
+    int devices = 1 + random.nextInt(8);
+    int microBatches = 1 + random.nextInt(12);
+    if (strategy instanceof InterleavedOneForwardOneBackward) {
+      microBatches = devices * (1 + random.nextInt(3));
+    }
+    if (strategy instanceof ChunkedLocal || strategy instanceof GroupedLocal) {
+      devices *= 2;
+    }
+    return new Workload(devices, microBatches, 1 + random.nextInt(3));
+  }
+
+  private static Timeline run(Schedule schedule, Random random) {
+    List<Stage> stages = new ArrayList<>();
+    for (int stage = 0; stage < schedule.stageCount(); stage++) {
+      stages.add(
+          Stage.of(time(random), time(random), time(random)).withAuxiliaryNanos(time(random)));
+    }
+    var costs = Times.costs(stages, random.nextInt(3) * time(random));
+    Schedule lowered = TransferLowering.lower(schedule);
+    Timeline simulated = Simulation.run(lowered, costs);
+    if (!lowered.isWorkConserving()) {
+      assertThat(simulated.realisedOrder()).isEqualTo(Replay.run(lowered, costs).realisedOrder());
+    }
+    return simulated;
+  }
+
+  private static long time(Random random) {
+    return 1L + random.nextInt(30);
+  }
+}

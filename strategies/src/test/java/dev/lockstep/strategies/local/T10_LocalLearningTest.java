@@ -1,0 +1,58 @@
+package dev.lockstep.strategies.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.strategies.Runs;
+import dev.lockstep.strategies.Times;
+import org.junit.jupiter.api.Test;
+
+/** Every stage learns from its own head. */
+class T10_LocalLearningTest {
+
+  @Test
+  void onlyActivationsTravel() {
+    Times times = Times.unit(1).withHead(1);
+
+    assertThat(Runs.drawing(Runs.run(new LocalLearning(), new Workload(3, 1, 4), times), 1))
+        .isEqualTo(
+            """
+            device 0  F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3  .
+            device 1   . F0 A0 B0 B0 F1 A1 B1 B1 F2 A2 B2 B2 F3 A3 B3 B3
+            device 2   .  . F0 B0 B0  . F1 B1 B1  . F2 B2 B2  . F3 B3 B3
+            """);
+  }
+
+  @Test
+  void severalMicroBatchesMakeOneUpdate() {
+    assertThat(new LocalLearning().plan(Workload.of(2, 2)).toString())
+        .isEqualTo(
+            """
+            device0: 0F0 0A0 0B0 0F1 0A1 0B1 0U1
+            device1: 1F0 1B0 1F1 1B1 1U1
+            """);
+  }
+
+  /**
+   * T = 3t + a. The last stage has no head, so it is done min(a, t + c) sooner than N T + (K - 1)(t
+   * + c).
+   */
+  @Test
+  void fillsOnceAndThenNeverWaits() {
+    for (int k = 2; k <= 8; k++) {
+      for (long a : new long[] {0, 300, 1500}) {
+        for (long c : new long[] {0, 500, 2000}) {
+          Times times = new Times(1000, 1000, 1000, a, c);
+          Timeline timeline = Runs.run(new LocalLearning(), new Workload(k, 1, 20), times);
+          long period = 3000 + a;
+
+          assertThat(Runs.period(timeline, 20)).isEqualTo(period);
+          assertThat(timeline.makespanNanos())
+              .as("K=%d a=%d c=%d", k, a, c)
+              .isEqualTo(20 * period + (k - 1) * (1000 + c) - Math.min(a, 1000 + c));
+        }
+      }
+    }
+  }
+}
