@@ -29,8 +29,7 @@ public record StrategyOption(
   }
 
   /** A whole number from {@code minimum} to {@code maximum} that stays unset unless given. */
-  public static StrategyOption integer(
-      String name, int minimum, int maximum, String description) {
+  public static StrategyOption integer(String name, int minimum, int maximum, String description) {
     return new StrategyOption(
         name, OptionType.INTEGER, List.of(), minimum, maximum, Optional.empty(), description);
   }

@@ -65,8 +65,7 @@ final class LayerTable {
       throw refusal("holds no row of layers", "must hold a header and one row a layer");
     }
     if (lines.size() > MOST_ROWS + 1) {
-      throw refusal(
-          "holds %d rows".formatted(lines.size() - 1), "must hold at most " + MOST_ROWS);
+      throw refusal("holds %d rows".formatted(lines.size() - 1), "must hold at most " + MOST_ROWS);
     }
     String[] header = lines.get(0);
     if (new HashSet<>(Arrays.asList(header)).size() < header.length) {

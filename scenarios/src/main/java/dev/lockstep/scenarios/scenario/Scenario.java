@@ -35,7 +35,6 @@ public record Scenario(
 
   /** The same scenario under another strategy. */
   public Scenario with(StrategySection other) {
-    return new Scenario(
-        name, model, cluster, parallelism, training, other, partition, simulation);
+    return new Scenario(name, model, cluster, parallelism, training, other, partition, simulation);
   }
 }

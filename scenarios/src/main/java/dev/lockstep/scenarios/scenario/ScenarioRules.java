@@ -97,8 +97,7 @@ final class ScenarioRules {
   }
 
   /** A size that some layers lack would make the sum over a stage wrong. */
-  private void checkColumn(
-      List<Layer> rows, String key, Function<Layer, OptionalLong> size) {
+  private void checkColumn(List<Layer> rows, String key, Function<Layer, OptionalLong> size) {
     boolean expected = size.apply(rows.get(0)).isPresent();
     for (int i = 1; i < rows.size(); i++) {
       if (size.apply(rows.get(i)).isPresent() != expected) {
@@ -128,7 +127,8 @@ final class ScenarioRules {
   }
 
   private void checkSizes(PartitionSection partition, int layerCount) {
-    String pointer = "/partition/" + (partition.cutPoints().isEmpty() ? "layersPerStage" : "cutPoints");
+    String pointer =
+        "/partition/" + (partition.cutPoints().isEmpty() ? "layersPerStage" : "cutPoints");
     List<Integer> sizes = partition.layersPerStage();
     long sum = sizes.stream().mapToLong(Integer::longValue).sum();
     if (sum != layerCount) {
@@ -165,9 +165,7 @@ final class ScenarioRules {
     Network network = scenario.simulation().network();
     if (network != Network.PRIVATE) {
       throw blame.at(
-          "/simulation/network",
-          "shared links are not simulated yet",
-          "must be private for now");
+          "/simulation/network", "shared links are not simulated yet", "must be private for now");
     }
   }
 

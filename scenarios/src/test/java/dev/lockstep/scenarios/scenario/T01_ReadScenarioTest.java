@@ -75,8 +75,7 @@ class T01_ReadScenarioTest {
 
   @Test
   void cutPointsNameTheLayersThatBeginAStage() {
-    assertThat(
-            read("byName.json", ScenarioFiles.LAYERS).partition().orElseThrow().layersPerStage())
+    assertThat(read("byName.json", ScenarioFiles.LAYERS).partition().orElseThrow().layersPerStage())
         .containsExactly(1, 2);
     assertThat(
             read("byIndex.json", ScenarioFiles.LAYERS.replace("[\"conv2\"]", "[2]"))
@@ -98,7 +97,9 @@ class T01_ReadScenarioTest {
         conv2, 2, 4.25, 200, 0.5
         "head, last", 0.5, 0.75, 10,
         """);
-    String text = ScenarioFiles.LAYERS.replaceAll("(?s)\"layers\": \\[.*?\\]", "\"layers\": {\"csv\": \"layers.csv\"}");
+    String text =
+        ScenarioFiles.LAYERS.replaceAll(
+            "(?s)\"layers\": \\[.*?\\]", "\"layers\": {\"csv\": \"layers.csv\"}");
 
     List<Layer> rows = read("table.json", text).model().layers().orElseThrow().rows();
 
@@ -110,8 +111,7 @@ class T01_ReadScenarioTest {
 
   @Test
   void anAliasReadsAsTheNameOfTheStrategy() {
-    Scenario scenario =
-        read("alias.json", ScenarioFiles.PROFILE.replace("\"1f1b\"", "\"dapple\""));
+    Scenario scenario = read("alias.json", ScenarioFiles.PROFILE.replace("\"1f1b\"", "\"dapple\""));
     assertThat(scenario.strategy().name()).isEqualTo("1f1b");
   }
 

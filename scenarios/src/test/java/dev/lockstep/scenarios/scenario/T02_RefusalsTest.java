@@ -28,8 +28,7 @@ class T02_RefusalsTest {
     assertThat(e.whatWouldBeRight()).isEqualTo("known keys: microBatches, globalBatch, microBatch");
     assertThat(e)
         .hasMessage(
-            "%s: %s: %s %s"
-                .formatted(e.file(), e.pointer(), e.what(), e.whatWouldBeRight()));
+            "%s: %s: %s %s".formatted(e.file(), e.pointer(), e.what(), e.whatWouldBeRight()));
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The schema is generated from the records. After changing a record or the catalogue, run this test
- * with {@code -DargLine=-Dlockstep.schema.write=true} to renew the resource.
+ * with {@code -Dlockstep.schema.write=true} to renew the resource.
  */
 class T03_SchemaTest {
   private static final Path RESOURCE =

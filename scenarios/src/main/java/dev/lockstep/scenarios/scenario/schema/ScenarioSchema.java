@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The JSON Schema of scenario files. It is generated from the records when they change and kept as a
- * resource, because generating it at every start would take longer than reading a scenario.
+ * The JSON Schema of scenario files. It is generated from the records when they change and kept as
+ * a resource, because generating it at every start would take longer than reading a scenario.
  */
 public final class ScenarioSchema {
   private static final String RESOURCE = "scenario.schema.json";

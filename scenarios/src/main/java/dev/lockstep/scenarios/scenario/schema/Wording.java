@@ -43,9 +43,7 @@ final class Wording {
     String key = message.getProperty();
     String pointer = message.getInstanceLocation().append(key).toString();
     String question =
-        NearestWord.of(key, knownKeys())
-            .map("; did you mean \"%s\"?"::formatted)
-            .orElse("");
+        NearestWord.of(key, knownKeys()).map("; did you mean \"%s\"?"::formatted).orElse("");
     return new Violation(
         shortened(pointer),
         "unknown key \"%s\"%s".formatted(NearestWord.quoted(key), question),
@@ -112,8 +110,7 @@ final class Wording {
     if (!rules.has("minimum") || !rules.has("maximum")) {
       return "";
     }
-    return " from %s to %s"
-        .formatted(plain(rules.get("minimum")), plain(rules.get("maximum")));
+    return " from %s to %s".formatted(plain(rules.get("minimum")), plain(rules.get("maximum")));
   }
 
   private static String plain(JsonNode number) {

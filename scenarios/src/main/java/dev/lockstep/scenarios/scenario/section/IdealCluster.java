@@ -13,11 +13,9 @@ import java.util.OptionalLong;
  * @param memoryBytes capacity of each device; unlimited if absent
  */
 public record IdealCluster(
-    @Key(value = "time of a transfer, its bytes aside", or = "0")
-        @Bounds(min = 0, max = Bounds.MS)
+    @Key(value = "time of a transfer, its bytes aside", or = "0") @Bounds(min = 0, max = Bounds.MS)
         double transferLatencyMs,
-    @Key("10^9 bytes per second, one direction; unlimited if absent")
-        @Bounds(min = 1e-6, max = 1e9)
+    @Key("10^9 bytes per second, one direction; unlimited if absent") @Bounds(min = 1e-6, max = 1e9)
         OptionalDouble bandwidthGBps,
     @Key("capacity of each device; unlimited if absent") @Bounds(min = 1, max = Bounds.BYTES)
         OptionalLong memoryBytes) {}
