@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** Every strategy that a scenario may name, in the order in which lists print them. */
 public final class StrategyCatalog {
   private static final int MOST = 1024;
+  private static final String QUEUE = "queueCapacity";
   private static final StrategyCatalog STANDARD =
       new StrategyCatalog(
           Stream.of(baselines(), pipelines(), delayed(), local(), grouped())
@@ -135,8 +136,9 @@ public final class StrategyCatalog {
                 "local",
                 "each stage learns from its own auxiliary loss",
                 "Belilovsky et al., ICML 2020",
-                options -> new LocalLearning())
-            .alias("greedy", "dgl", "ppll"),
+                options -> new LocalLearning(options.integer(QUEUE)))
+            .alias("greedy", "dgl", "ppll")
+            .taking(queueCapacity()),
         StrategyEntry.of(
                 "interlocking",
                 "each stage learns from the loss of a stage a few ahead",
@@ -170,18 +172,30 @@ public final class StrategyCatalog {
                 "chunked-local",
                 "backward within chunks of stages, local losses between them",
                 "Laskin et al., arXiv 2012.03837",
-                options -> new ChunkedLocal(options.integer("stagesPerChunk")))
+                options ->
+                    new ChunkedLocal(options.integer("stagesPerChunk"), options.integer(QUEUE)))
             .taking(
-                StrategyOption.integer("stagesPerChunk", 1, MOST, "stages in each chunk")
-                    .orElse(2)),
+                StrategyOption.integer("stagesPerChunk", 1, MOST, "stages in each chunk").orElse(2),
+                queueCapacity()),
         StrategyEntry.of(
                 "gn-dgl",
                 "a grid of depth modules by width groups, each with its own loss",
                 "Patel et al., arXiv 2301.07635",
-                options -> new GroupedLocal(options.integer("groups"), options.flag("diversity")))
+                options ->
+                    new GroupedLocal(
+                        options.integer("groups"),
+                        options.flag("diversity"),
+                        options.integer(QUEUE)))
             .taking(
                 StrategyOption.integer("groups", 1, MOST, "width groups in each module").orElse(2),
                 StrategyOption.flag("diversity", "a loss term that keeps the groups apart")
-                    .orElse(true)));
+                    .orElse(true),
+                queueCapacity()));
+  }
+
+  private static StrategyOption queueCapacity() {
+    return StrategyOption.integer(
+            QUEUE, 1, MOST, "mini-batches that may wait between a stage and the next")
+        .orElse(2);
   }
 }

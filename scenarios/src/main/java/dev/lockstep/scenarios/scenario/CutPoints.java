@@ -24,8 +24,7 @@ final class CutPoints {
     List<Integer> sizes = new ArrayList<>();
     List<String> words = new ArrayList<>();
     if (names.size() == 1) {
-      throw blame.at(
-          POINTER, "cuts a model of one layer", "remove the partition, or add layers");
+      throw blame.at(POINTER, "cuts a model of one layer", "remove the partition, or add layers");
     }
     int start = 0;
     for (int i = 0; i < cutPoints.size(); i++) {

@@ -30,8 +30,9 @@ import java.util.Collections;
  * micro-batches in flight on every stage. Admits stages in whole chunks.
  *
  * @param stagesPerChunk stages of a chunk, {@code q}
+ * @param queueCapacity mini-batches whose activations may wait for the next chunk
  */
-public record ChunkedLocal(int stagesPerChunk) implements Strategy {
+public record ChunkedLocal(int stagesPerChunk, int queueCapacity) implements Strategy {
 
   /** Refuses empty chunks. */
   public ChunkedLocal {
@@ -39,6 +40,12 @@ public record ChunkedLocal(int stagesPerChunk) implements Strategy {
       throw new ScheduleException(
           "chunked-local with %d stages a chunk; it needs at least 1".formatted(stagesPerChunk));
     }
+    BoundedQueue.requireCapacity("chunked-local", queueCapacity);
+  }
+
+  /** Queues of two mini-batches. */
+  public ChunkedLocal(int stagesPerChunk) {
+    this(stagesPerChunk, BoundedQueue.DEFAULT_CAPACITY);
   }
 
   @Override
@@ -70,8 +77,14 @@ public record ChunkedLocal(int stagesPerChunk) implements Strategy {
   }
 
   private void planIteration(LaneBuilder lane, int stage, int first, Workload workload) {
+    BoundedQueue queue = new BoundedQueue(queueCapacity, workload);
+    boolean endsChunk = lossOf(stage) == stage && stage < workload.devices() - 1;
     for (int i = 0; i < workload.microBatches(); i++) {
       lane.forward(stage, first + i);
+      queue.taken(lane, stage, first + i);
+      if (endsChunk) {
+        queue.waitForRoom(lane, first + i, stage + 1);
+      }
     }
     for (int i = workload.microBatches() - 1; i >= 0; i--) {
       if (hasAuxiliaryHead(stage, workload.devices())) {

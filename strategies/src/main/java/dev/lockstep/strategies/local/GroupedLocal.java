@@ -36,14 +36,21 @@ import java.util.stream.IntStream;
  *
  * @param groups groups of a module, {@code G}
  * @param diversity whether the losses of a module's heads depend on one another
+ * @param queueCapacity mini-batches whose activations may wait for the next module
  */
-public record GroupedLocal(int groups, boolean diversity) implements Strategy {
+public record GroupedLocal(int groups, boolean diversity, int queueCapacity) implements Strategy {
 
   /** Refuses fewer than one group. */
   public GroupedLocal {
     if (groups < 1) {
       throw new ScheduleException("gn-dgl with %d groups; it needs at least 1".formatted(groups));
     }
+    BoundedQueue.requireCapacity("gn-dgl", queueCapacity);
+  }
+
+  /** Queues of two mini-batches. */
+  public GroupedLocal(int groups, boolean diversity) {
+    this(groups, diversity, BoundedQueue.DEFAULT_CAPACITY);
   }
 
   @Override
@@ -70,10 +77,11 @@ public record GroupedLocal(int groups, boolean diversity) implements Strategy {
               .formatted(groups, nodes, Divisors.nearest(nodes, groups)));
     }
     ScheduleBuilder schedule = new ScheduleBuilder(nodes, workload.microBatches());
+    BoundedQueue queue = new BoundedQueue(queueCapacity, workload);
     for (int node = 0; node < nodes; node++) {
       LaneBuilder lane = schedule.device(node);
       for (int microBatch = 0; microBatch < workload.totalMicroBatches(); microBatch++) {
-        planMicroBatch(lane, node, microBatch);
+        planMicroBatch(lane, node, microBatch, queue, nodes);
         if ((microBatch + 1) % workload.microBatches() == 0) {
           lane.update(node);
         }
@@ -82,10 +90,17 @@ public record GroupedLocal(int groups, boolean diversity) implements Strategy {
     return schedule.build();
   }
 
-  private void planMicroBatch(LaneBuilder lane, int node, int microBatch) {
+  private void planMicroBatch(
+      LaneBuilder lane, int node, int microBatch, BoundedQueue queue, int nodes) {
     int module = node / groups;
     int[] peers = nodesOf(module);
     lane.forwardFrom(node, microBatch, module == 0 ? new int[0] : nodesOf(module - 1));
+    queue.taken(lane, node, microBatch);
+    if ((module + 1) * groups < nodes) {
+      for (int reader : nodesOf(module + 1)) {
+        queue.waitForRoom(lane, microBatch, reader);
+      }
+    }
     if (diversity) {
       lane.auxiliaryForward(node, microBatch, peers).auxiliaryBackward(node, microBatch, peers);
     } else {

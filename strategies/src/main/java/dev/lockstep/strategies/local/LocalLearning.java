@@ -24,10 +24,25 @@ import java.util.Collections;
  * device 2   .  . F0 B0 B0  . F1 B1 B1  . F2 B2 B2  . F3 B3 B3
  * </pre>
  *
+ * <p>Stages run at their own pace, but a stage that is {@code queueCapacity} mini-batches ahead of
+ * the next one waits: the queue between them is full.
+ *
  * <p>Promises: every gradient is of the weights it is applied to; one weight version; one
  * micro-batch in flight.
+ *
+ * @param queueCapacity mini-batches whose activations may wait for the next stage
  */
-public record LocalLearning() implements Strategy {
+public record LocalLearning(int queueCapacity) implements Strategy {
+
+  /** Refuses queues that hold nothing. */
+  public LocalLearning {
+    BoundedQueue.requireCapacity("local", queueCapacity);
+  }
+
+  /** Queues of two mini-batches. */
+  public LocalLearning() {
+    this(BoundedQueue.DEFAULT_CAPACITY);
+  }
 
   @Override
   public String name() {
@@ -43,10 +58,15 @@ public record LocalLearning() implements Strategy {
   public Schedule plan(Workload workload) {
     int stages = workload.devices();
     ScheduleBuilder schedule = new ScheduleBuilder(stages, workload.microBatches());
+    BoundedQueue queue = new BoundedQueue(queueCapacity, workload);
     for (int stage = 0; stage < stages; stage++) {
       LaneBuilder lane = schedule.device(stage);
       for (int microBatch = 0; microBatch < workload.totalMicroBatches(); microBatch++) {
         lane.forward(stage, microBatch);
+        queue.taken(lane, stage, microBatch);
+        if (stage < stages - 1) {
+          queue.waitForRoom(lane, microBatch, stage + 1);
+        }
         if (hasAuxiliaryHead(stage, stages)) {
           lane.auxiliary(stage, microBatch).localBackward(stage, microBatch);
         } else {

@@ -2,10 +2,17 @@ package dev.lockstep.strategies.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.core.metrics.SteadyState;
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.replay.Replay;
+import dev.lockstep.core.schedule.Dispatch;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every stage learns from its own head. */
@@ -52,6 +59,42 @@ class T10_LocalLearningTest {
               .as("K=%d a=%d c=%d", k, a, c)
               .isEqualTo(20 * period + (k - 1) * (1000 + c) - Math.min(a, 1000 + c));
         }
+      }
+    }
+  }
+
+  /** Capacity 1: the fast stage 0 is one mini-batch ahead of what stage 1 has taken, no more. */
+  @Test
+  void aFastStageWaitsForRoomInTheQueue() {
+    List<Stage> stages = List.of(Stage.of(1, 1, 1), Stage.of(2, 2, 2));
+
+    assertThat(
+            Runs.drawing(
+                Runs.run(new LocalLearning(1).plan(new Workload(2, 1, 4)), Times.costs(stages, 0)),
+                1))
+        .isEqualTo(
+            """
+            device 0  F0 B0 B0 F1 B1 B1  .  .  . F2 B2 B2  .  .  . F3 B3 B3  .  .  .  .  .  .  .
+            device 1   . F0 F0 B0 B0 B0 B0 F1 F1 B1 B1 B1 B1 F2 F2 B2 B2 B2 B2 F3 F3 B3 B3 B3 B3
+            """);
+  }
+
+  /**
+   * On a link that carries one transfer at a time, a slow link sets the pace: T = max(3t + a, c).
+   */
+  @Test
+  void theSlowestOfStageAndLinkSetsThePace() {
+    for (long a : new long[] {0, 300, 1500}) {
+      for (long c : new long[] {0, 2000, 4000, 9000}) {
+        Times times = new Times(1000, 1000, 1000, a, c);
+        Schedule schedule = new LocalLearning(100).plan(new Workload(4, 1, 40));
+        Schedule lowered = TransferLowering.lower(schedule, Dispatch.IN_ORDER);
+        Timeline timeline = Replay.run(lowered, times.costs(4));
+        SteadyState steady = new SteadyState(timeline, 30, 35);
+
+        assertThat(steady.iterationNanos())
+            .as("a=%d c=%d", a, c)
+            .isEqualTo((double) Math.max(3000 + a, c));
       }
     }
   }

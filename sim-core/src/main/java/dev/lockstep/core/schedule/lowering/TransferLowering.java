@@ -4,33 +4,43 @@ import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Adds the transfers that a schedule implies: one for each value and device that reads it without
- * having written it, on a private link lane for each ordered pair of devices. The tasks of compute
- * lanes keep their ids.
+ * having written it, on a link lane for each ordered pair of devices, in the order in which the
+ * sender writes them. The tasks of compute lanes keep their ids.
  */
 public final class TransferLowering {
 
   private final Schedule schedule;
   private final ScheduleBuilder lowered;
-  private final int[] writerDevice;
-  private final int[] lastReceiver;
+  private final Dispatch linkDispatch;
+  private final int[] writer;
   private final Map<Integer, LaneBuilder> links = new HashMap<>();
 
-  private TransferLowering(Schedule schedule) {
+  private TransferLowering(Schedule schedule, Dispatch linkDispatch) {
     this.schedule = schedule;
+    this.linkDispatch = linkDispatch;
     this.lowered = ScheduleBuilder.startingFrom(schedule);
-    this.writerDevice = new int[schedule.valueCount()];
-    this.lastReceiver = new int[schedule.valueCount()];
+    this.writer = new int[schedule.valueCount()];
   }
 
-  /** The same schedule with its transfers. */
+  /** The same schedule with its transfers on private links, where nothing queues. */
   public static Schedule lower(Schedule schedule) {
-    TransferLowering lowering = new TransferLowering(schedule);
+    return lower(schedule, Dispatch.CONCURRENT);
+  }
+
+  /**
+   * The same schedule with its transfers.
+   *
+   * @param linkDispatch how a link treats several transfers: {@code CONCURRENT} delays each by
+   *     itself, {@code IN_ORDER} carries one at a time, in the order in which they were written
+   */
+  public static Schedule lower(Schedule schedule, Dispatch linkDispatch) {
+    TransferLowering lowering = new TransferLowering(schedule, linkDispatch);
     lowering.locateWriters();
     for (int device = 0; device < schedule.deviceCount(); device++) {
       lowering.addTransfersTo(device);
@@ -39,33 +49,40 @@ public final class TransferLowering {
   }
 
   private void locateWriters() {
-    for (int lane = 0; lane < schedule.lanes().size(); lane++) {
-      int device = schedule.lanes().get(lane).device();
-      for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {
-        for (int i = 0; i < schedule.writeCount(task); i++) {
-          writerDevice[schedule.write(task, i)] = device;
-        }
+    for (int task = 0; task < schedule.taskCount(); task++) {
+      for (int i = 0; i < schedule.writeCount(task); i++) {
+        writer[schedule.write(task, i)] = task;
       }
     }
-    Arrays.fill(lastReceiver, -1);
   }
 
   private void addTransfersTo(int device) {
+    BitSet writers = new BitSet();
+    BitSet received = new BitSet();
     for (int task = schedule.laneStart(device); task < schedule.laneEnd(device); task++) {
       for (int i = 0; i < schedule.readCount(task); i++) {
         int value = schedule.read(task, i);
-        boolean comesFromElsewhere =
-            writerDevice[value] != device && schedule.valueKind(value).isTransferable();
-        if (comesFromElsewhere && lastReceiver[value] != device) {
-          lastReceiver[value] = device;
-          link(writerDevice[value], device).transfer(schedule.value(value));
+        if (schedule.valueKind(value).isTransferable() && device(writer[value]) != device) {
+          received.set(value);
+          writers.set(writer[value]);
         }
       }
     }
+    for (int task = writers.nextSetBit(0); task >= 0; task = writers.nextSetBit(task + 1)) {
+      for (int i = 0; i < schedule.writeCount(task); i++) {
+        if (received.get(schedule.write(task, i))) {
+          link(device(task), device).transfer(schedule.value(schedule.write(task, i)));
+        }
+      }
+    }
+  }
+
+  private int device(int task) {
+    return schedule.lanes().get(schedule.laneOf(task)).device();
   }
 
   private LaneBuilder link(int from, int to) {
     int pair = from * schedule.deviceCount() + to;
-    return links.computeIfAbsent(pair, p -> lowered.link(from, to, Dispatch.CONCURRENT));
+    return links.computeIfAbsent(pair, p -> lowered.link(from, to, linkDispatch));
   }
 }
