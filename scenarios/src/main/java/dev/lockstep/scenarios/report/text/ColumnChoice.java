@@ -7,7 +7,10 @@ import java.util.Map;
 /** How a column that several kinds share gets its one character. */
 interface ColumnChoice {
 
-  /** One of the kinds that take time in a column; {@code IDLE} if none does. Columns are asked for from left to right. */
+  /**
+   * One of the kinds that take time in a column; {@code IDLE} if none does. Columns are asked for
+   * from left to right.
+   */
   SliceKind choose(Map<SliceKind, Long> timeNanos, long columnNanos);
 
   /** The kind that takes most of the column: right where a slice fills a column or more. */
@@ -16,8 +19,9 @@ interface ColumnChoice {
   }
 
   /**
-   * The kind that is furthest behind its share of the time so far. Where many slices share a column, the kind with most time
-   * in it would hide all others; this way the characters of a line stand in the proportion of the times.
+   * The kind that is furthest behind its share of the time so far. Where many slices share a
+   * column, the kind with most time in it would hide all others; this way the characters of a line
+   * stand in the proportion of the times.
    */
   static ColumnChoice fairShare() {
     Map<SliceKind, Long> owed = new EnumMap<>(SliceKind.class);

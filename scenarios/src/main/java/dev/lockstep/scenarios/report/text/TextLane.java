@@ -16,8 +16,7 @@ final class TextLane {
   private final int columns;
   private final ColumnChoice choice;
 
-  TextLane(
-      List<Span> spans, long fromNanos, long lengthNanos, int columns, ColumnChoice choice) {
+  TextLane(List<Span> spans, long fromNanos, long lengthNanos, int columns, ColumnChoice choice) {
     this.spans = spans;
     this.fromNanos = fromNanos;
     this.lengthNanos = lengthNanos;
@@ -50,7 +49,9 @@ final class TextLane {
     return fromNanos + Math.round((double) lengthNanos * column / columns);
   }
 
-  /** The kind that the choice falls on, with the slice of that kind that takes most of the column. */
+  /**
+   * The kind that the choice falls on, with the slice of that kind that takes most of the column.
+   */
   private TextCell cell(int first, long from, long to) {
     Map<SliceKind, Long> time = new EnumMap<>(SliceKind.class);
     Map<SliceKind, Span> longest = new EnumMap<>(SliceKind.class);

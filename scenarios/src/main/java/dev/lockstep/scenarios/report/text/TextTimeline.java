@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,16 +18,19 @@ import java.util.stream.Collectors;
  * Draws a timeline as text, one line a device.
  *
  * <pre>
- *         0 ns    5 ns      10 ns     15 ns
- *         +----+----+----+----+ busy
- * device0 |012...aa..bb..cc   |  60%
+ *          0 us      10 us
+ *         +----------+-------+ busy
+ * device0 |012....aa3bb.cc.dd|  67%
+ * device1 |.01..aa2bb3cc.dd..|  67%
+ * device2 |..0aa1bb2cc3dd....|  67%
  * </pre>
  *
- * <p>Where slices are about a column wide or wider, a column shows the kind that takes most of its time, idle included, and
- * the last digit of the micro-batch: without colour, digits are forward and letters (a for 0) backward. Where slices are
- * narrower it shows a letter for a kind, such that the letters of a line stand in the proportion of the times. The share at
- * the end of the line is exact in both cases. Where all times are multiples of one step, a column is a whole part of it, so
- * that equal slices look equal.
+ * <p>Where slices are about a column wide or wider, a column shows the kind that takes most of its
+ * time, idle included, and the last digit of the micro-batch: without colour, digits are forward
+ * and letters (a for 0) backward. Where slices are narrower it shows a letter for a kind, such that
+ * the letters of a line stand in the proportion of the times. The share at the end of the line is
+ * exact in both cases. Where all times are multiples of one step, a column is a whole part of it,
+ * so that equal slices look equal.
  */
 public final class TextTimeline {
 
@@ -64,7 +68,7 @@ public final class TextTimeline {
 
   private String draw() {
     StringBuilder text = new StringBuilder(header());
-    Set<SliceKind> kinds = EnumSet.of(SliceKind.IDLE);
+    Set<SliceKind> kinds = EnumSet.noneOf(SliceKind.class);
     String border = style.unicode() ? "\u2502" : "|";
     for (Lane lane : lanes) {
       TextLane cut =
@@ -77,11 +81,11 @@ public final class TextTimeline {
       List<TextCell> cells = cut.cells();
       cells.forEach(cell -> kinds.add(cell.kind()));
       text.append(pad(lane.name())).append(' ').append(border).append(cells(cells));
-      text.append(border).append("%4d%%\n".formatted(cut.busyPercent()));
+      text.append(border).append(String.format(Locale.ROOT, "%4d%%\n", cut.busyPercent()));
     }
     int devices = timeline.schedule().deviceCount();
     if (devices > lanes.size()) {
-      text.append(pad("")).append("  %d of %d devices shown\n".formatted(lanes.size(), devices));
+      text.append(pad("")).append("  " + lanes.size() + " of " + devices + " devices shown\n");
     }
     return text.append(legend(kinds)).toString();
   }
@@ -167,7 +171,7 @@ public final class TextTimeline {
         36 * level(kind.rgb() >> 16 & 0xFF)
             + 6 * level(kind.rgb() >> 8 & 0xFF)
             + level(kind.rgb() & 0xFF);
-    return "\u001B[38;5;%d;48;5;%dm".formatted(kind.needsLightText() ? 231 : 16, 16 + cube);
+    return "\u001B[38;5;" + (kind.needsLightText() ? 231 : 16) + ";48;5;" + (16 + cube) + "m";
   }
 
   /**
