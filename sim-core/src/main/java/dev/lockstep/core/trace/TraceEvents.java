@@ -37,7 +37,7 @@ final class TraceEvents {
     out.write("{\"displayTimeUnit\":\"ms\",\n\"otherData\":{\"producer\":\"Lockstep\"");
     if (transfers > ChromeTrace.MAX_ARROWS) {
       out.write(",\"arrows\":");
-      JsonText.quote(out, "left out: %d transfers".formatted(transfers));
+      JsonText.quote(out, "left out: " + transfers + " transfers");
     }
     out.write("},\n\"traceEvents\":[");
     writeProcesses();

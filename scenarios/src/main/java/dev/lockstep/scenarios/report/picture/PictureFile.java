@@ -1,8 +1,7 @@
 package dev.lockstep.scenarios.report.picture;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,9 +41,10 @@ public final class PictureFile {
         SvgWriter.write(picture, out);
       }
     } else {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-        PngWriter.write(picture, PNG_SCALE, out);
-      }
+      // Painted first, so that a machine that cannot draw does not leave an empty file behind.
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      PngWriter.write(picture, PNG_SCALE, png);
+      Files.write(file, png.toByteArray());
     }
   }
 

@@ -46,8 +46,8 @@ public final class SvgWriter {
 
   private void writeAll() throws IOException {
     out.write(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n"
-            .formatted(picture.width(), picture.height(), picture.width(), picture.height()));
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$s %2$s\" width=\"%1$s\" height=\"%2$s\">\n"
+            .formatted(number(picture.width()), number(picture.height())));
     out.write("<title>" + escape(picture.title()) + "</title>\n" + STYLE);
     for (SliceKind kind : SliceKind.values()) {
       out.write(".%s{fill:#%06x}\n".formatted(className(kind), kind.rgb()));

@@ -14,12 +14,14 @@ final class TextLane {
   private final long fromNanos;
   private final long lengthNanos;
   private final int columns;
+  private final ColumnChoice choice;
 
-  TextLane(List<Span> spans, long fromNanos, long lengthNanos, int columns) {
+  TextLane(List<Span> spans, long fromNanos, long lengthNanos, int columns, ColumnChoice choice) {
     this.spans = spans;
     this.fromNanos = fromNanos;
     this.lengthNanos = lengthNanos;
     this.columns = columns;
+    this.choice = choice;
   }
 
   /** What each column shows. */
@@ -47,30 +49,30 @@ final class TextLane {
     return fromNanos + Math.round((double) lengthNanos * column / columns);
   }
 
+  /**
+   * The kind that the choice falls on, with the slice of that kind that takes most of the column.
+   */
   private TextCell cell(int first, long from, long to) {
     Map<SliceKind, Long> time = new EnumMap<>(SliceKind.class);
     Map<SliceKind, Span> longest = new EnumMap<>(SliceKind.class);
     long idle = to - from;
     for (int i = first; i < spans.size() && spans.get(i).startNanos() < to; i++) {
       Span span = spans.get(i);
-      SliceKind kind = SliceKind.of(span.task().operation());
       long overlap = overlap(span, from, to);
-      idle -= overlap;
-      time.merge(kind, overlap, Long::sum);
-      longest.merge(kind, span, (a, b) -> overlap(b, from, to) > overlap(a, from, to) ? b : a);
-    }
-    TextCell best = TextCell.IDLE;
-    long most = idle;
-    for (Map.Entry<SliceKind, Long> entry : time.entrySet()) {
-      boolean wins =
-          best.equals(TextCell.IDLE) ? entry.getValue() >= most : entry.getValue() > most;
-      if (wins && entry.getValue() > 0) {
-        most = entry.getValue();
-        int microBatch = longest.get(entry.getKey()).task().microBatch();
-        best = new TextCell(entry.getKey(), microBatch);
+      if (overlap > 0) {
+        SliceKind kind = SliceKind.of(span.task().operation());
+        idle -= overlap;
+        time.merge(kind, overlap, Long::sum);
+        longest.merge(kind, span, (a, b) -> overlap(b, from, to) > overlap(a, from, to) ? b : a);
       }
     }
-    return best;
+    if (idle > 0) {
+      time.put(SliceKind.IDLE, idle);
+    }
+    SliceKind best = choice.choose(time, to - from);
+    return best == SliceKind.IDLE
+        ? TextCell.IDLE
+        : new TextCell(best, longest.get(best).task().microBatch());
   }
 
   private static long overlap(Span span, long from, long to) {

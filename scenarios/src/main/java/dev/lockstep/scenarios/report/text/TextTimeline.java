@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,21 +18,25 @@ import java.util.stream.Collectors;
  * Draws a timeline as text, one line a device.
  *
  * <pre>
- *         0 ns    5 ns      10 ns     15 ns
- *         +----+----+----+----+ busy
- * device0 |012...aa..bb..cc   |  60%
+ *          0 us      10 us
+ *         +----------+-------+ busy
+ * device0 |012....aa3bb.cc.dd|  67%
+ * device1 |.01..aa2bb3cc.dd..|  67%
+ * device2 |..0aa1bb2cc3dd....|  67%
  * </pre>
  *
- * <p>A column shows the kind that takes most of its time, idle included. Where a slice is about a
- * column wide or wider it shows the last digit of the micro-batch: without colour, digits are
- * forward and letters (a for 0) backward. Where slices are narrower it shows a letter for the kind.
- * The share at the end of the line is exact in both cases. Where all times are multiples of one
- * step, a column is a whole part of it, so that equal slices look equal.
+ * <p>Where slices are about a column wide or wider, a column shows the kind that takes most of its
+ * time, idle included, and the last digit of the micro-batch: without colour, digits are forward
+ * and letters (a for 0) backward. Where slices are narrower it shows a letter for a kind, such that
+ * the letters of a line stand in the proportion of the times. The share at the end of the line is
+ * exact in both cases. Where all times are multiples of one step, a column is a whole part of it,
+ * so that equal slices look equal.
  */
 public final class TextTimeline {
 
   private static final int MAX_DEVICES = 32;
   private static final int COLUMNS_PER_TICK = 14;
+  private static final int MIN_CELLS = 10;
   private static final int BUSY_WIDTH = 5;
   private static final String RESET = "\u001B[0m";
 
@@ -52,7 +57,7 @@ public final class TextTimeline {
     this.spans =
         lanes.stream().collect(Collectors.toMap(l -> l, l -> timeline.lane(all.indexOf(l))));
     this.nameWidth = lanes.stream().mapToInt(l -> l.name().length()).max().orElse(0);
-    this.columns = columns(style.columns() - nameWidth - BUSY_WIDTH - 3);
+    this.columns = columns(Math.max(MIN_CELLS, style.columns() - nameWidth - BUSY_WIDTH - 3));
     this.numbered = slicesCanBeToldApart();
   }
 
@@ -63,19 +68,24 @@ public final class TextTimeline {
 
   private String draw() {
     StringBuilder text = new StringBuilder(header());
-    Set<SliceKind> kinds = EnumSet.of(SliceKind.IDLE);
+    Set<SliceKind> kinds = EnumSet.noneOf(SliceKind.class);
     String border = style.unicode() ? "\u2502" : "|";
     for (Lane lane : lanes) {
       TextLane cut =
-          new TextLane(spans.get(lane), timeline.startNanos(), timeline.makespanNanos(), columns);
+          new TextLane(
+              spans.get(lane),
+              timeline.startNanos(),
+              timeline.makespanNanos(),
+              columns,
+              numbered ? ColumnChoice.mostTime() : ColumnChoice.fairShare());
       List<TextCell> cells = cut.cells();
       cells.forEach(cell -> kinds.add(cell.kind()));
       text.append(pad(lane.name())).append(' ').append(border).append(cells(cells));
-      text.append(border).append("%4d%%\n".formatted(cut.busyPercent()));
+      text.append(border).append(String.format(Locale.ROOT, "%4d%%\n", cut.busyPercent()));
     }
     int devices = timeline.schedule().deviceCount();
     if (devices > lanes.size()) {
-      text.append(pad("")).append("  %d of %d devices shown\n".formatted(lanes.size(), devices));
+      text.append(pad("")).append("  " + lanes.size() + " of " + devices + " devices shown\n");
     }
     return text.append(legend(kinds)).toString();
   }
@@ -90,7 +100,7 @@ public final class TextTimeline {
       double share =
           (double) (tick.nanos() - timeline.startNanos()) / Math.max(1, timeline.makespanNanos());
       int column = (int) Math.round(share * columns);
-      if (column < columns) {
+      if (column > 0 && column < columns) {
         ruler.setCharAt(column, style.unicode() ? '\u252C' : '+');
       }
       boolean free = labels.length() == 0 || column > labels.length();
@@ -118,16 +128,31 @@ public final class TextTimeline {
 
   /** What the characters mean, for the kinds that occur. */
   private String legend(Set<SliceKind> kinds) {
-    StringBuilder text = new StringBuilder();
-    int used = 0;
+    List<String> entries = new ArrayList<>();
+    List<Integer> widths = new ArrayList<>();
     for (SliceKind kind : kinds) {
-      String entry = sample(kind) + " " + kind.label();
-      boolean wraps = used > 0 && nameWidth + 4 + used + entry.length() > style.columns();
-      text.append(used == 0 || wraps ? (wraps ? "\n" : "") + pad("") + "  " : "  ");
-      used = wraps ? entry.length() : used + entry.length() + 2;
+      String sample = sample(kind);
       String colour = style.colour() ? background(kind) : "";
-      String sample = colour.isEmpty() ? sample(kind) : colour + sample(kind) + RESET;
-      text.append(sample).append(' ').append(kind.label());
+      String painted = colour.isEmpty() ? sample : colour + sample + RESET;
+      entries.add(painted + " " + kind.label());
+      widths.add(sample.length() + 1 + kind.label().length());
+    }
+    if (numbered) {
+      entries.add("(last digit of the micro-batch)");
+      widths.add(entries.get(entries.size() - 1).length());
+    }
+    StringBuilder text = new StringBuilder(pad("")).append("  ");
+    int used = nameWidth + 2;
+    for (int i = 0; i < entries.size(); i++) {
+      if (i > 0 && used + 2 + widths.get(i) > style.columns()) {
+        text.append('\n').append(pad("")).append("  ");
+        used = nameWidth + 2;
+      } else if (i > 0) {
+        text.append("  ");
+        used += 2;
+      }
+      text.append(entries.get(i));
+      used += widths.get(i);
     }
     return text.append('\n').toString();
   }
@@ -146,7 +171,7 @@ public final class TextTimeline {
         36 * level(kind.rgb() >> 16 & 0xFF)
             + 6 * level(kind.rgb() >> 8 & 0xFF)
             + level(kind.rgb() & 0xFF);
-    return "\u001B[38;5;%d;48;5;%dm".formatted(kind.needsLightText() ? 231 : 16, 16 + cube);
+    return "\u001B[38;5;" + (kind.needsLightText() ? 231 : 16) + ";48;5;" + (16 + cube) + "m";
   }
 
   /**

@@ -78,8 +78,11 @@ public final class TraceReader {
       }
     } catch (JacksonException e) {
       String place =
-          "%s, line %d, column %d"
-              .formatted(source, e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+          source
+              + ", line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr();
       throw new IOException(place + ": not a Chrome trace: " + firstLine(e), e);
     } catch (EOFException | ZipException e) {
       throw new IOException(source + ": damaged compression: " + e.getMessage(), e);
@@ -106,6 +109,9 @@ public final class TraceReader {
       }
     } else {
       throw refuse("it is neither an object with \"traceEvents\" nor a list of events");
+    }
+    if (json.nextToken() != null) {
+      throw refuse("something follows its end");
     }
     return slices.stream().map(this::slice).toList();
   }
