@@ -184,6 +184,7 @@ final class T03_DamagedSchedules {
             after - schedule.laneStart(laneAfter)));
   }
 
+  /** Through values, not through weights: which update comes before a task changes with its place in the lane. */
   private static BitSet ancestors(Schedule schedule, int task) {
     BitSet ancestors = new BitSet();
     List<Integer> open = new ArrayList<>(List.of(task));
@@ -191,7 +192,7 @@ final class T03_DamagedSchedules {
       int next = open.remove(open.size() - 1);
       for (int i = 0; i < schedule.predecessorCount(next); i++) {
         int predecessor = schedule.predecessor(next, i);
-        if (!ancestors.get(predecessor)) {
+        if (!ancestors.get(predecessor) && !isUpdate(schedule, predecessor)) {
           ancestors.set(predecessor);
           open.add(predecessor);
         }

@@ -28,8 +28,11 @@ public final class TransferLowering {
     this.lastReceiver = new int[schedule.valueCount()];
   }
 
-  /** The same schedule with its transfers. */
+  /** The same schedule with its transfers; itself if it has links already. */
   public static Schedule lower(Schedule schedule) {
+    if (schedule.lanes().size() > schedule.deviceCount()) {
+      return schedule;
+    }
     TransferLowering lowering = new TransferLowering(schedule);
     lowering.locateWriters();
     for (int device = 0; device < schedule.deviceCount(); device++) {
