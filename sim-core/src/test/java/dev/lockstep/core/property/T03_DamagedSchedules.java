@@ -184,7 +184,10 @@ final class T03_DamagedSchedules {
             after - schedule.laneStart(laneAfter)));
   }
 
-  /** Through values, not through weights: which update comes before a task changes with its place in the lane. */
+  /**
+   * Through values, not through weights: which update comes before a task changes with its place in
+   * the lane.
+   */
   private static BitSet ancestors(Schedule schedule, int task) {
     BitSet ancestors = new BitSet();
     List<Integer> open = new ArrayList<>(List.of(task));

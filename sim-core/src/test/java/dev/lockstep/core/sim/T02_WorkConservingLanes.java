@@ -10,7 +10,10 @@ import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.testing.Timetable;
 import org.junit.jupiter.api.Test;
 
-/** A lane that takes the first of its list that can run. Forward takes 10 and backward 20 where nothing else is said. */
+/**
+ * A lane that takes the first of its list that can run. Forward takes 10 and backward 20 where
+ * nothing else is said.
+ */
 final class T02_WorkConservingLanes {
 
   private static final int[] NOTHING = {};
@@ -45,7 +48,10 @@ final class T02_WorkConservingLanes {
             """);
   }
 
-  /** Device 0's signal for the last of the list comes first, device 1's for the first of the list at the same instant. */
+  /**
+   * Device 0's signal for the last of the list comes first, device 1's for the first of the list at
+   * the same instant.
+   */
   @Test
   void choosesWhenEverythingElseOfTheInstantHasHappened() {
     ScheduleBuilder builder = new ScheduleBuilder(3, 1, Dispatch.WORK_CONSERVING);
@@ -81,8 +87,8 @@ final class T02_WorkConservingLanes {
   }
 
   /**
-   * Lanes that choose at the same instant do not see what the others choose. 1F0 would be first, but device 0 is only now
-   * choosing the task that it waits for.
+   * Lanes that choose at the same instant do not see what the others choose. 1F0 would be first,
+   * but device 0 is only now choosing the task that it waits for.
    */
   @Test
   void lanesOfAnInstantChooseTogether() {
@@ -108,7 +114,10 @@ final class T02_WorkConservingLanes {
             """);
   }
 
-  /** 0F1 is listed behind the update, so it reads the new weights and waits, though it could start at once. */
+  /**
+   * 0F1 is listed behind the update, so it reads the new weights and waits, though it could start
+   * at once.
+   */
   @Test
   void anUpdateHoldsBackTheReadersOfItsWeights() {
     ScheduleBuilder builder = new ScheduleBuilder(2, 1, Dispatch.WORK_CONSERVING);

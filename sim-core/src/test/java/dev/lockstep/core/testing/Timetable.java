@@ -26,7 +26,7 @@ public final class Timetable {
   /** Some spans. */
   public static String of(List<Span> spans) {
     return spans.stream()
-        .map(s -> "%s[%d,%d)".formatted(s.task(), s.startNanos(), s.endNanos()))
+        .map(s -> s.task() + "[" + s.startNanos() + "," + s.endNanos() + ")")
         .collect(Collectors.joining(" "));
   }
 

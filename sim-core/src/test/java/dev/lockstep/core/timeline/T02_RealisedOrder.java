@@ -13,20 +13,24 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** In which order tasks were carried out; the order in which a numeric run carries them out again. */
+/**
+ * In which order tasks were carried out; the order in which a numeric run carries them out again.
+ */
 final class T02_RealisedOrder {
 
   @Test
   void byStart() {
     Timeline timeline =
-        new Timeline(twoStages(Dispatch.IN_ORDER), new long[] {0, 4, 1, 2}, new long[] {1, 6, 2, 4});
+        new Timeline(
+            twoStages(Dispatch.IN_ORDER), new long[] {0, 4, 1, 2}, new long[] {1, 6, 2, 4});
     assertThat(order(timeline)).isEqualTo("0F0 1F0 1B0 0B0");
   }
 
   @Test
   void ofTasksThatStartAtOnceTheOneThatTheOtherNeedsComesFirst() {
     Timeline timeline =
-        new Timeline(twoStages(Dispatch.IN_ORDER), new long[] {0, 0, 0, 0}, new long[] {0, 2, 0, 0});
+        new Timeline(
+            twoStages(Dispatch.IN_ORDER), new long[] {0, 0, 0, 0}, new long[] {0, 2, 0, 0});
     assertThat(order(timeline)).isEqualTo("0F0 1F0 1B0 0B0");
   }
 
@@ -34,8 +38,7 @@ final class T02_RealisedOrder {
   void aTaskWithoutDurationComesBeforeTheOneThatItsLaneStartsNext() {
     ScheduleBuilder builder = new ScheduleBuilder(1, 1, Dispatch.WORK_CONSERVING);
     builder.device(0).forward(0, 0).forward(0, 1).forward(0, 2);
-    Timeline timeline =
-        new Timeline(builder.build(), new long[] {5, 0, 5}, new long[] {9, 5, 5});
+    Timeline timeline = new Timeline(builder.build(), new long[] {5, 0, 5}, new long[] {9, 5, 5});
     assertThat(order(timeline)).isEqualTo("0F1 0F2 0F0");
     assertThat(Timetable.of(timeline)).isEqualTo("device0: 0F1[0,5) 0F2[5,5) 0F0[5,9)\n");
   }
