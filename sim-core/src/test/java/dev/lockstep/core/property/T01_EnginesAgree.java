@@ -19,7 +19,7 @@ final class T01_EnginesAgree {
 
   @Test
   void onEveryScheduleWhoseOrderIsFixed() {
-    for (long seed = 0; seed < 2_000; seed++) {
+    for (long seed = 0; seed < 3_000; seed++) {
       Program program = RandomProgram.of(seed, 16, 64);
       boolean withTransfers = seed % 5 > 0;
       Schedule schedule =
