@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** Which weights a task reads follows from where its lane lists the updates. */
-final class T03_WeightVersions {
+final class T03_WeightVersionsTest {
 
   @Test
   void aTaskReadsTheNewestWeightsOfItsLane() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /**
  * In which order tasks were carried out; the order in which a numeric run carries them out again.
  */
-final class T02_RealisedOrder {
+final class T02_RealisedOrderTest {
 
   @Test
   void byStart() {

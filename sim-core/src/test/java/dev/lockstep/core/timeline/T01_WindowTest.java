@@ -9,7 +9,7 @@ import dev.lockstep.core.testing.Timetable;
 import org.junit.jupiter.api.Test;
 
 /** What a viewer sees of a timeline between two moments. */
-final class T01_Window {
+final class T01_WindowTest {
 
   private final Schedule schedule = oneStage();
   private final Timeline timeline =

@@ -1,12 +1,12 @@
 package dev.lockstep.core.schedule;
 
-import static dev.lockstep.core.schedule.T01_OneDevice.predecessors;
+import static dev.lockstep.core.schedule.T01_OneDeviceTest.predecessors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 /** What one device writes and another reads makes an edge between them. */
-final class T02_TwoDevices {
+final class T02_TwoDevicesTest {
 
   @Test
   void forwardReadsTheActivationBelowAndBackwardTheGradientAbove() {

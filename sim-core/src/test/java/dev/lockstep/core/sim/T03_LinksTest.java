@@ -12,7 +12,7 @@ import dev.lockstep.core.testing.Timetable;
 import org.junit.jupiter.api.Test;
 
 /** Two forwards of 10 each send their activation, which takes 25. */
-final class T03_Links {
+final class T03_LinksTest {
 
   @Test
   void aConcurrentLinkCarriesAllTransfersAtOnce() {

@@ -10,7 +10,7 @@ import dev.lockstep.core.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
 /** Alone, a device does one task after the other. Forward takes 1, backward 2. */
-final class T01_OneDevice {
+final class T01_OneDeviceTest {
 
   @Test
   void oneTaskAfterTheOther() {

@@ -1,7 +1,7 @@
 package dev.lockstep.core.property;
 
-import static dev.lockstep.core.property.T01_EnginesAgree.ends;
-import static dev.lockstep.core.property.T01_EnginesAgree.starts;
+import static dev.lockstep.core.property.T01_EnginesAgreeTest.ends;
+import static dev.lockstep.core.property.T01_EnginesAgreeTest.starts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.core.schedule.Dispatch;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every timeline, whatever the order and the durations. */
-final class T02_EveryTimeline {
+final class T02_EveryTimelineTest {
 
   private static final int COUNT = 300;
 

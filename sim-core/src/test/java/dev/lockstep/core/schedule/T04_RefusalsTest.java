@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 
 /** A schedule that cannot be carried out is refused when it is built, in one line. */
-final class T04_Refusals {
+final class T04_RefusalsTest {
 
   private final ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
 

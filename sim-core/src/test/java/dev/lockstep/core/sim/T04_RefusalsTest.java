@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Durations that no run can have are refused in one line, by both engines alike. */
-final class T04_Refusals {
+final class T04_RefusalsTest {
 
   private final Schedule schedule = oneStage();
 

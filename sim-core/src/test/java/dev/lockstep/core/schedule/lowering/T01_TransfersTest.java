@@ -7,7 +7,7 @@ import dev.lockstep.core.schedule.ScheduleBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Where a task reads what another device wrote, a transfer brings it. */
-final class T01_Transfers {
+final class T01_TransfersTest {
 
   @Test
   void noneOnOneDevice() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whatever ends at the same instant: in which order the events of that instant come makes no
  * difference.
  */
-final class T05_OrderOfEvents {
+final class T05_OrderOfEventsTest {
 
   @ParameterizedTest
   @EnumSource(Dispatch.class)

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A valid schedule with one thing broken is refused, with one line that names lanes and tasks. */
-final class T03_DamagedSchedules {
+final class T03_DamagedSchedulesTest {
 
   private static final int COUNT = 300;
   private static final String TASK_ON_LANE = "\\d+(F|B|I|W|A|U|T)\\d+ on lane device\\d+";
@@ -45,7 +45,7 @@ final class T03_DamagedSchedules {
   @Test
   void twoTasksOfALaneInTheWrongOrder() {
     refusesEach(
-        T03_DamagedSchedules::swapped,
+        T03_DamagedSchedulesTest::swapped,
         Dispatch.IN_ORDER,
         "deadlock: .*waits for " + TASK_ON_LANE + ".*");
   }
@@ -54,7 +54,7 @@ final class T03_DamagedSchedules {
   void aTaskWaitsForTheSignalOfOneThatNeedsIt() {
     for (Dispatch dispatch : Dispatch.values()) {
       refusesEach(
-          T03_DamagedSchedules::signalledTooLate,
+          T03_DamagedSchedulesTest::signalledTooLate,
           dispatch,
           "deadlock: .*waits for " + TASK_ON_LANE + ".*");
     }
@@ -63,7 +63,7 @@ final class T03_DamagedSchedules {
   @Test
   void aTaskThatWritesIsNotThere() {
     refusesEach(
-        T03_DamagedSchedules::withoutWriter,
+        T03_DamagedSchedulesTest::withoutWriter,
         Dispatch.IN_ORDER,
         "missing input: " + TASK_ON_LANE + " reads .*, which no task writes.*");
   }
@@ -71,7 +71,7 @@ final class T03_DamagedSchedules {
   @Test
   void aTaskIsThereTwice() {
     refusesEach(
-        T03_DamagedSchedules::writtenTwice,
+        T03_DamagedSchedulesTest::writtenTwice,
         Dispatch.IN_ORDER,
         "double write: .* is written by " + TASK_ON_LANE + " and again by " + TASK_ON_LANE + ".*");
   }

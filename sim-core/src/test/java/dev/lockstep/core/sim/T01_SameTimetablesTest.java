@@ -12,7 +12,7 @@ import dev.lockstep.core.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
 /** Where the order is fixed the simulation gives the times that a replay gives. */
-final class T01_SameTimetables {
+final class T01_SameTimetablesTest {
 
   @Test
   void oneDevice() {

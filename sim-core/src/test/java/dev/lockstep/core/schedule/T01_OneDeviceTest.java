@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One stage on one device: tasks, the values they read and write, and what follows from them. */
-final class T01_OneDevice {
+final class T01_OneDeviceTest {
 
   private final Schedule schedule = oneStage();
 

@@ -13,7 +13,7 @@ import dev.lockstep.core.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
 /** Two devices wait for each other, and for the transfers between them. */
-final class T02_TwoStages {
+final class T02_TwoStagesTest {
 
   private static Schedule twoStages(int microBatches) {
     ScheduleBuilder builder = new ScheduleBuilder(2, microBatches);

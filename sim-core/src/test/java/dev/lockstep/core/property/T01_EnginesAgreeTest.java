@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Replay and simulation mean the same. */
-final class T01_EnginesAgree {
+final class T01_EnginesAgreeTest {
 
   @Test
   void onEveryScheduleWhoseOrderIsFixed() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * A lane that takes the first of its list that can run. Forward takes 10 and backward 20 where
  * nothing else is said.
  */
-final class T02_WorkConservingLanes {
+final class T02_WorkConservingLanesTest {
 
   private static final int[] NOTHING = {};
 
