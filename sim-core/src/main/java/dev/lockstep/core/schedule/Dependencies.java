@@ -83,9 +83,9 @@ final class Dependencies {
 
   private void deriveLane(int lane) {
     boolean inOrder = tasks.lanes().get(lane).dispatch() == Dispatch.IN_ORDER;
-    boolean workConserving = tasks.lanes().get(lane).dispatch() == Dispatch.WORK_CONSERVING;
+    boolean ordersWeights = !inOrder && tasks.lanes().get(lane).isCompute();
     int first = tasks.laneStart()[lane];
-    WeightOrder weights = workConserving ? new WeightOrder() : null;
+    WeightOrder weights = ordersWeights ? new WeightOrder() : null;
     for (int task = first; task < tasks.laneStart()[lane + 1]; task++) {
       start[task] = predecessors.size();
       if (inOrder && task > first) {

@@ -19,7 +19,7 @@ final class Run {
 
   private static final long NEVER = -1;
 
-  private final EventLoop events = EventLoop.create();
+  private final EventLoop events;
   private final Schedule schedule;
   private final Successors successors;
   private final long[] durationNanos;
@@ -29,11 +29,12 @@ final class Run {
   private final WorkConservingLane[] choosingLaneOf;
   private List<WorkConservingLane> lanesToChoose = new ArrayList<>();
 
-  Run(Schedule schedule, long[] durationNanos) {
+  Run(Schedule schedule, long[] durationNanos, EventLoop events) {
     int tasks = schedule.taskCount();
     this.schedule = schedule;
     this.successors = Successors.of(schedule);
     this.durationNanos = durationNanos;
+    this.events = events;
     this.startNanos = new long[tasks];
     this.endNanos = new long[tasks];
     this.unfinishedPredecessors = new int[tasks];

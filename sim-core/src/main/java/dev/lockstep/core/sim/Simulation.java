@@ -31,6 +31,6 @@ public final class Simulation {
    */
   public static Timeline run(Schedule schedule, long[] durationNanos) {
     Durations.check(schedule, durationNanos);
-    return new Run(schedule, durationNanos).toTheEnd();
+    return new Run(schedule, durationNanos, EventLoop.create()).toTheEnd();
   }
 }

@@ -6,7 +6,6 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,13 +32,6 @@ public record Program(int stages, int microBatches, List<List<Consumer<LaneBuild
   /** The schedule with its transfers. */
   public Schedule lowered(Dispatch dispatch) {
     return TransferLowering.lower(build(dispatch));
-  }
-
-  /** The same work with the devices numbered the other way round. */
-  public Program mirrored() {
-    List<List<Consumer<LaneBuilder>>> mirrored = new ArrayList<>(lanes);
-    Collections.reverse(mirrored);
-    return new Program(stages, microBatches, mirrored);
   }
 
   /** A copy whose lanes can be changed. */

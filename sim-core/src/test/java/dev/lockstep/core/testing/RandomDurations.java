@@ -5,7 +5,6 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.Task;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Random durations that follow from what a task is, not from its id: the same for the same work
@@ -24,11 +23,10 @@ public final class RandomDurations {
     long computeBound = BOUNDS[random.nextInt(BOUNDS.length)];
     long transferBound = BOUNDS[random.nextInt(BOUNDS.length)];
     double zeroShare = random.nextInt(3) / 4.0;
-    int[] lowestStage = lowestStages(schedule);
     long[] durations = new long[schedule.taskCount()];
     for (int task = 0; task < durations.length; task++) {
       boolean transfer = schedule.operation(task) == Operation.TRANSFER;
-      Random own = new Random(seed ^ identity(schedule, task, lowestStage));
+      Random own = new Random(seed ^ identity(schedule, task));
       boolean zero = own.nextDouble() < zeroShare;
       durations[task] = zero ? 0 : own.nextLong(transfer ? transferBound : computeBound);
     }
@@ -46,29 +44,15 @@ public final class RandomDurations {
     return durations;
   }
 
-  /**
-   * A transfer is told by its value and by its receiver's lowest stage, as devices may be numbered
-   * in another way.
-   */
-  private static long identity(Schedule schedule, int id, int[] lowestStage) {
+  /** A transfer is told by its value and its receiver. */
+  private static long identity(Schedule schedule, int id) {
     Task task = schedule.task(id);
     long what = Objects.hash(task.operation().code(), task.stage(), task.microBatch());
     if (task.operation() == Operation.TRANSFER) {
       int receiver = schedule.lanes().get(schedule.laneOf(id)).peer();
       String value = schedule.value(schedule.read(id, 0)).toString();
-      what = Objects.hash(what, value, lowestStage[receiver]);
+      what = Objects.hash(what, value, receiver);
     }
     return what * 0x9E3779B97F4A7C15L;
-  }
-
-  private static int[] lowestStages(Schedule schedule) {
-    return IntStream.range(0, schedule.deviceCount())
-        .map(
-            device ->
-                IntStream.range(schedule.laneStart(device), schedule.laneEnd(device))
-                    .map(schedule::stage)
-                    .min()
-                    .orElse(-1))
-        .toArray();
   }
 }

@@ -43,8 +43,8 @@ public final class RandomProgram {
 
   private RandomProgram(long seed, int mostStages, int mostMicroBatches) {
     random = new Random(seed);
-    stages = 1 + random.nextInt(mostStages);
-    microBatches = 1 + random.nextInt(mostMicroBatches);
+    stages = 1 + random.nextInt(1 + random.nextInt(mostStages));
+    microBatches = 1 + random.nextInt(1 + random.nextInt(mostMicroBatches));
     localStages = random.nextInt(3) > 0 ? 0 : random.nextInt(stages + 1);
     int devices = random.nextBoolean() ? stages : 1 + random.nextInt(stages);
     boolean looped = random.nextBoolean();
@@ -61,7 +61,7 @@ public final class RandomProgram {
     IntStream.range(0, devices).forEach(device -> lanes.add(new ArrayList<>()));
   }
 
-  /** The program of a seed. */
+  /** The program of a seed; small ones are more likely. */
   public static Program of(long seed, int mostStages, int mostMicroBatches) {
     return new RandomProgram(seed, mostStages, mostMicroBatches).write();
   }

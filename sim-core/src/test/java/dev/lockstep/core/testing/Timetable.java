@@ -4,7 +4,6 @@ import dev.lockstep.core.timeline.Span;
 import dev.lockstep.core.timeline.Timeline;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A timeline as text: one line a lane, {@code device0: 0F0[0,1) 0B0[3,5)}. */
 public final class Timetable {
@@ -26,18 +25,7 @@ public final class Timetable {
   /** Some spans. */
   public static String of(List<Span> spans) {
     return spans.stream()
-        .map(s -> "%s[%d,%d)".formatted(s.task(), s.startNanos(), s.endNanos()))
+        .map(s -> s.task() + "[" + s.startNanos() + "," + s.endNanos() + ")")
         .collect(Collectors.joining(" "));
-  }
-
-  /**
-   * The spans of each device by the task's text, whatever the ids; tasks without duration may be
-   * listed in any order.
-   */
-  public static List<List<String>> byDevice(Timeline timeline) {
-    return IntStream.range(0, timeline.schedule().deviceCount())
-        .mapToObj(timeline::lane)
-        .map(spans -> spans.stream().map(span -> of(List.of(span))).sorted().toList())
-        .toList();
   }
 }

@@ -34,12 +34,15 @@ public final class TransferLowering {
   }
 
   /**
-   * The same schedule with its transfers.
+   * The same schedule with its transfers; itself if it has links already.
    *
    * @param linkDispatch how a link treats several transfers: {@code CONCURRENT} delays each by
    *     itself, {@code IN_ORDER} carries one at a time, in the order in which they were written
    */
   public static Schedule lower(Schedule schedule, Dispatch linkDispatch) {
+    if (schedule.lanes().size() > schedule.deviceCount()) {
+      return schedule;
+    }
     TransferLowering lowering = new TransferLowering(schedule, linkDispatch);
     lowering.locateWriters();
     for (int device = 0; device < schedule.deviceCount(); device++) {

@@ -1,13 +1,12 @@
 package dev.lockstep.core.property;
 
-import static dev.lockstep.core.property.T01_EnginesAgree.ends;
-import static dev.lockstep.core.property.T01_EnginesAgree.starts;
+import static dev.lockstep.core.property.T01_EnginesAgreeTest.ends;
+import static dev.lockstep.core.property.T01_EnginesAgreeTest.starts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Simulation;
-import dev.lockstep.core.testing.Program;
 import dev.lockstep.core.testing.RandomDurations;
 import dev.lockstep.core.testing.RandomProgram;
 import dev.lockstep.core.testing.Timetable;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every timeline, whatever the order and the durations. */
-final class T02_EveryTimeline {
+final class T02_EveryTimelineTest {
 
   private static final int COUNT = 300;
 
@@ -140,26 +139,6 @@ final class T02_EveryTimeline {
             .mapToObj(seed -> Timetable.of(timeline(dispatch, seed)))
             .toList();
     assertThat(atOnce).isEqualTo(oneByOne);
-  }
-
-  /** Numbering the devices backwards makes the events of an instant come in another order. */
-  @ParameterizedTest
-  @EnumSource(Dispatch.class)
-  void doesNotDependOnWhichDeviceComesFirst(Dispatch dispatch) {
-    for (long seed = 0; seed < COUNT; seed++) {
-      Program program = RandomProgram.of(seed, 12, 16);
-      List<List<String>> straight = devices(program.lowered(dispatch), seed);
-      List<List<String>> mirrored = devices(program.mirrored().lowered(dispatch), seed);
-      for (int device = 0; device < straight.size(); device++) {
-        assertThat(mirrored.get(straight.size() - 1 - device))
-            .as("device %d, seed %d", device, seed)
-            .isEqualTo(straight.get(device));
-      }
-    }
-  }
-
-  private static List<List<String>> devices(Schedule schedule, long seed) {
-    return Timetable.byDevice(Simulation.run(schedule, RandomDurations.of(schedule, seed)));
   }
 
   private static void each(Dispatch dispatch, Consumer<Timeline> property) {

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Replay and simulation mean the same. */
-final class T01_EnginesAgree {
+final class T01_EnginesAgreeTest {
 
   @Test
   void onEveryScheduleWhoseOrderIsFixed() {
-    for (long seed = 0; seed < 2_000; seed++) {
+    for (long seed = 0; seed < 3_000; seed++) {
       Program program = RandomProgram.of(seed, 16, 64);
       boolean withTransfers = seed % 5 > 0;
       Schedule schedule =
