@@ -23,6 +23,9 @@ final class CutPoints {
   PartitionSection partition(JsonNode cutPoints) {
     List<Integer> sizes = new ArrayList<>();
     List<String> words = new ArrayList<>();
+    if (names.size() == 1) {
+      throw blame.at(POINTER, "cuts a model of one layer", "remove the partition, or add layers");
+    }
     int start = 0;
     for (int i = 0; i < cutPoints.size(); i++) {
       String pointer = POINTER + "/" + i;

@@ -16,6 +16,8 @@ final class GuardedParser extends JsonParserDelegate {
 
   private static final int MOST_TOKENS = 400_000;
 
+  private static final int MOST_DIGITS = 100;
+
   private final String file;
   private int tokens;
   private int depth;
@@ -30,6 +32,12 @@ final class GuardedParser extends JsonParserDelegate {
     JsonToken token = super.nextToken();
     if (token != null) {
       count(token);
+      // turning millions of digits into a number takes minutes
+      if (token.isNumeric() && getText().length() > MOST_DIGITS) {
+        throw refusal(
+            "is a number of %d characters".formatted(getText().length()),
+            "must have at most " + MOST_DIGITS);
+      }
       if (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(getDoubleValue())) {
         throw refusal(
             "is %s, beyond all numbers".formatted(shortText()), "must be a finite number");

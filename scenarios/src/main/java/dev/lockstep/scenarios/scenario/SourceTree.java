@@ -21,6 +21,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class SourceTree {
   private static final int LONGEST_REASON = 120;
 
+  /** The YAML library takes time that grows with the square of a text's length. */
+  private static final int LONGEST_YAML = 1_000_000;
+
   private SourceTree() {}
 
   /**
@@ -35,7 +38,15 @@ final class SourceTree {
       return parsed(name, SourceText.read(file), "JSON", jsonMapper());
     }
     if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
-      return parsed(name, SourceText.read(file), "YAML", yamlMapper());
+      String text = SourceText.read(file);
+      if (text.length() > LONGEST_YAML) {
+        throw new ScenarioException(
+            name,
+            "",
+            "has %d characters of YAML".formatted(text.length()),
+            "must have at most %d; JSON may have more".formatted(LONGEST_YAML));
+      }
+      return parsed(name, text, "YAML", yamlMapper());
     }
     SourceText.read(file);
     throw new ScenarioException(
