@@ -17,11 +17,16 @@ import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every strategy that a scenario may name, in the order in which lists print them. */
 public final class StrategyCatalog {
   private static final int MOST = 1024;
-  private static final StrategyCatalog STANDARD = new StrategyCatalog(standardEntries());
+  private static final StrategyCatalog STANDARD =
+      new StrategyCatalog(
+          Stream.of(baselines(), pipelines(), delayed(), local(), grouped())
+              .flatMap(List::stream)
+              .toList());
 
   private final List<StrategyEntry> entries;
 
@@ -61,10 +66,10 @@ public final class StrategyCatalog {
             () -> new IllegalArgumentException(NearestWord.unknown("strategy", name, names())));
   }
 
-  private static List<StrategyEntry> standardEntries() {
+  private static List<StrategyEntry> baselines() {
     return List.of(
         StrategyEntry.of(
-            "sequential", "one device's worth of work at a time", "-", options -> new Sequential()),
+            "sequential", "the whole model on one device", "-", options -> new Sequential()),
         StrategyEntry.of(
                 "naive",
                 "model parallel without pipelining: one micro-batch at a time",
@@ -72,7 +77,12 @@ public final class StrategyCatalog {
                 options -> new Naive(options.flag("splitBackward")))
             .taking(
                 StrategyOption.flag(
-                    "splitBackward", "send the input gradient before the weight gradient is done")),
+                    "splitBackward",
+                    "send the input gradient before the weight gradient is done")));
+  }
+
+  private static List<StrategyEntry> pipelines() {
+    return List.of(
         StrategyEntry.of(
             "gpipe",
             "all forwards, then all backwards, then a flush",
@@ -101,7 +111,11 @@ public final class StrategyCatalog {
             "zb-h2",
             "weight gradients fill the whole bubble, at twice the memory of 1F1B",
             "Qi et al., ICLR 2024",
-            options -> new ZeroBubbleH2()),
+            options -> new ZeroBubbleH2()));
+  }
+
+  private static List<StrategyEntry> delayed() {
+    return List.of(
         StrategyEntry.of(
             "pipedream",
             "1F1B without a flush; stashed weights keep each micro-batch consistent",
@@ -112,7 +126,11 @@ public final class StrategyCatalog {
                 "decoupled backward: modules use gradients of earlier iterations",
                 "Huo et al., ICML 2018",
                 options -> new DecoupledDelayedGradients(options.flag("runAhead")))
-            .taking(StrategyOption.flag("runAhead", "without the barrier after each iteration")),
+            .taking(StrategyOption.flag("runAhead", "without the barrier after each iteration")));
+  }
+
+  private static List<StrategyEntry> local() {
+    return List.of(
         StrategyEntry.of(
                 "local",
                 "each stage learns from its own auxiliary loss",
@@ -138,7 +156,11 @@ public final class StrategyCatalog {
                 StrategyOption.oneOf(
                     "priority",
                     List.of("forward-first", "backward-first"),
-                    "which ready task goes first")),
+                    "which ready task goes first")));
+  }
+
+  private static List<StrategyEntry> grouped() {
+    return List.of(
         StrategyEntry.of(
             "overlapping-local",
             "each stage learns from its own and the next stage's loss",
