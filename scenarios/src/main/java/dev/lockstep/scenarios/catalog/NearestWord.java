@@ -23,12 +23,13 @@ public final class NearestWord {
    * One line on an unknown word: {@code unknown key "stage"; did you mean "stages"? known keys:
    * ...}.
    *
-   * @param noun what the word is, in the singular; its plural adds an s
+   * @param noun what the word is, in the singular
    */
   public static String unknown(String noun, String word, Collection<String> known) {
     String question = of(word, known).map("; did you mean \"%s\"?"::formatted).orElse(".");
     String list = known.isEmpty() ? "none" : String.join(", ", known);
-    return "unknown %s \"%s\"%s known %ss: %s".formatted(noun, quoted(word), question, noun, list);
+    String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    return "unknown %s \"%s\"%s known %s: %s".formatted(noun, quoted(word), question, plural, list);
   }
 
   /** The text on one line and short enough to stand in a message. */
