@@ -17,6 +17,8 @@ public final class Timeline {
   private final Schedule schedule;
   private final long[] startNanos;
   private final long[] endNanos;
+  private final long firstStartNanos;
+  private final long lastEndNanos;
 
   /**
    * A timeline of the given times, by task id. The arrays are handed over, not copied.
@@ -32,6 +34,8 @@ public final class Timeline {
     this.schedule = schedule;
     this.startNanos = startNanos;
     this.endNanos = endNanos;
+    this.firstStartNanos = Arrays.stream(startNanos).min().orElse(0);
+    this.lastEndNanos = Arrays.stream(endNanos).max().orElse(0);
   }
 
   /** What was carried out. */
@@ -51,12 +55,12 @@ public final class Timeline {
 
   /** When the first task started. */
   public long startNanos() {
-    return Arrays.stream(startNanos).min().orElse(0);
+    return firstStartNanos;
   }
 
   /** When the last task ended. */
   public long endNanos() {
-    return Arrays.stream(endNanos).max().orElse(0);
+    return lastEndNanos;
   }
 
   /** Last end minus first start. */
