@@ -15,7 +15,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** Time until a schedule can run: 64 stages, 512 micro-batches. */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 4, time = 1)
@@ -23,14 +22,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class PlanningBenchmark {
 
-  private Schedule planned;
-  private Schedule lowered;
+  /** The inputs of the later steps; the first step starts without, as in a fresh program. */
+  @State(Scope.Benchmark)
+  public static class Inputs {
+    private Schedule planned;
+    private Schedule lowered;
 
-  /** The inputs of the later steps. */
-  @Setup
-  public void plan() {
-    planned = OneForwardOneBackwardCase.LARGE.planned();
-    lowered = OneForwardOneBackwardCase.LARGE.lowered();
+    /** Plans. */
+    @Setup
+    public void plan() {
+      planned = OneForwardOneBackwardCase.LARGE.planned();
+      lowered = OneForwardOneBackwardCase.LARGE.lowered();
+    }
   }
 
   /** The strategy writes its lanes down; dependencies and their order are derived and checked. */
@@ -41,8 +44,8 @@ public class PlanningBenchmark {
 
   /** Transfers are added, and all is derived and checked again. */
   @Benchmark
-  public Schedule lowerAndCheck() {
-    return TransferLowering.lower(planned);
+  public Schedule lowerAndCheck(Inputs inputs) {
+    return TransferLowering.lower(inputs.planned);
   }
 
   /** Both, as a run does it. */
@@ -53,7 +56,7 @@ public class PlanningBenchmark {
 
   /** The duration of each task from a cost model, the last step before an engine. */
   @Benchmark
-  public long[] priceTasks() {
-    return OneForwardOneBackwardCase.durationNanos(lowered);
+  public long[] priceTasks(Inputs inputs) {
+    return OneForwardOneBackwardCase.durationNanos(inputs.lowered);
   }
 }
