@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 public final class MemoryProfile {
 
   private final Timeline timeline;
+  private final long startNanos;
   private final Schedule schedule;
   private final CostModel costs;
   private final ValueLifetimes lifetimes;
@@ -34,6 +35,7 @@ public final class MemoryProfile {
 
   private MemoryProfile(Timeline timeline, CostModel costs) {
     this.timeline = timeline;
+    this.startNanos = timeline.startNanos();
     this.schedule = timeline.schedule();
     this.costs = costs;
     this.lifetimes = new ValueLifetimes(timeline);
@@ -111,7 +113,7 @@ public final class MemoryProfile {
     EnumMap<MemoryCategory, Long> now = held.get(device);
     long total = now.values().stream().mapToLong(Long::longValue).sum();
     long peak = total;
-    long peakNanos = timeline.startNanos();
+    long peakNanos = startNanos;
     EnumMap<MemoryCategory, Long> atPeak = now.clone();
     List<MemoryUse.Step> steps = new ArrayList<>();
     steps.add(new MemoryUse.Step(peakNanos, total));
@@ -142,8 +144,8 @@ public final class MemoryProfile {
     StageWeights(int device, int stage) {
       this.device = device;
       this.size = costs.parameterBytes(stage);
-      written.add(timeline.startNanos());
-      lastRead.add(timeline.startNanos());
+      written.add(startNanos);
+      lastRead.add(startNanos);
       size.ifPresent(bytes -> held.get(device).merge(MemoryCategory.WEIGHTS, bytes, Long::sum));
     }
 

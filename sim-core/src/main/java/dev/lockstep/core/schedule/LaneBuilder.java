@@ -28,6 +28,8 @@ public final class LaneBuilder {
   private final IntArray writeStart = new IntArray();
   private final IntArray writes = new IntArray();
   private final Map<Integer, StageState> states = new HashMap<>();
+  private StageState recentState;
+  private int recentStage = -1;
 
   /** What the lane knows of a stage while it is written down. */
   private static final class StageState {
@@ -271,7 +273,11 @@ public final class LaneBuilder {
   }
 
   private StageState state(int stage) {
-    return states.computeIfAbsent(stage, s -> new StageState());
+    if (stage != recentStage) {
+      recentState = states.computeIfAbsent(stage, s -> new StageState());
+      recentStage = stage;
+    }
+    return recentState;
   }
 
   private void add(Operation operation, int stage, int microBatch, int loss) {

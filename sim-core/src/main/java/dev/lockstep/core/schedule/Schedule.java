@@ -19,6 +19,7 @@ public final class Schedule {
   private final TaskTable tasks;
   private final int stageCount;
   private final int microBatchesPerIteration;
+  private final int deviceCount;
   private final int[] predecessorStart;
   private final int[] predecessors;
   private final int[] order;
@@ -27,6 +28,7 @@ public final class Schedule {
     this.tasks = tasks;
     this.stageCount = stageCount;
     this.microBatchesPerIteration = microBatchesPerIteration;
+    this.deviceCount = (int) tasks.lanes().stream().filter(Lane::isCompute).count();
     Dependencies dependencies = Dependencies.derive(tasks);
     this.predecessorStart = dependencies.start();
     this.predecessors = dependencies.predecessors();
@@ -64,7 +66,7 @@ public final class Schedule {
 
   /** Number of devices, counted by the compute lanes. */
   public int deviceCount() {
-    return (int) tasks.lanes().stream().filter(Lane::isCompute).count();
+    return deviceCount;
   }
 
   /** All lanes: compute lanes by device, then links. */

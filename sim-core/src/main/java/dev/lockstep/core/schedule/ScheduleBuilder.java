@@ -26,7 +26,7 @@ public final class ScheduleBuilder {
   private final Dispatch dispatch;
   private final List<LaneBuilder> devices = new ArrayList<>();
   private final List<LaneBuilder> links = new ArrayList<>();
-  private final LongIntMap values = new LongIntMap();
+  private final LongIntMap values;
 
   /**
    * An empty schedule whose compute lanes keep the listed order.
@@ -40,6 +40,11 @@ public final class ScheduleBuilder {
 
   /** An empty schedule whose compute lanes choose their next task in the given way. */
   public ScheduleBuilder(int stageCount, int microBatchesPerIteration, Dispatch dispatch) {
+    this(stageCount, microBatchesPerIteration, dispatch, new LongIntMap());
+  }
+
+  private ScheduleBuilder(
+      int stageCount, int microBatchesPerIteration, Dispatch dispatch, LongIntMap values) {
     if (stageCount < 1 || stageCount > Value.MAX_STAGES) {
       throw new ScheduleException(
           "%d stages; a schedule has 1 to %d".formatted(stageCount, Value.MAX_STAGES));
@@ -47,6 +52,7 @@ public final class ScheduleBuilder {
     this.stageCount = stageCount;
     this.microBatchesPerIteration = microBatchesPerIteration;
     this.dispatch = dispatch;
+    this.values = values;
   }
 
   /** A builder that starts with all lanes of a schedule and can add links to them. */
@@ -122,12 +128,11 @@ public final class ScheduleBuilder {
   }
 
   private static ScheduleBuilder sharingValues(Schedule schedule) {
-    ScheduleBuilder builder =
-        new ScheduleBuilder(schedule.stageCount(), schedule.microBatchesPerIteration());
-    for (long key : schedule.tasks().valueKeys()) {
-      builder.values.number(key);
-    }
-    return builder;
+    return new ScheduleBuilder(
+        schedule.stageCount(),
+        schedule.microBatchesPerIteration(),
+        Dispatch.IN_ORDER,
+        new LongIntMap(schedule.tasks().valueKeys()));
   }
 
   private static int[] listed(Schedule schedule, int lane) {

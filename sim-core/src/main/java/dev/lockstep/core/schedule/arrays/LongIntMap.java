@@ -9,9 +9,24 @@ import java.util.Arrays;
  */
 public final class LongIntMap {
 
-  private long[] keys = new long[1 << 10];
-  private int[] slots = new int[1 << 11];
+  private long[] keys;
+  private int[] slots;
   private int size;
+
+  /** No numbers yet. */
+  public LongIntMap() {
+    keys = new long[1 << 10];
+    slots = new int[1 << 11];
+  }
+
+  /** The given keys, none of them twice, numbered in their order. */
+  public LongIntMap(long[] distinctKeys) {
+    int capacity = Math.max(1 << 10, Integer.highestOneBit(distinctKeys.length) << 1);
+    keys = Arrays.copyOf(distinctKeys, capacity);
+    slots = new int[2 * capacity];
+    size = distinctKeys.length;
+    fillSlots();
+  }
 
   /** The number of {@code key}, a new one if it is seen for the first time. */
   public int number(long key) {
@@ -41,6 +56,10 @@ public final class LongIntMap {
   private void grow() {
     keys = Arrays.copyOf(keys, 2 * size);
     slots = new int[4 * size];
+    fillSlots();
+  }
+
+  private void fillSlots() {
     int mask = slots.length - 1;
     for (int number = 0; number < size; number++) {
       int slot = hash(keys[number]) & mask;

@@ -5,8 +5,6 @@ import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Adds the transfers that a schedule implies: one for each value and device that reads it without
@@ -19,7 +17,6 @@ public final class TransferLowering {
   private final ScheduleBuilder lowered;
   private final Dispatch linkDispatch;
   private final int[] writer;
-  private final Map<Integer, LaneBuilder> links = new HashMap<>();
 
   private TransferLowering(Schedule schedule, Dispatch linkDispatch) {
     this.schedule = schedule;
@@ -71,10 +68,15 @@ public final class TransferLowering {
         }
       }
     }
+    LaneBuilder[] linkFrom = new LaneBuilder[schedule.deviceCount()];
     for (int task = writers.nextSetBit(0); task >= 0; task = writers.nextSetBit(task + 1)) {
+      int sender = device(task);
+      if (linkFrom[sender] == null) {
+        linkFrom[sender] = lowered.link(sender, device, linkDispatch);
+      }
       for (int i = 0; i < schedule.writeCount(task); i++) {
         if (received.get(schedule.write(task, i))) {
-          link(device(task), device).transfer(schedule.value(schedule.write(task, i)));
+          linkFrom[sender].transfer(schedule.value(schedule.write(task, i)));
         }
       }
     }
@@ -82,10 +84,5 @@ public final class TransferLowering {
 
   private int device(int task) {
     return schedule.lanes().get(schedule.laneOf(task)).device();
-  }
-
-  private LaneBuilder link(int from, int to) {
-    int pair = from * schedule.deviceCount() + to;
-    return links.computeIfAbsent(pair, p -> lowered.link(from, to, linkDispatch));
   }
 }
