@@ -4,8 +4,8 @@ import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cluster.Link;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.ProfiledCosts;
+import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
-import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
@@ -15,10 +15,11 @@ import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.scenario.Milliseconds;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.IdealCluster;
+import dev.lockstep.scenarios.scenario.section.Layers;
 import dev.lockstep.scenarios.scenario.section.ModelSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -48,8 +49,11 @@ public record Preparation(
             .byName(scenario.strategy().name())
             .create(scenario.strategy().options());
     Workload workload = Workload.of(devices(scenario, strategy), microBatches(scenario));
+    RunSize.require(strategy, workload);
     Schedule schedule = plan(strategy, workload);
-    List<Stage> stages = stages(scenario, strategy, schedule);
+    Optional<Partition> partition =
+        scenario.model().layers().map(layers -> cut(layers, scenario, strategy, schedule));
+    List<Stage> stages = stages(scenario, partition, strategy, schedule);
     Cluster cluster = cluster(scenario.cluster().ideal(), schedule.deviceCount());
     requireSizes(scenario, stages, cluster);
     return new Preparation(
@@ -57,7 +61,7 @@ public record Preparation(
         workload,
         cluster,
         new ProfiledCosts(stages, cluster),
-        notes(scenario.model(), schedule));
+        Assumptions.of(scenario.model(), partition, strategy, schedule));
   }
 
   /**
@@ -116,17 +120,22 @@ public record Preparation(
     return stages / chunks;
   }
 
-  private static List<Stage> stages(Scenario scenario, Strategy strategy, Schedule schedule) {
-    ModelSection model = scenario.model();
-    if (model.profile().isPresent()) {
-      return StageCosts.of(model.profile().get(), strategy, schedule);
-    }
+  private static Partition cut(
+      Layers layers, Scenario scenario, Strategy strategy, Schedule schedule) {
     try {
-      return StageCosts.of(model.layers().orElseThrow(), scenario, strategy, schedule);
+      return StageCosts.cut(layers, scenario, strategy, schedule.stageCount());
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           "/model/layers", e.getMessage(), "Use fewer devices, chunks or stages.");
     }
+  }
+
+  private static List<Stage> stages(
+      Scenario scenario, Optional<Partition> partition, Strategy strategy, Schedule schedule) {
+    ModelSection model = scenario.model();
+    return partition.isPresent()
+        ? StageCosts.of(model.layers().orElseThrow(), partition.get())
+        : StageCosts.of(model.profile().orElseThrow(), strategy, schedule);
   }
 
   private static Cluster cluster(IdealCluster ideal, int devices) {
@@ -160,41 +169,5 @@ public record Preparation(
               ? "Give model.profile.boundaryBytes, or only transferLatencyMs."
               : "Give outputBytes for every layer, or only transferLatencyMs.");
     }
-  }
-
-  private static List<String> notes(ModelSection model, Schedule schedule) {
-    List<String> notes = new ArrayList<>();
-    boolean whole =
-        model.profile().map(p -> p.backwardMs().isPresent()).orElse(false)
-            || model
-                .layers()
-                .map(l -> l.rows().stream().anyMatch(row -> row.backwardMs().isPresent()))
-                .orElse(false);
-    if (whole && uses(schedule, Operation.INPUT_GRADIENT, Operation.WEIGHT_GRADIENT)) {
-      notes.add(
-          "backwardMs is taken as half input gradient, half weight gradient;"
-              + " give backwardInputMs and backwardWeightMs to be exact");
-    }
-    boolean heads =
-        model.profile().map(p -> p.auxiliaryMs().isPresent()).orElse(false)
-            || model
-                .layers()
-                .map(l -> l.rows().stream().anyMatch(row -> row.auxiliaryMs().isPresent()))
-                .orElse(false);
-    boolean usesHeads = uses(schedule, Operation.AUXILIARY, Operation.AUXILIARY_FORWARD);
-    if (!heads && usesHeads) {
-      notes.add("auxiliary heads cost nothing here; give auxiliaryMs to count them");
-    }
-    return List.copyOf(notes);
-  }
-
-  private static boolean uses(Schedule schedule, Operation first, Operation second) {
-    for (int task = 0; task < schedule.taskCount(); task++) {
-      Operation operation = schedule.operation(task);
-      if (operation == first || operation == second) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -11,7 +11,7 @@ public final class RefusedException extends RuntimeException {
 
   /** A refusal; {@code pointer} is the JSON pointer of the part at fault. */
   public RefusedException(String pointer, String what, String whatWouldBeRight) {
-    super(pointer + ": " + what + ". " + whatWouldBeRight);
+    super((pointer + ": " + what + ". " + whatWouldBeRight).strip());
     this.pointer = pointer;
     this.what = what;
     this.whatWouldBeRight = whatWouldBeRight;

@@ -23,10 +23,8 @@ public record Run(
     Timeline steady,
     int warmUpIterations) {
 
-  /** The most tasks that a run may have; each holds about 100 bytes while it is planned and run. */
-  private static final long MOST_TASKS = 20_000_000;
-
-  private static final int TASKS_PER_MICRO_BATCH = 4;
+  /** Stage passes that a longer warm-up may take. */
+  private static final long LITTLE_WORK = 500_000;
 
   /**
    * Executes a scenario.
@@ -36,13 +34,14 @@ public record Run(
   public static Run of(Scenario scenario) {
     Preparation preparation = Preparation.of(scenario);
     int measured = scenario.simulation().iterations();
-    requireSize(preparation, 1);
     Schedule single = preparation.schedule(1);
     Engine engine =
         Engine.choose(scenario.simulation().engine(), single, preparation.strategy().name());
-    int warmUp = warmUp(preparation);
-    int total = warmUp + measured + coolDown(preparation, single);
-    requireSize(preparation, total);
+    boolean overlaps = !single.isWorkConserving() && overlapsIterations(preparation.schedule(2));
+    int warmUp = warmUp(preparation, overlaps);
+    int coolDown = overlaps ? warmUp : single.isWorkConserving() ? 1 : 0;
+    int total = warmUp + measured + coolDown;
+    RunSize.require(preparation.strategy(), preparation.workload().withIterations(total));
     return new Run(
         scenario,
         preparation,
@@ -70,23 +69,22 @@ public record Run(
 
   /**
    * Iterations until a standing start is forgotten: the pipeline is filled and emptied about twice.
+   * Where iterations overlap their times may repeat only after as many as there are stages; if that
+   * takes little, there are enough to see it twice.
    */
-  private static int warmUp(Preparation preparation) {
+  private static int warmUp(Preparation preparation, boolean overlaps) {
     int depth = preparation.workload().devices() * preparation.strategy().stagesPerDevice();
-    return 2 + ceilDiv(4 * depth, preparation.workload().microBatches());
+    int microBatches = preparation.workload().microBatches();
+    int fills = 2 + ceilDiv(4 * depth, microBatches);
+    int cycles = 2 + 2 * depth;
+    boolean littleWork = (long) cycles * depth * microBatches <= LITTLE_WORK;
+    return overlaps && littleWork ? Math.max(fills, cycles) : fills;
   }
 
   /**
-   * Iterations behind the measured ones, so that the end of the run does not show: none where a
-   * lane finishes one iteration before it starts the next.
+   * Whether a lane starts an iteration before it has finished the one before. If so, the run goes
+   * on behind the measured iterations, so that its end does not show.
    */
-  private static int coolDown(Preparation preparation, Schedule single) {
-    if (single.isWorkConserving()) {
-      return 1;
-    }
-    return overlapsIterations(preparation.schedule(2)) ? warmUp(preparation) : 0;
-  }
-
   private static boolean overlapsIterations(Schedule schedule) {
     for (int lane = 0; lane < schedule.deviceCount(); lane++) {
       for (int task = schedule.laneStart(lane) + 1; task < schedule.laneEnd(lane); task++) {
@@ -96,20 +94,6 @@ public record Run(
       }
     }
     return false;
-  }
-
-  private static void requireSize(Preparation preparation, int iterations) {
-    long stages =
-        (long) preparation.workload().devices() * preparation.strategy().stagesPerDevice();
-    long microBatches = (long) preparation.workload().microBatches() * iterations;
-    if (stages * microBatches * TASKS_PER_MICRO_BATCH > MOST_TASKS) {
-      throw new RefusedException(
-          "/training",
-          "%d stages x %d micro-batches (%d iterations, warm-up included) are too many tasks"
-              .formatted(stages, microBatches, iterations),
-          "At most %d stage passes fit; use fewer micro-batches or simulation.iterations."
-              .formatted(MOST_TASKS / TASKS_PER_MICRO_BATCH));
-    }
   }
 
   private static int ceilDiv(int dividend, int divisor) {

@@ -34,10 +34,17 @@ final class StageCosts {
         .toList();
   }
 
-  /** Stages of measured layers, as the scenario cuts them or balanced by cost. */
-  static List<Stage> of(Layers rows, Scenario scenario, Strategy strategy, Schedule schedule) {
-    List<Layer> layers = rows.rows().stream().map(StageCosts::layer).toList();
-    int stages = schedule.stageCount();
+  /** Stages of measured layers. */
+  static List<Stage> of(Layers rows, Partition partition) {
+    return partition.stages(layers(rows), 0);
+  }
+
+  /**
+   * Where the layers are cut: as the scenario says, or balanced by cost.
+   *
+   * @throws IllegalArgumentException if there are fewer layers than stages
+   */
+  static Partition cut(Layers rows, Scenario scenario, Strategy strategy, int stages) {
     Partition partition =
         scenario
             .partition()
@@ -45,14 +52,18 @@ final class StageCosts {
             .orElseGet(
                 () ->
                     Partition.balanced(
-                        layers, stages, stage -> strategy.hasAuxiliaryHead(stage, stages)));
+                        layers(rows), stages, stage -> strategy.hasAuxiliaryHead(stage, stages)));
     if (partition.layersPerStage().size() != stages) {
       throw new RefusedException(
           "/partition",
           "the partition has %d stages".formatted(partition.layersPerStage().size()),
           "strategy %s on these devices needs %d".formatted(strategy.name(), stages));
     }
-    return partition.stages(layers, 0);
+    return partition;
+  }
+
+  private static List<Layer> layers(Layers rows) {
+    return rows.rows().stream().map(StageCosts::layer).toList();
   }
 
   /** The device that each stage is placed on, read off the schedule. */

@@ -49,8 +49,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
   @Override
   public OptionalLong sizeBytes(ValueKind kind, int stage) {
     return switch (kind) {
-      case ACTIVATION -> stage == stages.size() - 1 ? NONE : memory(stage).boundaryBytes();
-      case LOSS -> memory(stage).boundaryBytes();
+      case ACTIVATION, LOSS -> memory(stage).boundaryBytes();
       case GRADIENT -> stage == 0 ? NONE : memory(stage - 1).boundaryBytes();
       case STASH -> memory(stage).activationBytes();
       case WEIGHT_GRADIENT_STASH ->

@@ -3,6 +3,7 @@ package dev.lockstep.core.metrics;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.ValueKind;
 import java.util.BitSet;
 
 /**
@@ -23,17 +24,29 @@ public final class Completeness {
     BitSet forward = new BitSet();
     BitSet applied = new BitSet();
     for (int task = 0; task < schedule.laneEnd(schedule.deviceCount() - 1); task++) {
+      if (schedule.microBatch(task) >= microBatches) {
+        throw new ScheduleException(
+            "%s is beyond the %d micro-batches of the schedule"
+                .formatted(schedule.task(task), microBatches));
+      }
       int row = schedule.stage(task) * microBatches;
       if (schedule.operation(task) == Operation.FORWARD) {
         forward.set(row + schedule.microBatch(task));
       } else if (schedule.operation(task) == Operation.UPDATE) {
-        for (int i = 0; i < schedule.readCount(task); i++) {
-          applied.set(row + schedule.value(schedule.read(task, i)).microBatch());
-        }
+        markApplied(schedule, task, row, applied);
       }
     }
     requireAll(forward, schedule.stageCount(), microBatches, "forward");
     requireAll(applied, schedule.stageCount(), microBatches, "update");
+  }
+
+  private static void markApplied(Schedule schedule, int update, int row, BitSet applied) {
+    for (int i = 0; i < schedule.readCount(update); i++) {
+      int value = schedule.read(update, i);
+      if (schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT) {
+        applied.set(row + schedule.value(value).microBatch());
+      }
+    }
   }
 
   private static void requireAll(BitSet found, int stages, int microBatches, String what) {

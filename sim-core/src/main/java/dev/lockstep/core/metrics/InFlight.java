@@ -19,9 +19,8 @@ public final class InFlight {
   /** The peak of each device. */
   public static int[] peaks(Timeline timeline) {
     Schedule schedule = timeline.schedule();
-    int[] stashOf = stashes(schedule);
-    int[] lastReader = lastReaders(timeline, stashOf);
     int[] peaks = new int[schedule.deviceCount()];
+    int[] releases = releases(timeline);
     for (int lane = 0; lane < peaks.length; lane++) {
       int held = 0;
       for (Span span : timeline.lane(lane)) {
@@ -30,60 +29,44 @@ public final class InFlight {
           held += schedule.valueKind(schedule.write(task, i)) == ValueKind.STASH ? 1 : 0;
         }
         peaks[lane] = Math.max(peaks[lane], held);
-        for (int i = 0; i < schedule.readCount(task); i++) {
-          int stash = stashOf[schedule.read(task, i)];
-          held -= stash >= 0 && lastReader[stash] == task ? 1 : 0;
-        }
+        held -= releases[task];
       }
     }
     return peaks;
   }
 
   /**
-   * For each stash itself, for what an input gradient leaves of one that stash, for other values
-   * -1.
+   * How many stashes end with each task: with the last one in time that reads the stash, or what an
+   * input gradient left of it. Stashes never leave their lane.
    */
-  private static int[] stashes(Schedule schedule) {
-    int[] stashOf = new int[schedule.valueCount()];
-    Arrays.fill(stashOf, -1);
-    for (int task = 0; task < schedule.taskCount(); task++) {
-      int read = -1;
-      for (int i = 0; i < schedule.readCount(task); i++) {
-        int value = schedule.read(task, i);
-        if (schedule.valueKind(value) == ValueKind.STASH) {
-          stashOf[value] = value;
-          read = value;
-        }
-      }
-      for (int i = 0; i < schedule.writeCount(task); i++) {
-        int value = schedule.write(task, i);
-        if (schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT_STASH) {
-          stashOf[value] = read;
-        }
-      }
-    }
-    return stashOf;
-  }
-
-  /**
-   * For each stash the task that last in time reads it or what is left of it. Stashes never leave
-   * their lane.
-   */
-  private static int[] lastReaders(Timeline timeline, int[] stashOf) {
+  private static int[] releases(Timeline timeline) {
     Schedule schedule = timeline.schedule();
-    int[] lastReader = new int[schedule.valueCount()];
-    Arrays.fill(lastReader, -1);
+    int[] lastHolder = new int[schedule.valueCount()];
+    Arrays.fill(lastHolder, -1);
+    int[] origin = StashOrigin.byValue(schedule);
     for (int lane = 0; lane < schedule.deviceCount(); lane++) {
       for (Span span : timeline.lane(lane)) {
         int task = span.task().id();
+        for (int i = 0; i < schedule.writeCount(task); i++) {
+          hold(lastHolder, origin[schedule.write(task, i)], task);
+        }
         for (int i = 0; i < schedule.readCount(task); i++) {
-          int stash = stashOf[schedule.read(task, i)];
-          if (stash >= 0) {
-            lastReader[stash] = task;
-          }
+          hold(lastHolder, origin[schedule.read(task, i)], task);
         }
       }
     }
-    return lastReader;
+    int[] releases = new int[schedule.taskCount()];
+    for (int holder : lastHolder) {
+      if (holder >= 0) {
+        releases[holder]++;
+      }
+    }
+    return releases;
+  }
+
+  private static void hold(int[] lastHolder, int stash, int task) {
+    if (stash >= 0) {
+      lastHolder[stash] = task;
+    }
   }
 }

@@ -17,9 +17,9 @@ import java.util.OptionalLong;
 
 /**
  * Memory over time, from the lifetimes of values: a value takes its place when the task that writes
- * it starts and gives it back when its last reader has ended. What an input gradient leaves for the
- * weight gradient takes its place when the input gradient has ended, as a part of the stash that
- * ends then. Sizes that the cost model does not know are left out.
+ * it starts and gives it back when its last reader has ended; a value that nobody reads takes none.
+ * What an input gradient leaves for the weight gradient is a part of the stash, and takes its place
+ * when the stash gives back its own. Sizes that the cost model does not know are left out.
  */
 public final class MemoryProfile {
 
@@ -28,6 +28,7 @@ public final class MemoryProfile {
   private final Schedule schedule;
   private final CostModel costs;
   private final ValueLifetimes lifetimes;
+  private final int[] stashOrigin;
   private final List<List<Change>> changes = new ArrayList<>();
   private final List<EnumMap<MemoryCategory, Long>> held = new ArrayList<>();
 
@@ -39,6 +40,7 @@ public final class MemoryProfile {
     this.schedule = timeline.schedule();
     this.costs = costs;
     this.lifetimes = new ValueLifetimes(timeline);
+    this.stashOrigin = StashOrigin.byValue(schedule);
     for (int device = 0; device < schedule.deviceCount(); device++) {
       changes.add(new ArrayList<>());
       held.add(new EnumMap<>(MemoryCategory.class));
@@ -71,11 +73,16 @@ public final class MemoryProfile {
       }
       for (int i = 0; i < schedule.writeCount(task); i++) {
         int value = schedule.write(task, i);
-        boolean afterwards = schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT_STASH;
-        long start = afterwards ? timeline.endNanos(task) : timeline.startNanos(task);
-        hold(lane.device(), value, start, lifetimes.endOnWriter(value));
+        hold(lane.device(), value, start(task, value), lifetimes.endOnWriter(value));
       }
     }
+  }
+
+  private long start(int writer, int value) {
+    if (schedule.valueKind(value) != ValueKind.WEIGHT_GRADIENT_STASH) {
+      return timeline.startNanos(writer);
+    }
+    return Math.max(timeline.endNanos(writer), lifetimes.endOnWriter(stashOrigin[value]));
   }
 
   private void hold(int device, int value, long start, long end) {
@@ -147,6 +154,10 @@ public final class MemoryProfile {
       written.add(startNanos);
       lastRead.add(startNanos);
       size.ifPresent(bytes -> held.get(device).merge(MemoryCategory.WEIGHTS, bytes, Long::sum));
+      if (size.isPresent()) {
+        held.get(device).putIfAbsent(MemoryCategory.GRADIENTS, 0L);
+        held.get(device).putIfAbsent(MemoryCategory.STASH, 0L);
+      }
     }
 
     void add(Span span) {

@@ -35,7 +35,7 @@ public record StepTimes(long makespanNanos, long spanNanos, long[] busyNanos) {
       last = Math.max(last, end);
       span = Math.max(span, end - start);
     }
-    return new StepTimes(last - first, span, busy);
+    return new StepTimes(Math.max(0, last - first), span, busy);
   }
 
   /** Idle share: 1 - busy / (devices x makespan). */

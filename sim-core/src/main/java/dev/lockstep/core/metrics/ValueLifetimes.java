@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Until when each value is needed: on the device that wrote it, and on each device that a transfer
- * brought it to. A value that nobody reads is not kept beyond the task that writes it.
+ * brought it to. A value that nobody reads is not kept at all.
  */
 final class ValueLifetimes {
 

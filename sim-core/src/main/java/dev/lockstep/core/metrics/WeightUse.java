@@ -2,6 +2,7 @@ package dev.lockstep.core.metrics;
 
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,7 +60,11 @@ public record WeightUse(List<Integer> staleness, List<Integer> weightVersions) {
         written.add(position);
         lastRead.add(position);
         for (int i = 0; i < schedule.readCount(task); i++) {
-          int microBatch = schedule.value(schedule.read(task, i)).microBatch();
+          int value = schedule.read(task, i);
+          if (schedule.valueKind(value) != ValueKind.WEIGHT_GRADIENT) {
+            continue;
+          }
+          int microBatch = schedule.value(value).microBatch();
           staleness = Math.max(staleness, version - 1 - forwardVersion.getOrDefault(microBatch, 0));
           forwardVersion.remove(microBatch);
         }

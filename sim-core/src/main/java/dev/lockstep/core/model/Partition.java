@@ -29,7 +29,7 @@ public record Partition(List<Integer> layersPerStage) {
 
   /**
    * The cut whose slowest stage is fastest, auxiliary heads included. Among equal cuts the one with
-   * the fewest layers in the last stages.
+   * the fewest layers in the last stage; what is before it is cut by the same rule.
    *
    * <p>Dynamic programme over (stages, layers): the best cut of the first n layers into k stages is
    * the best choice of where the last of them starts.

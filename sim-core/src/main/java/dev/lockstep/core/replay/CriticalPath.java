@@ -19,8 +19,8 @@ public final class CriticalPath {
 
   /**
    * A chain of tasks, each starting when the one before it ends, from the start of the run to its
-   * last end. Where several predecessors decide, the one with the lowest position among them is
-   * taken.
+   * last end. Where several predecessors decide, the first of them is taken; where none does, the
+   * task that kept the lane busy until then.
    */
   public static List<Task> of(Timeline timeline) {
     Schedule schedule = timeline.schedule();
@@ -29,9 +29,12 @@ public final class CriticalPath {
       task = timeline.endNanos(candidate) > timeline.endNanos(task) ? candidate : task;
     }
     Deque<Task> path = new ArrayDeque<>();
+    int[] position = schedule.isWorkConserving() ? positions(timeline) : new int[0];
     while (task >= 0 && schedule.taskCount() > 0) {
       path.addFirst(schedule.task(task));
-      task = decider(timeline, task);
+      int before = decider(timeline, task);
+      task =
+          before < 0 && schedule.isWorkConserving() ? occupant(timeline, task, position) : before;
     }
     return new ArrayList<>(path);
   }
@@ -64,7 +67,7 @@ public final class CriticalPath {
     return slack;
   }
 
-  /** The predecessor whose end let the task start, or -1 if it started with the run. */
+  /** The predecessor whose end let the task start, or -1 if none did. */
   private static int decider(Timeline timeline, int task) {
     Schedule schedule = timeline.schedule();
     for (int i = 0; i < schedule.predecessorCount(task); i++) {
@@ -74,5 +77,29 @@ public final class CriticalPath {
       }
     }
     return -1;
+  }
+
+  /** The task whose end left the lane free for {@code task}, or -1 if the lane was free before. */
+  private static int occupant(Timeline timeline, int task, int[] position) {
+    Schedule schedule = timeline.schedule();
+    int lane = schedule.laneOf(task);
+    int occupant = -1;
+    for (int other = schedule.laneStart(lane); other < schedule.laneEnd(lane); other++) {
+      boolean leaves = timeline.endNanos(other) == timeline.startNanos(task);
+      boolean last = occupant < 0 || position[other] > position[occupant];
+      if (leaves && last && position[other] < position[task]) {
+        occupant = other;
+      }
+    }
+    return occupant;
+  }
+
+  private static int[] positions(Timeline timeline) {
+    int[] order = timeline.realisedOrder();
+    int[] position = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      position[order[i]] = i;
+    }
+    return position;
   }
 }

@@ -1,0 +1,71 @@
+package dev.lockstep.scenarios.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The bubble rates that Qi, Wan, Huang and Lin ("Zero bubble pipeline parallelism", arXiv
+ * 2401.10241) calculate in Table 5 from the stage times of their Table 9. Their rate is that of the
+ * largest span. Their interleaved schedule counts transfers in another way.
+ */
+class T02_ZeroBubbleTableTest {
+
+  private static final double FOUR_DECIMALS = 0.5e-4 + 1e-9;
+  private static final double OTHER_TRANSFERS = 0.005;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest(name = "{0}, {1} stages, {2} micro-batches")
+  @CsvSource(
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          model, stages, microBatches, forward, input,  weight, transfer, 1f1b,  interleaved, zb-h1, zb-h2
+          1.5B,       8,           24,  18.522, 18.086,  9.337,    0.601, .2431,       .1055, .1585, .1083
+          1.5B,       8,           32,  18.513, 18.086,  9.331,    0.626, .1985,       .0818, .1242, .0837
+          1.5B,       8,           64,  18.546, 18.097,  9.321,    0.762, .1240,       .0443, .0674, .0444
+          14.6B,     16,           48,  11.347, 11.248,  8.132,    0.377, .2552,       .1104, .1397, .0672
+          14.6B,     16,           64,  11.307, 11.254,  8.101,    0.379, .2082,       .0852, .1088, .0516
+          14.6B,     16,          128,  11.325, 11.308,  8.109,    0.378, .1251,       .0445, .0576, .0266
+          """)
+  void publishedBubbleRates(
+      String model,
+      int stages,
+      int microBatches,
+      double forward,
+      double input,
+      double weight,
+      double transfer,
+      double oneForwardOneBackward,
+      double interleaved,
+      double zeroBubbleH1,
+      double zeroBubbleH2) {
+    String profile =
+        "\"profile\": {\"stages\": %d, \"forwardMs\": %s, \"backwardInputMs\": %s, \"backwardWeightMs\": %s}"
+            .formatted(stages, forward, input, weight);
+    String cluster = "\"transferLatencyMs\": " + transfer;
+    String training = "\"microBatches\": " + microBatches;
+    ScenarioTexts texts = new ScenarioTexts(folder);
+
+    assertThat(texts.run(profile, cluster, training, "\"name\": \"1f1b\"").spanBubbleFraction())
+        .isCloseTo(oneForwardOneBackward, within(FOUR_DECIMALS));
+    assertThat(texts.run(profile, cluster, training, "\"name\": \"zb-h1\"").spanBubbleFraction())
+        .isCloseTo(zeroBubbleH1, within(FOUR_DECIMALS));
+    assertThat(texts.run(profile, cluster, training, "\"name\": \"zb-h2\"").spanBubbleFraction())
+        .isCloseTo(zeroBubbleH2, within(FOUR_DECIMALS));
+    assertThat(
+            texts
+                .run(
+                    profile,
+                    cluster,
+                    training,
+                    "\"name\": \"interleaved-1f1b\", \"virtualStages\": 3")
+                .spanBubbleFraction())
+        .isCloseTo(interleaved, within(OTHER_TRANSFERS));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lockstep.core.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.testing.Timetable;
+import dev.lockstep.core.timeline.Timeline;
+import org.junit.jupiter.api.Test;
+
+/** Transfers: how long they take, and how much of that a device waits for. */
+class T03_CommunicationTest {
+
+  private static final Stage UNIT = Stage.of(1, 1, 1);
+
+  @Test
+  void oneDeviceSendsNothing() {
+    assertThat(measure(Orders.oneAfterAnother(1, 3), 5, UNIT)).isEqualTo(new Communication(0, 0));
+  }
+
+  /** With one micro-batch under way there is nothing else to do: all is exposed. */
+  @Test
+  void aLoneMicroBatchHidesNothing() {
+    assertThat(measure(Orders.oneAfterAnother(2, 3), 2, UNIT, UNIT))
+        .as("2 transfers of 2 ns over 2 devices, each waited for")
+        .isEqualTo(new Communication(2, 2));
+  }
+
+  /**
+   * Of four transfers the first each way is waited for; the second is under way while its receiver
+   * computes.
+   */
+  @Test
+  void computingHidesTransfers() {
+    Stage stage = Stage.of(2, 1, 1);
+    Timeline timeline = Orders.run(Orders.fillAndDrain(2, 2, 2), 1, stage, stage);
+
+    assertThat(Timetable.of(timeline.window(0, 14)))
+        .isEqualTo(
+            "0F0[0,2) 0F1[2,4) 0B0[10,12) 0B1[12,14)"
+                + " 1F0[3,5) 1F1[5,7) 1B0[7,9) 1B1[9,11) 1U1[11,11)"
+                + " 1T0[9,10) 1T1[11,12) 0T0[2,3) 0T1[4,5)");
+    assertThat(measure(Orders.fillAndDrain(2, 2, 3), 1, stage, stage))
+        .isEqualTo(new Communication(4 / 2.0, 2 / 2.0));
+  }
+
+  /** The receiver is busy for the first part of the transfer; only the rest is exposed. */
+  @Test
+  void aTransferMayBePartlyHidden() {
+    Stage sender = Stage.of(3, 1, 1);
+    Stage receiver = Stage.of(2, 1, 1);
+    Timeline timeline = Orders.run(Orders.fillAndDrain(2, 2, 2), 4, sender, receiver);
+
+    assertThat(Timetable.of(timeline.lane(1))).startsWith("1F0[7,9) 1F1[10,12) 1B0[12,14)");
+    assertThat(Timetable.of(timeline.lane(3))).startsWith("0T0[3,7) 0T1[6,10)");
+    assertThat(measure(Orders.fillAndDrain(2, 2, 3), 4, sender, receiver).exposedNanos())
+        .as("4 for F0, 1 of the 4 for F1; 4 for B0, none for B1")
+        .isEqualTo((4 + 1 + 4 + 0) / 2.0);
+  }
+
+  /** Waiting for the other stage to compute is a bubble, not communication. */
+  @Test
+  void waitingForOtherDevicesIsNotCommunication() {
+    assertThat(measure(Orders.oneAfterAnother(2, 3), 0, UNIT, Stage.of(5, 5, 5)))
+        .isEqualTo(new Communication(0, 0));
+  }
+
+  private static Communication measure(Schedule schedule, long transferNanos, Stage... stages) {
+    Timeline timeline = Orders.run(schedule, transferNanos, stages);
+    return Communication.of(timeline, new SteadyState(timeline, 1, 2));
+  }
+}
