@@ -3,22 +3,23 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOptions;
+import dev.lockstep.scenarios.format.ComparisonTable;
 import dev.lockstep.scenarios.format.ResultCsv;
 import dev.lockstep.scenarios.format.ResultJson;
-import dev.lockstep.scenarios.format.ResultTable;
 import dev.lockstep.scenarios.run.RefusedException;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.ScenarioException;
 import dev.lockstep.scenarios.scenario.ScenarioReader;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,42 +58,57 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final Map<String, RunResult> results = new LinkedHashMap<>();
+
   @Override
   public Integer call() {
+    CommandLine command = spec.commandLine();
+    Output.check(command, List.of(file), List.of(out));
     Scenario scenario = ScenarioReader.read(file);
-    List<RunResult> results = new ArrayList<>();
-    List<String> refusals = new ArrayList<>();
-    for (StrategySection strategy : chosen(scenario)) {
-      try {
-        results.add(Run.of(scenario.with(strategy)).result());
-      } catch (RefusedException refusal) {
-        refusals.add(
-            "%s: %s. %s".formatted(strategy.name(), refusal.what(), refusal.whatWouldBeRight()));
-      }
+    int status = 0;
+    for (Map.Entry<String, StrategySection> each : chosen(scenario).entrySet()) {
+      int outcome = Errors.attempt(command, () -> run(scenario, each.getKey(), each.getValue()));
+      // "all" is a wish for those that admit the scenario; a name is a wish for that strategy.
+      boolean excused = outcome == Errors.REFUSED && !strategies.contains(each.getKey());
+      status = Math.max(status, excused ? 0 : outcome);
     }
-    refusals.forEach(line -> spec.commandLine().getErr().println(Errors.line(line)));
     if (results.isEmpty()) {
-      return Errors.REFUSED;
+      return Math.max(status, Errors.REFUSED);
     }
-    Output.write(text(scenario, results), out, spec.commandLine().getOut());
-    return 0;
+    return Math.max(status, Errors.attempt(command, () -> print(scenario)));
   }
 
-  private String text(Scenario scenario, List<RunResult> results) {
-    return switch (format) {
-      case TABLE -> scenario.name() + "\n\n" + ResultTable.comparison(results);
-      case CSV -> ResultCsv.of(results);
-      case JSON -> ResultJson.of(results, true);
-    };
+  private void run(Scenario scenario, String name, StrategySection strategy) {
+    try {
+      results.put(name, Run.of(scenario.with(strategy)).result());
+    } catch (RefusedException e) {
+      throw new ScenarioException(
+          file.toString(), e.pointer(), name + ": " + e.what(), e.whatWouldBeRight());
+    }
   }
 
-  private List<StrategySection> chosen(Scenario scenario) {
-    List<StrategySection> chosen = new ArrayList<>();
+  private void print(Scenario scenario) {
+    List<RunResult> all = List.copyOf(results.values());
+    int columns = Pictures.Terminal.of(spec.commandLine(), out.isPresent()).columns();
+    String text =
+        switch (format) {
+          case TABLE -> scenario.name() + "\n\n" + ComparisonTable.of(results, columns);
+          case CSV -> ResultCsv.of(all);
+          case JSON -> ResultJson.of(all, true);
+        };
+    Output.write(text, out, spec.commandLine().getOut());
+  }
+
+  /** By what the user calls them, each once. */
+  private Map<String, StrategySection> chosen(Scenario scenario) {
+    Map<String, StrategySection> chosen = new LinkedHashMap<>();
     for (String word : strategies) {
-      if (word.equals("all")) {
-        StrategyCatalog.standard().entries().forEach(e -> chosen.add(section(scenario, e.name())));
+      if (word.strip().equals("all")) {
+        StrategyCatalog.standard()
+            .entries()
+            .forEach(entry -> chosen.put(entry.name(), section(scenario, entry.name())));
       } else {
-        chosen.add(section(scenario, word.strip()));
+        chosen.put(word.strip(), section(scenario, word.strip()));
       }
     }
     return chosen;

@@ -7,10 +7,12 @@ import dev.lockstep.scenarios.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Errors as one line on standard error, and their exit status. */
 final class Errors {
@@ -18,37 +20,52 @@ final class Errors {
   static final int FAILED = 1;
   static final int REFUSED = 2;
 
+  private static final long BYTES_PER_MB = 1_000_000;
+
   private Errors() {}
 
   /** A command line that cannot be understood. */
   static int usage(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
-    command.getErr().println(line(problem.getMessage()));
-    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName(" ") + " --help");
+    String help = command.getCommandSpec().qualifiedName(" ") + " --help";
+    command
+        .getErr()
+        .println(line(sentence(problem.getMessage() + guess(problem)) + "Try: " + help));
     return REFUSED;
   }
 
-  /** Whatever a command throws. */
+  /** Whatever a command throws; picocli wraps what is no exception but an error. */
   static int failure(Exception problem, CommandLine command, ParseResult arguments) {
+    boolean wrapped = problem instanceof CommandLine.ExecutionException;
+    return report(wrapped && problem.getCause() != null ? problem.getCause() : problem, command);
+  }
+
+  /** Does something; a problem with it is reported and does not keep the caller from going on. */
+  static int attempt(CommandLine command, Runnable action) {
+    try {
+      action.run();
+      return 0;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError problem) {
+      return report(problem, command);
+    }
+  }
+
+  /** Prints the line for a problem; returns its exit status. */
+  static int report(Throwable problem, CommandLine command) {
     command.getErr().println(line(message(problem)));
     if (isUnexpected(problem) && System.getenv("LOCKSTEP_DEBUG") != null) {
       problem.printStackTrace(command.getErr());
     }
-    return status(problem);
+    return isUnexpected(problem) ? FAILED : REFUSED;
   }
 
   /** One line for a problem. */
   static String line(String message) {
-    return "lockstep: " + message.replaceAll("\\s*\\R\\s*", " ");
-  }
-
-  /** Exit status of a problem. */
-  static int status(Exception problem) {
-    return isUnexpected(problem) ? FAILED : REFUSED;
+    return "lockstep: " + message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** What to say of a problem. */
-  static String message(Exception problem) {
+  static String message(Throwable problem) {
     if (problem instanceof UncheckedIOException wrapped) {
       return message(wrapped.getCause());
     }
@@ -57,10 +74,36 @@ final class Errors {
       return "%s: %s. Choose a file in a folder that exists and can be written."
           .formatted(file.getFile(), reason);
     }
+    if (problem instanceof OutOfMemoryError) {
+      return ("more memory is needed than the %d MB that Java may use here."
+              + " Set LOCKSTEP_JAVA_OPTS=-Xmx8g, say, or use fewer micro-batches or iterations.")
+          .formatted(Runtime.getRuntime().maxMemory() / BYTES_PER_MB);
+    }
+    if (problem instanceof StackOverflowError) {
+      return "the input is nested or chained too deeply."
+          + " Set LOCKSTEP_JAVA_OPTS=-Xss64m, say, or use a smaller input.";
+    }
     if (isUnexpected(problem)) {
       return "internal error: %s. Set LOCKSTEP_DEBUG=1 to see where.".formatted(problem);
     }
     return problem.getMessage();
+  }
+
+  /** What an unknown command or option was probably meant to be. */
+  private static String guess(ParameterException problem) {
+    if (!(problem instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    List<String> near = unmatched.getSuggestions();
+    if (!near.isEmpty()) {
+      return "; did you mean %s?".formatted(String.join(" or ", near));
+    }
+    var commands = problem.getCommandLine().getSubcommands().keySet();
+    return commands.isEmpty() ? "" : "; known commands: " + String.join(", ", commands);
+  }
+
+  private static String sentence(String text) {
+    return text.matches("(?s).*[.?!]") ? text + " " : text + ". ";
   }
 
   private static String kind(FileSystemException problem) {
@@ -68,7 +111,7 @@ final class Errors {
     return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isUnexpected(Exception problem) {
+  private static boolean isUnexpected(Throwable problem) {
     return !(problem instanceof ScenarioException
         || problem instanceof RefusedException
         || problem instanceof ScheduleException

@@ -4,6 +4,7 @@ import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOption;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -18,15 +19,15 @@ final class ListCommand implements Runnable {
 
   /** What can be listed. */
   enum Subject {
-    STRATEGIES {
-      @Override
-      public String toString() {
-        return "strategies";
-      }
+    STRATEGIES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  @Parameters(index = "0", paramLabel = "WHAT", description = "strategies")
+  @Parameters(paramLabel = "strategies", description = "names, options, papers")
   private Subject subject;
 
   @Spec private CommandSpec spec;

@@ -1,14 +1,21 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.scenarios.run.Version;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code lockstep}. */
 @Command(
@@ -29,10 +36,16 @@ public final class Main implements Runnable {
 
   /** Runs one command and exits with its status. */
   public static void main(String[] arguments) {
-    PrintWriter out = writer(System.out);
+    // From Java 22 on there is a console even where there is no terminal, unless told otherwise.
+    System.setProperty("jdk.console", "java.base");
+    StandardOutput stdout = new StandardOutput();
     PrintWriter err = writer(System.err);
-    int status = execute(arguments, out, err);
-    out.flush();
+    int status = execute(arguments, writer(stdout), err);
+    Optional<String> lost = stdout.lost();
+    if (lost.isPresent()) {
+      err.println(Errors.line("standard output: %s. Results are lost.".formatted(lost.get())));
+      status = Errors.FAILED;
+    }
     err.flush();
     System.exit(status);
   }
@@ -43,7 +56,11 @@ public final class Main implements Runnable {
     command.setOut(out);
     command.setErr(err);
     command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
-    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.registerConverter(ResultFormat.class, word -> oneOf(ResultFormat.values(), word));
+    command.registerConverter(
+        ScheduleCommand.Format.class, word -> oneOf(ScheduleCommand.Format.values(), word));
+    command.registerConverter(
+        ListCommand.Subject.class, word -> oneOf(ListCommand.Subject.values(), word));
     command.setParameterExceptionHandler(Errors::usage);
     command.setExecutionExceptionHandler(Errors::failure);
     int status = command.execute(arguments);
@@ -58,8 +75,50 @@ public final class Main implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
+  /** The constant that is written like this; picocli's own message would list Java's names. */
+  private static <E extends Enum<E>> E oneOf(E[] constants, String word) {
+    return Arrays.stream(constants)
+        .filter(constant -> constant.toString().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'%s' is none of %s"
+                        .formatted(
+                            word,
+                            Arrays.stream(constants)
+                                .map(Enum::toString)
+                                .collect(Collectors.joining(", ")))));
+  }
+
   private static PrintWriter writer(OutputStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+  }
+
+  /** Standard output that remembers what went wrong with it, which {@code System.out} does not. */
+  private static final class StandardOutput extends OutputStream {
+    private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    private Optional<String> failure = Optional.empty();
+
+    @Override
+    public void write(int single) throws IOException {
+      write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        failure = Optional.of(String.valueOf(e.getMessage()));
+        throw e;
+      }
+    }
+
+    /** Why output did not arrive. A reader such as {@code head} that has read enough is no loss. */
+    Optional<String> lost() {
+      return failure.filter(reason -> !reason.contains("roken pipe"));
+    }
   }
 
   /** What {@code --version} prints. */

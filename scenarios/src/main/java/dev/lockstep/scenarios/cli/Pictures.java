@@ -8,7 +8,7 @@ import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import picocli.CommandLine;
 
 /** A run's timeline as a picture, and as text that fits the terminal. */
 final class Pictures {
@@ -35,18 +35,34 @@ final class Pictures {
   }
 
   /** The drawing for the terminal. */
-  static String text(Run run, boolean onTerminal) {
-    Map<String, String> environment = System.getenv();
-    TextStyle style = TextStyle.of(columns(environment), onTerminal, environment);
+  static String text(Run run, Terminal terminal) {
+    TextStyle style = TextStyle.of(terminal.columns(), terminal.isInteractive(), System.getenv());
     return TextTimeline.draw(run.picture(), style);
   }
 
-  private static int columns(Map<String, String> environment) {
-    try {
-      int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
+  /**
+   * What results are shown on.
+   *
+   * @param columns its width
+   * @param isInteractive whether a person looks at it, rather than a file or a program
+   */
+  record Terminal(int columns, boolean isInteractive) {
+
+    /** As wide as {@code COLUMNS} says, else as the terminal says. */
+    static Terminal of(CommandLine command, boolean toFile) {
+      boolean interactive = !toFile && System.console() != null;
+      return new Terminal(columns(command, interactive), interactive);
+    }
+
+    private static int columns(CommandLine command, boolean interactive) {
+      String asked = System.getenv().getOrDefault("COLUMNS", "");
+      int columns = DEFAULT_COLUMNS;
+      if (asked.matches("\\d{1,9}")) {
+        columns = Integer.parseInt(asked);
+      } else if (interactive) {
+        columns = command.setUsageHelpAutoWidth(true).getUsageHelpWidth();
+      }
       return Math.max(TextStyle.MIN_COLUMNS, Math.min(MOST_COLUMNS, columns));
-    } catch (NumberFormatException e) {
-      return DEFAULT_COLUMNS;
     }
   }
 }

@@ -54,50 +54,50 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final List<RunResult> results = new ArrayList<>();
+  private final List<String> tables = new ArrayList<>();
+
   @Override
   public Integer call() {
+    checkOptions();
+    int status = 0;
+    for (Path file : files) {
+      status = Math.max(status, Errors.attempt(spec.commandLine(), () -> run(file)));
+    }
+    if (!results.isEmpty()) {
+      status = Math.max(status, Errors.attempt(spec.commandLine(), this::print));
+    }
+    return status;
+  }
+
+  private void checkOptions() {
     if (files.size() > 1 && (trace.isPresent() || timeline.isPresent())) {
       throw new ParameterException(
           spec.commandLine(), "--trace and --timeline take one scenario; run the files one by one");
     }
     timeline.ifPresent(PictureFile::checkName);
-    List<RunResult> results = new ArrayList<>();
-    StringBuilder tables = new StringBuilder();
-    int status = 0;
-    for (Path file : files) {
-      try {
-        Run run = Scenarios.in(file, () -> Run.of(ScenarioReader.read(file)));
-        RunResult result = run.result();
-        results.add(result);
-        if (format == ResultFormat.TABLE) {
-          tables.append(tables.length() == 0 ? "" : "\n").append(table(run, result));
-        }
-        writePictures(run, result);
-      } catch (RuntimeException problem) {
-        if (files.size() == 1) {
-          throw problem;
-        }
-        spec.commandLine().getErr().println(Errors.line(Errors.message(problem)));
-        status = Math.max(status, Errors.status(problem));
-      }
-    }
-    if (!results.isEmpty()) {
-      Output.write(text(results, tables), out, spec.commandLine().getOut());
-    }
-    return status;
+    Output.check(spec.commandLine(), files, List.of(out, trace, timeline));
   }
 
-  private String text(List<RunResult> results, StringBuilder tables) {
-    return switch (format) {
-      case TABLE -> tables.toString();
-      case CSV -> ResultCsv.of(results);
-      case JSON -> ResultJson.of(results, files.size() > 1);
-    };
+  private void run(Path file) {
+    Run run = Scenarios.in(file, () -> Run.of(ScenarioReader.read(file)));
+    RunResult result = run.result();
+    results.add(result);
+    if (format == ResultFormat.TABLE) {
+      Pictures.Terminal terminal = Pictures.Terminal.of(spec.commandLine(), out.isPresent());
+      tables.add(ResultTable.of(result, terminal.columns()) + "\n" + Pictures.text(run, terminal));
+    }
+    writePictures(run, result);
   }
 
-  private String table(Run run, RunResult result) {
-    boolean onTerminal = out.isEmpty() && System.console() != null;
-    return ResultTable.of(result) + "\n" + Pictures.text(run, onTerminal);
+  private void print() {
+    String text =
+        switch (format) {
+          case TABLE -> String.join("\n", tables);
+          case CSV -> ResultCsv.of(results);
+          case JSON -> ResultJson.of(results, files.size() > 1);
+        };
+    Output.write(text, out, spec.commandLine().getOut());
   }
 
   private void writePictures(Run run, RunResult result) {

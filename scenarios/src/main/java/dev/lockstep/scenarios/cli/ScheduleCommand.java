@@ -5,6 +5,7 @@ import dev.lockstep.scenarios.format.ScheduleText;
 import dev.lockstep.scenarios.run.Preparation;
 import dev.lockstep.scenarios.scenario.ScenarioReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +66,7 @@ final class ScheduleCommand implements Runnable {
           spec.commandLine(),
           "--iterations %d: use 1 to 1000, and 1 with torch-csv".formatted(iterations));
     }
+    Output.check(spec.commandLine(), List.of(file), List.of(out));
     String text =
         Scenarios.in(
             file,

@@ -37,8 +37,18 @@ public enum Engine {
     };
   }
 
+  /**
+   * Carries out a schedule.
+   *
+   * @throws RefusedException if its times go beyond what can be counted, some 292 years
+   */
   Timeline run(Schedule schedule, CostModel costs) {
-    return this == REPLAY ? Replay.run(schedule, costs) : Simulation.run(schedule, costs);
+    try {
+      return this == REPLAY ? Replay.run(schedule, costs) : Simulation.run(schedule, costs);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(
+          "/model", e.getMessage(), "Use shorter times, fewer micro-batches or fewer iterations.");
+    }
   }
 
   /** How results call it. */

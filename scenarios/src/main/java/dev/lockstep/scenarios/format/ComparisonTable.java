@@ -1,0 +1,140 @@
+package dev.lockstep.scenarios.format;
+
+import dev.lockstep.scenarios.run.RunResult;
+import dev.lockstep.scenarios.run.RunResult.DeviceResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Several results of one scenario, a row each, the fastest marked. */
+public final class ComparisonTable {
+
+  /** Two results are equally fast if they differ by less, relatively: decimals, not nanoseconds. */
+  private static final double SAME = 1 + 1e-9;
+
+  private final Map<String, RunResult> results;
+  private final double fastestMs;
+  private final boolean memory;
+  private final boolean limits;
+
+  private ComparisonTable(Map<String, RunResult> results) {
+    this.results = results;
+    this.fastestMs =
+        results.values().stream().mapToDouble(RunResult::iterationTimeMs).min().orElse(Double.NaN);
+    this.memory = results.values().stream().anyMatch(result -> peak(result).isPresent());
+    this.limits = results.values().stream().anyMatch(result -> result.fits().isPresent());
+  }
+
+  /**
+   * The table.
+   *
+   * @param results by what the user calls them: a strategy's name, options behind colons
+   * @param columns where notes are broken into lines
+   */
+  public static String of(Map<String, RunResult> results, int columns) {
+    ComparisonTable table = new ComparisonTable(new LinkedHashMap<>(results));
+    TextGrid grid = new TextGrid().row(table.header());
+    table.results.forEach((name, result) -> grid.row(table.row(name, result)));
+    return grid + "\n" + table.remarks(columns);
+  }
+
+  private List<String> header() {
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "  strategy",
+                "iteration ms",
+                "vs best",
+                "makespan ms",
+                "bubble %",
+                "busy %",
+                "useful %",
+                "waiting ms",
+                "in flight",
+                "staleness",
+                "versions"));
+    if (memory) {
+      header.add("peak");
+    }
+    if (limits) {
+      header.add("fits");
+    }
+    return header;
+  }
+
+  private List<String> row(String name, RunResult result) {
+    boolean best = result.iterationTimeMs() <= fastestMs * SAME;
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                (best ? "* " : "  ") + name,
+                Numbers.plain(result.iterationTimeMs()),
+                best ? "best" : String.format(Locale.ROOT, "%.2fx", result.iterationTimeMs() / fastestMs),
+                Numbers.plain(result.makespanMs()),
+                Numbers.hundredths(result.bubbleFraction()),
+                Numbers.hundredths(result.utilisation()),
+                Numbers.hundredths(result.usefulUtilisation()),
+                Numbers.plain(result.exposedCommunicationMs()),
+                String.valueOf(most(inFlight(result))),
+                String.valueOf(most(result.staleness())),
+                String.valueOf(most(result.weightVersions()))));
+    if (memory) {
+      row.add(ResultTable.bytes(peak(result)));
+    }
+    if (limits) {
+      row.add(result.fits().map(fits -> fits ? "yes" : "no").orElse("unknown"));
+    }
+    return row;
+  }
+
+  private String remarks(int columns) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        ResultTable.paragraph(
+            "waiting: for transfers, per device and iteration; in flight, staleness and versions:"
+                + " the most of any device or stage",
+            columns));
+    if (!memory) {
+      text.append(
+          ResultTable.paragraph(
+              "memory: unknown without activationBytes in the scenario", columns));
+    }
+    notes()
+        .forEach(
+            (note, names) ->
+                text.append(
+                    ResultTable.paragraph(
+                        "note on %s: %s".formatted(String.join(", ", names), note), columns)));
+    return text.toString();
+  }
+
+  /** Each assumption once, with those whose figures rest on it. */
+  private Map<String, List<String>> notes() {
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    results.forEach(
+        (name, result) ->
+            result
+                .notes()
+                .forEach(note -> notes.computeIfAbsent(note, n -> new ArrayList<>()).add(name)));
+    return notes;
+  }
+
+  private static OptionalLong peak(RunResult result) {
+    return result.perDevice().stream()
+        .map(DeviceResult::peakMemoryBytes)
+        .filter(OptionalLong::isPresent)
+        .mapToLong(OptionalLong::getAsLong)
+        .max();
+  }
+
+  private static List<Integer> inFlight(RunResult result) {
+    return result.perDevice().stream().map(DeviceResult::peakInFlight).toList();
+  }
+
+  private static int most(List<Integer> figures) {
+    return figures.stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+}
