@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.catalog;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,11 @@ public final class StrategyOptions {
   /** The word chosen for an option of type enumeration. */
   public String choice(String name) {
     return (String) value(name);
+  }
+
+  /** All values by name, in the order in which the strategy declares its options. */
+  public Map<String, Object> values() {
+    return Collections.unmodifiableMap(values);
   }
 
   /** Whether the option was given or has a default. */

@@ -9,7 +9,10 @@ import dev.lockstep.core.metrics.MemoryUse;
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.metrics.StepTimes;
 import dev.lockstep.core.metrics.WeightUse;
+import dev.lockstep.core.replay.CriticalPath;
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,7 @@ final class Figures {
     return new RunResult(
         run.scenario().name(),
         run.preparation().strategy().name(),
+        Optional.of(run.scenario().strategy().options().values()).filter(o -> !o.isEmpty()),
         run.engine().label(),
         run.steady().schedule().deviceCount(),
         run.scenario().simulation().iterations(),
@@ -60,6 +64,7 @@ final class Figures {
         ms(alone.spanNanos()),
         alone.bubbleFraction(),
         alone.spanBubbleFraction(),
+        criticalPathMs(),
         steady.utilisation(),
         steady.usefulUtilisation(run.preparation().costs()),
         samplesPerSecond(iterationMs),
@@ -90,6 +95,23 @@ final class Figures {
       notes.add("iteration times do not repeat; figures are means over the measured iterations");
     }
     return notes;
+  }
+
+  /** The chain that makes one iteration as long as it is: what it consists of. */
+  private Map<String, Double> criticalPathMs() {
+    Map<String, Double> times = new LinkedHashMap<>();
+    List<Task> path = CriticalPath.of(run.alone());
+    for (Operation operation : Operation.values()) {
+      long nanos =
+          path.stream()
+              .filter(task -> task.operation() == operation)
+              .mapToLong(task -> run.alone().span(task.id()).durationNanos())
+              .sum();
+      if (nanos > 0) {
+        times.put(operation.name().toLowerCase(Locale.ROOT).replace('_', '-'), ms(nanos));
+      }
+    }
+    return times;
   }
 
   private OptionalDouble samplesPerSecond(double iterationMs) {

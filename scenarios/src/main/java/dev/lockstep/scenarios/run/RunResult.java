@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  *
  * @param scenario name of the scenario
  * @param strategy name of the strategy
+ * @param strategyOptions its options with their values; absent if it has none
  * @param engine what made the timelines
  * @param devices number of devices
  * @param iterations measured iterations
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
  * @param spanMs one iteration alone: largest of the devices' own spans
  * @param bubbleFraction one iteration alone: 1 - busy / (devices x makespan)
  * @param spanBubbleFraction one iteration alone: 1 - busy of the busiest device / span
+ * @param criticalPathMs one iteration alone: time on the longest dependent chain, by operation
  * @param utilisation busy share of steady state
  * @param usefulUtilisation share that end-to-end training would also have computed
  * @param samplesPerSecond samples of an iteration over its time
@@ -36,6 +38,7 @@ import java.util.OptionalLong;
 public record RunResult(
     String scenario,
     String strategy,
+    Optional<Map<String, Object>> strategyOptions,
     String engine,
     int devices,
     int iterations,
@@ -45,6 +48,7 @@ public record RunResult(
     double spanMs,
     double bubbleFraction,
     double spanBubbleFraction,
+    Map<String, Double> criticalPathMs,
     double utilisation,
     double usefulUtilisation,
     OptionalDouble samplesPerSecond,
