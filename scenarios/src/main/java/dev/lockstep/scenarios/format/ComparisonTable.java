@@ -72,7 +72,9 @@ public final class ComparisonTable {
             List.of(
                 (best ? "* " : "  ") + name,
                 Numbers.plain(result.iterationTimeMs()),
-                best ? "best" : String.format(Locale.ROOT, "%.2fx", result.iterationTimeMs() / fastestMs),
+                best
+                    ? "best"
+                    : String.format(Locale.ROOT, "%.2fx", result.iterationTimeMs() / fastestMs),
                 Numbers.plain(result.makespanMs()),
                 Numbers.hundredths(result.bubbleFraction()),
                 Numbers.hundredths(result.utilisation()),
