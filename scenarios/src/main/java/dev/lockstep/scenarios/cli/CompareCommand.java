@@ -13,6 +13,7 @@ import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.ScenarioException;
 import dev.lockstep.scenarios.scenario.ScenarioReader;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,7 +146,7 @@ final class CompareCommand implements Callable<Integer> {
       return Boolean.valueOf(text);
     }
     try {
-      return Double.valueOf(text);
+      return new BigDecimal(text);
     } catch (NumberFormatException e) {
       return text;
     }

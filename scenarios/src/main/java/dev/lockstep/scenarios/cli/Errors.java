@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -28,16 +29,13 @@ final class Errors {
   static int usage(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     String help = command.getCommandSpec().qualifiedName(" ") + " --help";
-    command
-        .getErr()
-        .println(line(sentence(problem.getMessage() + guess(problem)) + "Try: " + help));
+    command.getErr().println(line(sentence(what(problem)) + "Try: " + help));
     return REFUSED;
   }
 
-  /** Whatever a command throws; picocli wraps what is no exception but an error. */
+  /** Whatever a command throws. */
   static int failure(Exception problem, CommandLine command, ParseResult arguments) {
-    boolean wrapped = problem instanceof CommandLine.ExecutionException;
-    return report(wrapped && problem.getCause() != null ? problem.getCause() : problem, command);
+    return report(problem, command);
   }
 
   /** Does something; a problem with it is reported and does not keep the caller from going on. */
@@ -89,17 +87,22 @@ final class Errors {
     return problem.getMessage();
   }
 
-  /** What an unknown command or option was probably meant to be. */
-  private static String guess(ParameterException problem) {
+  /** What is wrong; of an unknown command or option also what it was probably meant to be. */
+  private static String what(ParameterException problem) {
     if (!(problem instanceof UnmatchedArgumentException unmatched)) {
-      return "";
+      return problem.getMessage();
     }
+    Set<String> commands = problem.getCommandLine().getSubcommands().keySet();
+    boolean isCommand = !commands.isEmpty() && !unmatched.isUnknownOption();
+    String what =
+        isCommand
+            ? "Unknown command: '%s'".formatted(unmatched.getUnmatched().get(0))
+            : problem.getMessage();
     List<String> near = unmatched.getSuggestions();
     if (!near.isEmpty()) {
-      return "; did you mean %s?".formatted(String.join(" or ", near));
+      return what + "; did you mean %s?".formatted(String.join(" or ", near));
     }
-    var commands = problem.getCommandLine().getSubcommands().keySet();
-    return commands.isEmpty() ? "" : "; known commands: " + String.join(", ", commands);
+    return isCommand ? what + "; known are " + String.join(", ", commands) : what;
   }
 
   private static String sentence(String text) {

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,7 +65,13 @@ public final class Main implements Runnable {
         ListCommand.Subject.class, word -> oneOf(ListCommand.Subject.values(), word));
     command.setParameterExceptionHandler(Errors::usage);
     command.setExecutionExceptionHandler(Errors::failure);
-    int status = command.execute(arguments);
+    command.registerConverter(Path.class, Main::path);
+    int status;
+    try {
+      status = command.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError problem) {
+      status = Errors.report(problem, command);
+    }
     out.flush();
     err.flush();
     return status;
@@ -89,6 +97,15 @@ public final class Main implements Runnable {
                             Arrays.stream(constants)
                                 .map(Enum::toString)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  private static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'%s' can be no file's name under this locale; try LC_ALL=C.UTF-8".formatted(name));
+    }
   }
 
   private static PrintWriter writer(OutputStream stream) {

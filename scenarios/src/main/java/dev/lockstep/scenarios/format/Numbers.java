@@ -55,7 +55,10 @@ final class Numbers {
 
   /** {@code 3 2 1 0 by stage}, or {@code 0 on every stage} where all are equal. */
   static String byStage(List<Integer> figures) {
-    boolean equal = figures.size() > 1 && figures.stream().distinct().count() == 1;
+    if (figures.size() <= 1) {
+      return list(figures);
+    }
+    boolean equal = figures.stream().distinct().count() == 1;
     return equal ? figures.get(0) + " on every stage" : list(figures) + " by stage";
   }
 
