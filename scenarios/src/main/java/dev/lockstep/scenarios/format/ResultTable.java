@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a person wants to see first: time, bubble, utilisation, memory, then each device. */
@@ -42,10 +43,29 @@ public final class ResultTable {
     return "%s\n%s on %s, %s engine, %s measured\n"
         .formatted(
             result.scenario(),
-            result.strategy(),
+            strategy(),
             Numbers.count(result.devices(), "device"),
             result.engine(),
             Numbers.count(result.iterations(), "iteration"));
+  }
+
+  /** The name, then the options: {@code interleaved-1f1b (virtualStages 3)}. */
+  private String strategy() {
+    return result
+        .strategyOptions()
+        .map(
+            options ->
+                options.entrySet().stream()
+                    .map(option -> option.getKey() + " " + option.getValue())
+                    .collect(Collectors.joining(", ", result.strategy() + " (", ")")))
+        .orElse(result.strategy());
+  }
+
+  private String criticalPath() {
+    double total = result.criticalPathMs().values().stream().mapToDouble(ms -> ms).sum();
+    return result.criticalPathMs().entrySet().stream()
+        .map(part -> Numbers.percent(part.getValue() / total) + " " + part.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private String times() {
@@ -57,7 +77,8 @@ public final class ResultTable {
         + LINE.formatted(
             "one iteration alone",
             "makespan %s, longest span of a device %s"
-                .formatted(Numbers.ms(result.makespanMs()), Numbers.ms(result.spanMs())));
+                .formatted(Numbers.ms(result.makespanMs()), Numbers.ms(result.spanMs())))
+        + LINE.formatted("its critical path", criticalPath());
   }
 
   private String shares() {

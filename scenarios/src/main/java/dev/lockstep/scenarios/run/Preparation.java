@@ -70,7 +70,12 @@ public record Preparation(
    * @throws RefusedException if the strategy does not admit the workload
    */
   public Schedule schedule(int iterations) {
-    return TransferLowering.lower(plan(strategy, workload.withIterations(iterations)));
+    return TransferLowering.lower(planned(iterations));
+  }
+
+  /** The strategy's schedule over some iterations, as planned: without transfers. */
+  Schedule planned(int iterations) {
+    return plan(strategy, workload.withIterations(iterations));
   }
 
   private static Schedule plan(Strategy strategy, Workload workload) {

@@ -37,7 +37,7 @@ public record Run(
     Schedule single = preparation.schedule(1);
     Engine engine =
         Engine.choose(scenario.simulation().engine(), single, preparation.strategy().name());
-    boolean overlaps = !single.isWorkConserving() && overlapsIterations(preparation.schedule(2));
+    boolean overlaps = !single.isWorkConserving() && overlapsIterations(preparation.planned(2));
     int warmUp = warmUp(preparation, overlaps);
     int coolDown = overlaps ? warmUp : single.isWorkConserving() ? 1 : 0;
     int total = warmUp + measured + coolDown;
