@@ -159,7 +159,7 @@ final class Figures {
               stagesOn(device),
               busyMs,
               Math.max(0, iterationMs - busyMs),
-              busyMs / iterationMs,
+              iterationMs == 0 ? 0 : busyMs / iterationMs,
               inFlight[device],
               known ? OptionalLong.of(use.peakBytes()) : OptionalLong.empty(),
               known ? OptionalDouble.of(ms(use.peakNanos())) : OptionalDouble.empty(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.scenarios.format.ResultJson;
+import dev.lockstep.scenarios.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,24 @@ class T01_FirstRunTest {
             });
     assertThat(ResultJson.of(List.of(result), false))
         .doesNotContain("samplesPerSecond", "fits", "peakMemory", "\"memory\"", "null", "NaN");
+  }
+
+  /** Times are whole nanoseconds; layers that are shorter than half of one take none. */
+  @Test
+  void noTimeGivesNoFractionOfIt() {
+    Scenario scenario =
+        texts.read(
+            "\"layers\": [{\"name\": \"a\", \"forwardMs\": 1e-7, \"backwardMs\": 0}]",
+            "",
+            "\"globalBatch\": 2, \"microBatch\": 1",
+            "\"name\": \"1f1b\"",
+            "\"parallelism\": {\"pipeline\": 1}");
+
+    RunResult result = Run.of(scenario).result();
+    assertThat(result.iterationTimeMs()).isZero();
+    assertThat(result.utilisation()).isZero();
+    assertThat(result.samplesPerSecond()).isEmpty();
+    assertThat(ResultJson.of(List.of(result), false)).doesNotContain("NaN", "Infinity");
   }
 
   /** Weights alone are shown, but without activations there is no peak to speak of. */

@@ -128,19 +128,22 @@ class T04_PublishedFiguresTest {
   }
 
   /**
-   * Seven micro-batches circle through seven stages in 7 (F + B) + 12c = 57 ms; an iteration is
-   * three of them, so only seven iterations make whole rounds.
+   * Seven micro-batches circle through seven stages in 17 + 7 x 7 + 12 x 10 = 186 ms, and six of
+   * them through the last six in 16 + 6 x 7 + 10 x 10 = 158 ms, almost as slow. An iteration is
+   * three micro-batches, so seven iterations make whole rounds, after a long time.
    */
   @Test
   void aLongCycleIsSeenToo() {
     RunResult result =
         texts.run(
-            ScenarioTexts.unit(7, ""),
-            "\"transferLatencyMs\": 3",
+            """
+            "profile": {"stages": 7, "forwardMs": [1, 2, 3, 2, 3, 3, 3], "backwardMs": 7}
+            """,
+            "\"transferLatencyMs\": 10",
             "\"microBatches\": 3",
             "\"name\": \"pipedream\"");
 
-    assertThat(result.iterationTimeMs()).isCloseTo(3 * 57 / 7.0, within(EXACT));
+    assertThat(result.iterationTimeMs()).isCloseTo(3 * 186 / 7.0, within(EXACT));
     assertThat(result.notes())
         .containsExactly(
             "iteration times repeat in a cycle of 7; figures are means over whole cycles");

@@ -89,7 +89,7 @@ public final class SteadyState {
   /** Busy share over all devices. */
   public double utilisation() {
     long[] busy = busyNanos();
-    return Arrays.stream(busy).sum() / (busy.length * (double) windowNanos());
+    return share((double) Arrays.stream(busy).sum());
   }
 
   /**
@@ -105,7 +105,13 @@ public final class SteadyState {
       perMicroBatch += costs.computeNanos(Operation.BACKWARD, stage);
     }
     double useful = perMicroBatch * schedule.microBatchesPerIteration() * iterations();
-    return useful / (schedule.deviceCount() * (double) windowNanos());
+    return share(useful);
+  }
+
+  /** Of the time of all devices; nothing of no time. */
+  private double share(double nanos) {
+    double all = timeline.schedule().deviceCount() * (double) windowNanos();
+    return all == 0 ? 0 : nanos / all;
   }
 
   /** Whether a task belongs to a measured iteration. */
