@@ -71,7 +71,7 @@ class T03_ExamplesTest {
     Scenario event = with(scenario, SimulationSection.Engine.EVENT);
     Scenario replay = with(scenario, SimulationSection.Engine.REPLAY);
 
-    assertThat(json(event)).contains("\"engine\" : \"event\"");
+    assertThat(json(event)).contains("\"engine\": \"event\"");
     if (Preparation.of(scenario).schedule(1).isWorkConserving()) {
       assertThatThrownBy(() -> Run.of(replay)).isInstanceOf(RefusedException.class);
     } else {
