@@ -1,6 +1,7 @@
 package dev.lockstep.strategies.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.model.Stage;
@@ -12,6 +13,7 @@ import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
+import dev.lockstep.strategies.baseline.Sequential;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,20 @@ class T10_LocalLearningTest {
         assertThat(steady.iterationNanos())
             .as("a=%d c=%d", a, c)
             .isEqualTo((double) Math.max(3000 + a, c));
+      }
+    }
+  }
+
+  /** Against one device that trains end to end: K / (1 + a / 3t), at most K. */
+  @Test
+  void headsAreAllThatLocalLearningCosts() {
+    for (int k : new int[] {2, 4, 8}) {
+      for (long a : new long[] {0, 300, 1500}) {
+        Times times = new Times(1000, 1000, 1000, a, 0);
+        long local = Runs.period(Runs.run(new LocalLearning(), new Workload(k, 1, 20), times), 20);
+        long alone = Runs.makespan(new Sequential(), k, 1, times);
+
+        assertThat((double) alone / local).isEqualTo(k / (1 + a / 3000.0), within(1e-12));
       }
     }
   }

@@ -50,4 +50,19 @@ class T12_OverlappingLocalTest {
       }
     }
   }
+
+  /**
+   * If every device ran both stages of its pair instead, no gradient would travel: local learning
+   * of stages twice as large, T = 6t + a, as long as exchanging the weights of the shared stages is
+   * free.
+   */
+  @Test
+  void runningBothStagesOfAPairTakesSixForwardsAndAHead() {
+    for (long a : new long[] {0, 300, 1500}) {
+      Times pair = new Times(2000, 2000, 2000, a, 500);
+
+      assertThat(Runs.period(Runs.run(new LocalLearning(), new Workload(7, 1, 16), pair), 16))
+          .isEqualTo(6000 + a);
+    }
+  }
 }

@@ -45,6 +45,21 @@ class T13_ChunkedLocalTest {
     }
   }
 
+  /**
+   * A chunk of q stages on one device is local learning of stages q times as large: T = 3 q t + a.
+   */
+  @Test
+  void aChunkOnOneDeviceIsOneLargeStage() {
+    for (int q : new int[] {1, 2, 4}) {
+      for (long a : new long[] {0, 300, 1500}) {
+        Times times = new Times(q * 1000L, q * 1000L, q * 1000L, a, 500);
+        var timeline = Runs.run(new LocalLearning(), new Workload(8 / q, 1, 16), times);
+
+        assertThat(Runs.period(timeline, 16)).as("q=%d a=%d", q, a).isEqualTo(3000L * q + a);
+      }
+    }
+  }
+
   @Test
   void refusesBrokenChunks() {
     assertThatThrownBy(() -> new ChunkedLocal(3).plan(Workload.of(8, 4)))
