@@ -49,12 +49,12 @@ public final class ComparisonTable {
                 "iteration ms",
                 "vs best",
                 "makespan ms",
-                "bubble %",
-                "busy %",
-                "useful %",
+                "bubble",
+                "busy",
+                "useful",
                 "waiting ms",
                 "in flight",
-                "staleness",
+                "stale",
                 "versions"));
     if (memory) {
       header.add("peak");
@@ -96,8 +96,8 @@ public final class ComparisonTable {
     StringBuilder text = new StringBuilder();
     text.append(
         ResultTable.paragraph(
-            "waiting: for transfers, per device and iteration; in flight, staleness and versions:"
-                + " the most of any device or stage",
+            "bubble, busy and useful in percent; waiting for transfers, per device and iteration;"
+                + " in flight, stale and versions: the most of any device or stage",
             columns));
     if (!memory) {
       text.append(
