@@ -35,6 +35,7 @@ class T01_RunTest {
 
               iteration time       15.000 ms, samples/s unknown without training.microBatch
               one iteration alone  makespan 15.000 ms, longest span of a device 15.000 ms
+              its critical path    33.33 % forward, 66.67 % backward
               bubble               20.00 % of the makespan, 20.00 % of the longest span
               utilisation          80.00 % busy, 80.00 % useful
               communication        none
