@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Results as CSV: a row for each result; figures by stage are joined by spaces, figures by device
- * appear as their maximum. Absent figures are empty.
+ * Results as CSV: a row for each result; options and figures by stage are joined by spaces, figures
+ * by device appear as their maximum. Absent figures are empty.
  */
 public final class ResultCsv {
 
@@ -39,6 +39,7 @@ public final class ResultCsv {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("scenario", result.scenario());
     row.put("strategy", result.strategy());
+    row.put("strategyOptions", result.strategyOptions().map(ResultCsv::joined).orElse(null));
     row.put("engine", result.engine());
     row.put("devices", result.devices());
     row.put("iterations", result.iterations());
@@ -74,6 +75,12 @@ public final class ResultCsv {
             .mapToLong(OptionalLong::getAsLong)
             .max();
     return peak.isPresent() ? peak.getAsLong() : null;
+  }
+
+  private static String joined(Map<String, ?> options) {
+    return options.entrySet().stream()
+        .map(option -> option.getKey() + "=" + option.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   private static String joined(List<Integer> figures) {

@@ -14,21 +14,23 @@ import java.util.stream.IntStream;
 public final class ResultTable {
 
   private static final int MOST_DEVICES = 16;
-  private static final String LINE = "  %-20s %s\n";
+  private static final int LABEL = 23;
 
   private final RunResult result;
+  private final int columns;
 
-  private ResultTable(RunResult result) {
+  private ResultTable(RunResult result, int columns) {
     this.result = result;
+    this.columns = columns;
   }
 
   /**
    * One result; the picture is added by the caller.
    *
-   * @param columns where notes are broken into lines
+   * @param columns where lines of words are broken
    */
   public static String of(RunResult result, int columns) {
-    ResultTable table = new ResultTable(result);
+    ResultTable table = new ResultTable(result, columns);
     return table.heading()
         + "\n"
         + table.times()
@@ -36,7 +38,7 @@ public final class ResultTable {
         + table.weights()
         + "\n"
         + table.devices()
-        + table.notes(columns);
+        + table.notes();
   }
 
   private String heading() {
@@ -73,41 +75,41 @@ public final class ResultTable {
         result.samplesPerSecond().isPresent()
             ? Numbers.rate(result.samplesPerSecond().getAsDouble(), "samples")
             : "samples/s unknown without training.microBatch";
-    return LINE.formatted("iteration time", Numbers.ms(result.iterationTimeMs()) + ", " + samples)
-        + LINE.formatted(
+    return line("iteration time", Numbers.ms(result.iterationTimeMs()) + ", " + samples)
+        + line(
             "one iteration alone",
-            "makespan %s, longest span of a device %s"
+            "makespan %s, longest device span %s"
                 .formatted(Numbers.ms(result.makespanMs()), Numbers.ms(result.spanMs())))
-        + LINE.formatted("its critical path", criticalPath());
+        + line("its critical path", criticalPath());
   }
 
   private String shares() {
     String communication =
         result.communicationMs() == 0
             ? "none"
-            : "%s a device and iteration, %s of it waited for"
+            : "%s a device and iteration, %s waited for"
                 .formatted(
                     Numbers.ms(result.communicationMs()),
                     Numbers.ms(result.exposedCommunicationMs()));
-    return LINE.formatted(
+    return line(
             "bubble",
             "%s of the makespan, %s of the longest span"
                 .formatted(
                     Numbers.percent(result.bubbleFraction()),
                     Numbers.percent(result.spanBubbleFraction())))
-        + LINE.formatted(
+        + line(
             "utilisation",
             "%s busy, %s useful"
                 .formatted(
                     Numbers.percent(result.utilisation()),
                     Numbers.percent(result.usefulUtilisation())))
-        + LINE.formatted("communication", communication);
+        + line("communication", communication);
   }
 
   private String weights() {
-    return LINE.formatted("memory", memory())
-        + LINE.formatted("staleness", Numbers.byStage(result.staleness()))
-        + LINE.formatted("weight versions", Numbers.byStage(result.weightVersions()));
+    return line("memory", memory())
+        + line("staleness", Numbers.byStage(result.staleness()))
+        + line("weight versions", Numbers.byStage(result.weightVersions()));
   }
 
   private String memory() {
@@ -166,7 +168,7 @@ public final class ResultTable {
     return row;
   }
 
-  private String notes(int columns) {
+  private String notes() {
     StringBuilder text = new StringBuilder(result.notes().isEmpty() ? "" : "\n");
     for (String note : result.notes()) {
       text.append(paragraph("note: " + note, columns));
@@ -174,11 +176,22 @@ public final class ResultTable {
     return text.toString();
   }
 
-  /** Broken at spaces; lines after the first are indented further. */
+  private String line(String label, String words) {
+    return "  %-20s %s\n".formatted(label, broken(words, columns, LABEL));
+  }
+
+  /** Indented, and broken at spaces; lines after the first are indented further. */
   static String paragraph(String words, int columns) {
-    int width = Math.max(20, columns - 4);
-    String broken = words.replaceAll("(.{1,%d})(?:\\s+|$)".formatted(width), "$1\n    ");
-    return "  " + broken.stripTrailing() + "\n";
+    return "  " + broken(words, columns, 4) + "\n";
+  }
+
+  /** Not between a figure and its unit. */
+  private static String broken(String words, int columns, int indent) {
+    int width = Math.max(20, columns - indent);
+    String next = "$1\n" + " ".repeat(indent);
+    return words
+        .replaceAll("(.{1,%d})(?:(?<![\\d%%])\\s+|$)".formatted(width), next)
+        .stripTrailing();
   }
 
   static String bytes(OptionalLong bytes) {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.scenarios.cli.Shell.Outcome;
+import dev.lockstep.scenarios.format.ResultTable;
+import dev.lockstep.scenarios.run.Run;
+import dev.lockstep.scenarios.run.RunResult;
+import dev.lockstep.scenarios.scenario.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +38,7 @@ class T01_RunTest {
             1f1b on 2 devices, replay engine, 3 iterations measured
 
               iteration time       15.000 ms, samples/s unknown without training.microBatch
-              one iteration alone  makespan 15.000 ms, longest span of a device 15.000 ms
+              one iteration alone  makespan 15.000 ms, longest device span 15.000 ms
               its critical path    33.33 % forward, 66.67 % backward
               bubble               20.00 % of the makespan, 20.00 % of the longest span
               utilisation          80.00 % busy, 80.00 % useful
@@ -81,6 +85,22 @@ class T01_RunTest {
   }
 
   @Test
+  void words_are_broken_at_the_width_of_the_terminal_but_not_between_figure_and_unit() {
+    Path file = Shell.write(folder.resolve("a.json"), Shell.units("zb-h1", 2, 4));
+    RunResult result = Run.of(ScenarioReader.read(file)).result();
+
+    assertThat(ResultTable.of(result, 60))
+        .contains(
+            """
+              its critical path    30.77 % forward,
+                                   38.46 % input-gradient,
+                                   30.77 % weight-gradient
+            """);
+    assertThat(ResultTable.of(result, 80).lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
   void json_of_one_file_is_an_object() throws IOException {
     Path file = Shell.write(folder.resolve("a.json"), Shell.units("1f1b", 2, 4));
 
@@ -100,9 +120,10 @@ class T01_RunTest {
     List<String> lines = lockstep("run", first, second, "--format", "csv").out().lines().toList();
 
     assertThat(lines).hasSize(3);
-    assertThat(lines.get(0)).startsWith("scenario,strategy,engine,devices,iterations,");
+    assertThat(lines.get(0))
+        .startsWith("scenario,strategy,strategyOptions,engine,devices,iterations,");
     assertThat(lines.get(1))
-        .startsWith("\"1f1b, 2 stages, 4 micro-batches\",1f1b,replay,2,3,15.0,");
+        .startsWith("\"1f1b, 2 stages, 4 micro-batches\",1f1b,,replay,2,3,15.0,");
     assertThat(lines.get(2)).contains(",gpipe,", ",,");
   }
 

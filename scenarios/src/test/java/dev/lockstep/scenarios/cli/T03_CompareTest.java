@@ -124,6 +124,11 @@ class T03_CompareTest {
                 .out()
                 .lines())
         .hasSize(3);
+    assertThat(
+            lockstep(
+                    "compare", scenario, "--strategies", "naive:splitBackward=true", "--format=csv")
+                .out())
+        .contains(",naive,splitBackward=true,");
   }
 
   @ParameterizedTest
