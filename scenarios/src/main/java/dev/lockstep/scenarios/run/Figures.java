@@ -147,19 +147,19 @@ final class Figures {
   private List<RunResult.DeviceResult> perDevice() {
     long[] busy = steady.busyNanos();
     int[] inFlight = InFlight.peaks(run.steady());
-    double iterationMs = ms(steady.iterationNanos());
+    double iterationNanos = steady.iterationNanos();
     List<RunResult.DeviceResult> devices = new ArrayList<>();
     for (int device = 0; device < busy.length; device++) {
-      double busyMs = ms(busy[device]) / steady.iterations();
+      double busyNanos = (double) busy[device] / steady.iterations();
       MemoryUse use = memory.get(device);
       boolean known = knows(device, MemoryCategory.ACTIVATIONS);
       devices.add(
           new RunResult.DeviceResult(
               run.preparation().cluster().devices().get(device).name(),
               stagesOn(device),
-              busyMs,
-              Math.max(0, iterationMs - busyMs),
-              iterationMs == 0 ? 0 : busyMs / iterationMs,
+              ms(busyNanos),
+              ms(Math.max(0, iterationNanos - busyNanos)),
+              iterationNanos == 0 ? 0 : busyNanos / iterationNanos,
               inFlight[device],
               known ? OptionalLong.of(use.peakBytes()) : OptionalLong.empty(),
               known ? OptionalDouble.of(ms(use.peakNanos())) : OptionalDouble.empty(),

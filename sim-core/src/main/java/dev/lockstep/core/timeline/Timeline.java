@@ -1,5 +1,6 @@
 package dev.lockstep.core.timeline;
 
+import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
 import java.util.ArrayList;
@@ -86,15 +87,40 @@ public final class Timeline {
   public List<Span> window(long fromNanos, long toNanos) {
     List<Span> spans = new ArrayList<>();
     for (int lane = 0; lane < schedule.lanes().size(); lane++) {
-      for (int task : laneOrder(lane)) {
-        boolean started = startNanos[task] < toNanos;
-        boolean ended = endNanos[task] <= fromNanos && startNanos[task] < fromNanos;
-        if (started && !ended) {
+      if (schedule.lanes().get(lane).dispatch() == Dispatch.IN_ORDER) {
+        int task = firstNotOver(lane, fromNanos);
+        for (; task < schedule.laneEnd(lane) && startNanos[task] < toNanos; task++) {
           spans.add(span(task));
+        }
+      } else {
+        for (int task : laneOrder(lane)) {
+          if (startNanos[task] < toNanos && !isOver(task, fromNanos)) {
+            spans.add(span(task));
+          }
         }
       }
     }
     return List.copyOf(spans);
+  }
+
+  /** Whether a task started and ended before a moment; one without duration ends as it starts. */
+  private boolean isOver(int task, long nanos) {
+    return endNanos[task] <= nanos && startNanos[task] < nanos;
+  }
+
+  /** Binary search: the tasks of an in-order lane are over one after another. */
+  private int firstNotOver(int lane, long nanos) {
+    int low = schedule.laneStart(lane);
+    int high = schedule.laneEnd(lane);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isOver(middle, nanos)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /**
