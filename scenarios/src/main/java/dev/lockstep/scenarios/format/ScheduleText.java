@@ -44,7 +44,7 @@ public final class ScheduleText {
       throw new RefusedException(
           "/strategy",
           "%s chooses among ready tasks at run time".formatted(strategy),
-          "torch-csv needs a fixed order on every rank.");
+          "The format torch-csv needs a fixed order on every rank.");
     }
     StringBuilder csv = new StringBuilder();
     for (int lane = 0; lane < schedule.deviceCount(); lane++) {
@@ -58,7 +58,7 @@ public final class ScheduleText {
               "/strategy",
               "%s on rank %d is an operation that PyTorch's schedules do not have"
                   .formatted(schedule.task(task), lane),
-              "torch-csv takes strategies of forwards, backwards and their two halves only.");
+              "The format torch-csv takes strategies of forwards, backwards and their two halves only.");
         }
       }
       csv.append(row);

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.scenario;
 
 /**
- * A file that cannot be used. The message is one line: {@code file: /pointer: what. what would be
- * right}.
+ * A file that cannot be used. The message is one line: {@code file: /pointer: what. What would be
+ * right.}.
  */
 public final class ScenarioException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -25,13 +25,20 @@ public final class ScenarioException extends RuntimeException {
         oneLine(file)
             + ": "
             + (pointer.isEmpty() ? "" : oneLine(pointer) + ": ")
-            + oneLine(what)
-            + (what.endsWith("?") ? " " : ". ")
-            + oneLine(whatWouldBeRight));
+            + (oneLine(what) + (what.endsWith("?") ? " " : ". ") + sentence(whatWouldBeRight))
+                .strip());
     this.file = file;
     this.pointer = pointer;
     this.what = what;
     this.whatWouldBeRight = whatWouldBeRight;
+  }
+
+  private static String sentence(String text) {
+    if (text.isEmpty()) {
+      return "";
+    }
+    String capitalised = Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    return oneLine(text.endsWith(".") ? capitalised : capitalised + ".");
   }
 
   private static String oneLine(String text) {

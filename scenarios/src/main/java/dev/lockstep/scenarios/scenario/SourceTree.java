@@ -108,6 +108,9 @@ final class SourceTree {
     if (line.startsWith("Duplicate field")) {
       return line.replace("Duplicate field", "twice the key");
     }
+    if (line.startsWith("Non-standard token")) {
+      return line.replaceAll("Non-standard token ('.*?').*", "$1 is no number");
+    }
     if (line.startsWith("Trailing token")) {
       return "more text after the end of the scenario";
     }

@@ -198,6 +198,6 @@ class T01_RunTest {
 
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.err())
-        .isEqualTo("lockstep: %s: is a directory. name a file in it\n".formatted(folder));
+        .isEqualTo("lockstep: %s: is a directory. Name a file in it.\n".formatted(folder));
   }
 }
