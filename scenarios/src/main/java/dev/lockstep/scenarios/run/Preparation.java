@@ -17,7 +17,6 @@ import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.IdealCluster;
 import dev.lockstep.scenarios.scenario.section.Layers;
 import dev.lockstep.scenarios.scenario.section.ModelSection;
-import dev.lockstep.scenarios.scenario.section.SimulationSection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,12 +42,12 @@ public record Preparation(
    * @throws RefusedException if they do not fit
    */
   public static Preparation of(Scenario scenario) {
-    requirePrivateLinks(scenario.simulation());
     Strategy strategy =
         StrategyCatalog.standard()
             .byName(scenario.strategy().name())
             .create(scenario.strategy().options());
-    Workload workload = Workload.of(devices(scenario, strategy), microBatches(scenario));
+    Workload workload =
+        Workload.of(devices(scenario, strategy), scenario.training().microBatches());
     RunSize.require(strategy, workload);
     Schedule schedule = plan(strategy, workload);
     Optional<Partition> partition =
@@ -87,22 +86,10 @@ public record Preparation(
     }
   }
 
-  private static int microBatches(Scenario scenario) {
-    return scenario.training().microBatches();
-  }
-
   private static int devices(Scenario scenario, Strategy strategy) {
     ModelSection model = scenario.model();
-    int asked = scenario.parallelism().map(p -> p.pipeline()).orElse(0);
     if (model.profile().isPresent()) {
-      int stages = model.profile().get().stages();
-      if (asked != 0 && asked != stages) {
-        throw new RefusedException(
-            "/parallelism/pipeline",
-            "%d devices for a profile of %d stages".formatted(asked, stages),
-            "A profile gives one stage a device, so pipeline must be %d.".formatted(stages));
-      }
-      return stages;
+      return model.profile().get().stages();
     }
     if (!strategy.cutsByDepth()) {
       throw new RefusedException(
@@ -110,8 +97,8 @@ public record Preparation(
           "strategy %s also splits layers by width".formatted(strategy.name()),
           "Give the cost of each stage in model.profile.");
     }
-    if (asked != 0) {
-      return asked;
+    if (scenario.parallelism().isPresent()) {
+      return scenario.parallelism().get().pipeline();
     }
     int chunks = strategy.stagesPerDevice();
     int stages = scenario.partition().map(p -> p.layersPerStage().size()).orElse(0);
@@ -150,15 +137,6 @@ public record Preparation(
             : OptionalDouble.empty();
     Link link = new Link(Milliseconds.toNanos(ideal.transferLatencyMs()), bandwidth);
     return Cluster.ideal(devices, link, ideal.memoryBytes());
-  }
-
-  private static void requirePrivateLinks(SimulationSection simulation) {
-    if (simulation.network() != SimulationSection.Network.PRIVATE) {
-      throw new RefusedException(
-          "/simulation/network",
-          "an ideal cluster has private links only",
-          "Use \"private\"; shared links come with full cluster descriptions.");
-    }
   }
 
   private static void requireSizes(Scenario scenario, List<Stage> stages, Cluster cluster) {
