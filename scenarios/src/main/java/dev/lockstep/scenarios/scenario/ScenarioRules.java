@@ -15,9 +15,6 @@ final class ScenarioRules {
   private static final int MOST_STAGES = 4096;
   private static final int LONGEST_NAME = 200;
 
-  /** Stages times micro-batches times iterations that fit into memory and patience. */
-  private static final long MOST_WORK = 5_000_000;
-
   private static final String CHUNKS = "virtualStages";
   private static final String BACKWARD_CHOICE =
       "must hold backwardMs, or backwardInputMs and backwardWeightMs";
@@ -35,7 +32,6 @@ final class ScenarioRules {
     scenario.model().profile().ifPresent(this::checkProfile);
     scenario.model().layers().ifPresent(this::checkLayers);
     checkNetwork();
-    checkWork();
   }
 
   private void checkName() {
@@ -166,21 +162,6 @@ final class ScenarioRules {
     if (network != Network.PRIVATE) {
       throw blame.at(
           "/simulation/network", "shared links are not simulated yet", "must be private for now");
-    }
-  }
-
-  private void checkWork() {
-    long microBatches = scenario.training().microBatches();
-    long iterations = scenario.simulation().iterations();
-    long stages = stages();
-    // the factors are bounded by 4096 * 1024, 1e9 and 1e6, so their product may overflow a long
-    double work = (double) stages * microBatches * iterations;
-    if (work > MOST_WORK) {
-      throw blame.at(
-          "/training",
-          "%d stages x %d micro-batches x %d iterations is %.0f"
-              .formatted(stages, microBatches, iterations, work),
-          "must be at most %d together".formatted(MOST_WORK));
     }
   }
 

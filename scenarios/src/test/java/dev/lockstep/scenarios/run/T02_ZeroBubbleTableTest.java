@@ -11,12 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The bubble rates that Qi, Wan, Huang and Lin ("Zero bubble pipeline parallelism", arXiv
  * 2401.10241) calculate in Table 5 from the stage times of their Table 9. Their rate is that of the
- * largest span. Their interleaved schedule counts transfers in another way.
+ * largest span. The tables do not name the virtual stages of their interleaved schedule; 3 comes
+ * closest, so that column shows that nothing has moved rather than that it is right.
  */
 class T02_ZeroBubbleTableTest {
 
   private static final double FOUR_DECIMALS = 0.5e-4 + 1e-9;
-  private static final double OTHER_TRANSFERS = 0.005;
+  private static final double CLOSE = 0.005;
 
   @TempDir private Path folder;
 
@@ -66,6 +67,6 @@ class T02_ZeroBubbleTableTest {
                     training,
                     "\"name\": \"interleaved-1f1b\", \"virtualStages\": 3")
                 .spanBubbleFraction())
-        .isCloseTo(interleaved, within(OTHER_TRANSFERS));
+        .isCloseTo(interleaved, within(CLOSE));
   }
 }

@@ -49,7 +49,6 @@ class T02_RefusalsTest {
         "\"1f1b\" | \"interleaved-1f1b\", \"virtualStages\": 0 | /strategy/virtualStages: is 0. Must be a number from 1 to 1024.",
         "\"seed\": 1 | \"network\": \"fifo\" | /simulation/network: shared links are not simulated yet. Must be private for now.",
         "\"microBatches\": 24 | \"globalBatch\": 24, \"microBatch\": 7 | /training/globalBatch: is 24, no multiple of microBatch 7. Must be a multiple, such as 28.",
-        "\"microBatches\": 24 | \"microBatches\": 1000000 | /training: 8 stages x 1000000 micro-batches x 3 iterations is 24000000. Must be at most 5000000 together.",
       })
   void mistakes(String right, String wrong, String message) {
     assertThat(refusal(ScenarioFiles.PROFILE.replace(right, wrong)))
