@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,14 +48,7 @@ final class CompareCommand implements Callable<Integer> {
               + " all: every strategy of the catalogue")
   private List<String> strategies;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "table, json or csv (default: table)")
-  private ResultFormat format;
-
-  @Option(names = "--out", paramLabel = "FILE", description = "writes the results there")
-  private Optional<Path> out;
+  @Mixin private ResultOptions options;
 
   @Spec private CommandSpec spec;
 
@@ -64,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
-    Output.check(command, List.of(file), List.of(out));
+    Output.check(command, List.of(file), List.of(options.out()));
     Scenario scenario = ScenarioReader.read(file);
     int status = 0;
     for (Map.Entry<String, StrategySection> each : chosen(scenario).entrySet()) {
@@ -90,14 +83,14 @@ final class CompareCommand implements Callable<Integer> {
 
   private void print(Scenario scenario) {
     List<RunResult> all = List.copyOf(results.values());
-    int columns = Pictures.Terminal.of(spec.commandLine(), out.isPresent()).columns();
+    int columns = Pictures.Terminal.of(spec.commandLine(), options.out().isPresent()).columns();
     String text =
-        switch (format) {
+        switch (options.format()) {
           case TABLE -> scenario.name() + "\n\n" + ComparisonTable.of(results, columns);
           case CSV -> ResultCsv.of(all);
           case JSON -> ResultJson.of(all, true);
         };
-    Output.write(text, out, spec.commandLine().getOut());
+    Output.write(text, options.out(), spec.commandLine().getOut());
   }
 
   /** By what the user calls them, each once. */

@@ -58,7 +58,8 @@ public final class Main implements Runnable {
     command.setOut(out);
     command.setErr(err);
     command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO));
-    command.registerConverter(ResultFormat.class, word -> oneOf(ResultFormat.values(), word));
+    command.registerConverter(
+        ResultOptions.Format.class, word -> oneOf(ResultOptions.Format.values(), word));
     command.registerConverter(
         ScheduleCommand.Format.class, word -> oneOf(ScheduleCommand.Format.values(), word));
     command.registerConverter(

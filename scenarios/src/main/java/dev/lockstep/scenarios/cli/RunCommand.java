@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,14 +32,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "scenarios, JSON or YAML")
   private List<Path> files;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "table, json or csv (default: table)")
-  private ResultFormat format;
-
-  @Option(names = "--out", paramLabel = "FILE", description = "writes the results there")
-  private Optional<Path> out;
+  @Mixin private ResultOptions options;
 
   @Option(
       names = "--trace",
@@ -76,15 +70,16 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "--trace and --timeline take one scenario; run the files one by one");
     }
     timeline.ifPresent(PictureFile::checkName);
-    Output.check(spec.commandLine(), files, List.of(out, trace, timeline));
+    Output.check(spec.commandLine(), files, List.of(options.out(), trace, timeline));
   }
 
   private void run(Path file) {
     Run run = Scenarios.in(file, () -> Run.of(ScenarioReader.read(file)));
     RunResult result = run.result();
     results.add(result);
-    if (format == ResultFormat.TABLE) {
-      Pictures.Terminal terminal = Pictures.Terminal.of(spec.commandLine(), out.isPresent());
+    if (options.format() == ResultOptions.Format.TABLE) {
+      Pictures.Terminal terminal =
+          Pictures.Terminal.of(spec.commandLine(), options.out().isPresent());
       tables.add(ResultTable.of(result, terminal.columns()) + "\n" + Pictures.text(run, terminal));
     }
     writePictures(run, result);
@@ -92,12 +87,12 @@ final class RunCommand implements Callable<Integer> {
 
   private void print() {
     String text =
-        switch (format) {
+        switch (options.format()) {
           case TABLE -> String.join("\n", tables);
           case CSV -> ResultCsv.of(results);
           case JSON -> ResultJson.of(results, files.size() > 1);
         };
-    Output.write(text, out, spec.commandLine().getOut());
+    Output.write(text, options.out(), spec.commandLine().getOut());
   }
 
   private void writePictures(Run run, RunResult result) {
