@@ -1,0 +1,71 @@
+package dev.lockstep.devices.layers;
+
+import dev.lockstep.devices.hardware.Precision;
+
+/**
+ * How a layer is executed on one device.
+ *
+ * @param microBatch samples of a micro-batch
+ * @param tensor devices that share every matrix product
+ * @param context devices that share every sequence
+ * @param expert devices that share the experts
+ * @param sequenceParallel whether tensor-parallel devices share the work between matrix products
+ *     too (arXiv 2205.05198, section 4.2.2)
+ * @param precision of matrix products
+ * @param recompute what a backward computes again
+ * @param fusedAttention whether attention is one kernel that keeps no scores
+ * @param dropout whether activations are dropped at random
+ */
+public record Execution(
+    int microBatch,
+    int tensor,
+    int context,
+    int expert,
+    boolean sequenceParallel,
+    Precision precision,
+    Recompute recompute,
+    boolean fusedAttention,
+    boolean dropout) {
+
+  /** Refuses degrees that are not positive. */
+  public Execution {
+    if (microBatch < 1 || tensor < 1 || context < 1 || expert < 1) {
+      throw new IllegalArgumentException(
+          "micro-batch %d, tensor %d, context %d, expert %d; each must be at least 1"
+              .formatted(microBatch, tensor, context, expert));
+    }
+  }
+
+  /** One device, nothing recomputed. */
+  public static Execution alone(int microBatch, Precision precision) {
+    return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false);
+  }
+
+  /** The same with everything kept or recomputed. */
+  public Execution with(Recompute other) {
+    return new Execution(
+        microBatch,
+        tensor,
+        context,
+        expert,
+        sequenceParallel,
+        precision,
+        other,
+        fusedAttention,
+        dropout);
+  }
+
+  /** The same for another number of samples. */
+  public Execution withMicroBatch(int samples) {
+    return new Execution(
+        samples,
+        tensor,
+        context,
+        expert,
+        sequenceParallel,
+        precision,
+        recompute,
+        fusedAttention,
+        dropout);
+  }
+}

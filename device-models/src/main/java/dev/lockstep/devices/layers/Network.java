@@ -1,0 +1,16 @@
+package dev.lockstep.devices.layers;
+
+import java.util.List;
+
+/** A network of the library: its shape, independent of how it is executed. */
+public interface Network {
+
+  /** What one device computes of each layer, from input to output. */
+  List<LayerWork> layers(Execution execution);
+
+  /** Trainable weights of the whole network. */
+  double parameters();
+
+  /** Tokens of one sample; 1 if samples are not sequences. */
+  int tokensPerSample();
+}
