@@ -68,4 +68,18 @@ public record Execution(
         fusedAttention,
         dropout);
   }
+
+  /** The same with products of at least 16 bits, as the head of a language model is computed. */
+  public Execution with16BitHead() {
+    return new Execution(
+        microBatch,
+        tensor,
+        context,
+        expert,
+        sequenceParallel,
+        precision.operandBytes() < 2 ? Precision.BF16 : precision,
+        recompute,
+        fusedAttention,
+        dropout);
+  }
 }

@@ -1,0 +1,152 @@
+package dev.lockstep.devices.layers.transformer;
+
+import dev.lockstep.devices.kernel.Collective.Axis;
+import dev.lockstep.devices.kernel.Collective.Kind;
+import dev.lockstep.devices.kernel.MemoryPass;
+import dev.lockstep.devices.layers.Execution;
+import dev.lockstep.devices.layers.LayerWork;
+import dev.lockstep.devices.layers.Network;
+import dev.lockstep.devices.layers.WorkBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A transformer: embedding, blocks, head. The embedding and the head are layers with costs of their
+ * own; a network without a vocabulary has neither.
+ *
+ * @param shape what it looks like
+ */
+public record Transformer(TransformerShape shape) implements Network {
+
+  /** Megatron-LM pads each device's share of the vocabulary to a multiple of this. */
+  private static final int VOCABULARY_MULTIPLE = 128;
+
+  /** Bytes that a loss in separate kernels moves for one logit, and how many kernels it takes. */
+  private static final double LOSS_BYTES = 30;
+
+  private static final double LOSS_GRADIENT_BYTES = 12;
+  private static final double FUSED_LOSS_BYTES = 4;
+  private static final double FUSED_LOSS_GRADIENT_BYTES = 4;
+  private static final int LOSS_KERNELS = 8;
+
+  @Override
+  public List<LayerWork> layers(Execution execution) {
+    List<LayerWork> layers = new ArrayList<>();
+    if (shape.vocabulary() > 0) {
+      layers.add(embedding(execution));
+    }
+    for (int block = 0; block < shape.layers(); block++) {
+      layers.add(BlockWork.of(shape, execution, block));
+    }
+    if (shape.vocabulary() > 0) {
+      layers.add(head(execution));
+    }
+    return List.copyOf(layers);
+  }
+
+  @Override
+  public double parameters() {
+    Execution alone = Execution.alone(1, dev.lockstep.devices.hardware.Precision.BF16);
+    double all =
+        layers(alone).stream().mapToDouble(l -> l.parameters() + l.expertParameters()).sum();
+    return shape.tiedEmbedding() ? all - (double) shape.vocabulary() * shape.hidden() : all;
+  }
+
+  @Override
+  public int tokensPerSample() {
+    return shape.sequence();
+  }
+
+  private LayerWork embedding(Execution execution) {
+    double elements = elements(execution);
+    int bytes = execution.precision().activationBytes();
+    WorkBuilder work =
+        new WorkBuilder(execution)
+            .pass("embed", 3 * elements, 3 * elements)
+            .keep(execution.dropout() ? elements * shared(execution) : 0)
+            .parameters((double) shareOfVocabulary(execution) * shape.hidden());
+    if (shape.learnedPositions()) {
+      work.parameters((double) shape.sequence() * shape.hidden())
+          .pass("positions", 2 * elements, elements);
+    }
+    if (execution.tensor() > 1) {
+      work.exchange(
+          execution.sequenceParallel() ? Kind.REDUCE_SCATTER : Kind.ALL_REDUCE,
+          bytes * elements,
+          Axis.TENSOR);
+      if (execution.sequenceParallel()) {
+        work.exchangeBack(Kind.ALL_GATHER, bytes * elements, Axis.TENSOR, false);
+      }
+    }
+    double boundary = bytes * elements * shared(execution);
+    return work.build("embedding", LayerWork.Kind.INPUT, 0, boundary);
+  }
+
+  /** Last normalisation, logits, loss. */
+  private LayerWork head(Execution execution) {
+    long tokens = tokens(execution);
+    double elements = elements(execution);
+    int bytes = execution.precision().activationBytes();
+    long columns = shareOfVocabulary(execution);
+    double logits = (double) tokens * columns;
+    boolean fused = execution.fusedAttention();
+    WorkBuilder work =
+        new WorkBuilder(execution.with16BitHead())
+            .pass("normalise", 2 * elements * shared(execution), 4 * elements * shared(execution))
+            .keep(bytes * elements * shared(execution))
+            .keepInput(bytes * elements * shared(execution))
+            .parameters(shape.bias() ? 2.0 * shape.hidden() : shape.hidden())
+            .linear(tokens, shape.hidden(), columns)
+            .parameters((double) columns * shape.hidden())
+            .forward(loss(logits * (fused ? FUSED_LOSS_BYTES : LOSS_BYTES), fused))
+            .inputGradient(
+                loss(logits * (fused ? FUSED_LOSS_GRADIENT_BYTES : LOSS_GRADIENT_BYTES), fused))
+            .keep((fused ? 2 : 4) * logits)
+            .work((fused ? 2 : 6) * logits)
+            .modelFlops(
+                3.0
+                    * 2
+                    * tokens
+                    * execution.context()
+                    * shape.hidden()
+                    * (double) shape.vocabulary());
+    if (execution.tensor() > 1) {
+      double size = bytes * elements;
+      if (execution.sequenceParallel()) {
+        work.exchange(Kind.ALL_GATHER, size, Axis.TENSOR)
+            .exchangeBack(Kind.REDUCE_SCATTER, size, Axis.TENSOR, false);
+      } else {
+        work.exchangeBack(Kind.ALL_REDUCE, size, Axis.TENSOR, false);
+      }
+      for (int i = 0; i < 3; i++) { // largest logit, sum of exponentials, target's logit
+        work.exchange(Kind.ALL_REDUCE, 4.0 * tokens, Axis.TENSOR);
+      }
+    }
+    return work.build("head", LayerWork.Kind.OUTPUT, 0, 0);
+  }
+
+  private static MemoryPass loss(double sizeBytes, boolean fused) {
+    return new MemoryPass("loss", sizeBytes, fused ? 1 : LOSS_KERNELS);
+  }
+
+  private long shareOfVocabulary(Execution execution) {
+    int tensor = execution.tensor();
+    if (tensor == 1) {
+      return shape.vocabulary();
+    }
+    int multiple = VOCABULARY_MULTIPLE * tensor;
+    return (long) -Math.floorDiv(-shape.vocabulary(), multiple) * VOCABULARY_MULTIPLE;
+  }
+
+  private long tokens(Execution execution) {
+    return (long) execution.microBatch() * shape.sequence() / execution.context();
+  }
+
+  private double elements(Execution execution) {
+    return (double) tokens(execution) * shape.hidden();
+  }
+
+  private static double shared(Execution execution) {
+    return execution.sequenceParallel() ? 1.0 / execution.tensor() : 1;
+  }
+}
