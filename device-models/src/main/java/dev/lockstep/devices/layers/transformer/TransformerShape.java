@@ -140,6 +140,126 @@ public record TransformerShape(
         latent);
   }
 
+  /** The same with heads that are not hidden over heads wide. */
+  public TransformerShape withHeadSize(int elements) {
+    return new TransformerShape(
+        layers,
+        hidden,
+        heads,
+        keyValueHeads,
+        elements,
+        ffnHidden,
+        vocabulary,
+        sequence,
+        gated,
+        tiedEmbedding,
+        causal,
+        bias,
+        learnedPositions,
+        experts,
+        latent);
+  }
+
+  /** The same with a mixture of experts. */
+  public TransformerShape withExperts(Experts mixture) {
+    return new TransformerShape(
+        layers,
+        hidden,
+        heads,
+        keyValueHeads,
+        headSize,
+        ffnHidden,
+        vocabulary,
+        sequence,
+        gated,
+        tiedEmbedding,
+        causal,
+        bias,
+        learnedPositions,
+        Optional.of(mixture),
+        latent);
+  }
+
+  /** The same with latent attention. */
+  public TransformerShape withLatent(LatentAttention attention) {
+    return new TransformerShape(
+        layers,
+        hidden,
+        heads,
+        keyValueHeads,
+        headSize,
+        ffnHidden,
+        vocabulary,
+        sequence,
+        gated,
+        tiedEmbedding,
+        causal,
+        bias,
+        learnedPositions,
+        experts,
+        Optional.of(attention));
+  }
+
+  /** The same without biases. */
+  public TransformerShape withoutBias() {
+    return new TransformerShape(
+        layers,
+        hidden,
+        heads,
+        keyValueHeads,
+        headSize,
+        ffnHidden,
+        vocabulary,
+        sequence,
+        gated,
+        tiedEmbedding,
+        causal,
+        false,
+        learnedPositions,
+        experts,
+        latent);
+  }
+
+  /** The same with two matrices in the feed-forward network. */
+  public TransformerShape ungated() {
+    return new TransformerShape(
+        layers,
+        hidden,
+        heads,
+        keyValueHeads,
+        headSize,
+        ffnHidden,
+        vocabulary,
+        sequence,
+        false,
+        tiedEmbedding,
+        causal,
+        bias,
+        learnedPositions,
+        experts,
+        latent);
+  }
+
+  /** The same with every token seeing all others. */
+  public TransformerShape bidirectional() {
+    return new TransformerShape(
+        layers,
+        hidden,
+        heads,
+        keyValueHeads,
+        headSize,
+        ffnHidden,
+        vocabulary,
+        sequence,
+        gated,
+        tiedEmbedding,
+        false,
+        bias,
+        learnedPositions,
+        experts,
+        latent);
+  }
+
   /** Whether the block, counted from the input, has experts. */
   boolean hasExperts(int block) {
     return experts.isPresent() && block >= experts.get().denseLayers();
