@@ -48,7 +48,7 @@ final class Figures {
 
   private RunResult result() {
     StepTimes alone = StepTimes.of(run.alone());
-    Communication communication = Communication.of(run.steady(), steady);
+    Communication communication = Communication.of(run.steady(), steady, run.preparation().costs());
     WeightUse weights = WeightUse.of(run.steady().schedule());
     double iterationMs = ms(steady.iterationNanos());
     return new RunResult(
@@ -68,7 +68,7 @@ final class Figures {
         steady.utilisation(),
         steady.usefulUtilisation(run.preparation().costs()),
         samplesPerSecond(iterationMs),
-        ms(communication.transferNanos()),
+        ms(communication.totalNanos()),
         ms(communication.exposedNanos()),
         fits(),
         weights.staleness(),

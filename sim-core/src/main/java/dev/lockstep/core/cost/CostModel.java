@@ -11,6 +11,22 @@ public interface CostModel {
   long computeNanos(Operation operation, int stage);
 
   /**
+   * The part of {@link #computeNanos} in which the device waits for communication inside the stage,
+   * in nanoseconds; none unless a model knows better.
+   */
+  default long communicationNanos(Operation operation, int stage) {
+    return 0;
+  }
+
+  /**
+   * Duration of a collective of a stage on its collective lane, as far as nothing hides it, in
+   * nanoseconds; none unless a model knows better.
+   */
+  default long collectiveNanos(Operation operation, int stage) {
+    return 0;
+  }
+
+  /**
    * Duration of the transfer of a stage's value between two devices that has its link to itself, in
    * nanoseconds.
    */

@@ -24,9 +24,12 @@ public final class Durations {
       Lane lane = schedule.lanes().get(index);
       for (int task = schedule.laneStart(index); task < schedule.laneEnd(index); task++) {
         durations[task] =
-            lane.isCompute()
-                ? compute[schedule.operation(task).ordinal()][schedule.stage(task)]
-                : transfer(schedule, task, lane, costs);
+            switch (lane.kind()) {
+              case COMPUTE -> compute[schedule.operation(task).ordinal()][schedule.stage(task)];
+              case LINK -> transfer(schedule, task, lane, costs);
+              case COLLECTIVE ->
+                  costs.collectiveNanos(schedule.operation(task), schedule.stage(task));
+            };
       }
     }
     check(schedule, durations);
@@ -76,7 +79,7 @@ public final class Durations {
     Operation[] operations = Operation.values();
     long[][] table = new long[operations.length][stages];
     for (Operation operation : operations) {
-      for (int stage = 0; stage < stages && operation != Operation.TRANSFER; stage++) {
+      for (int stage = 0; stage < stages && operation.isCompute(); stage++) {
         table[operation.ordinal()][stage] = costs.computeNanos(operation, stage);
       }
     }

@@ -38,7 +38,25 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
       case AUXILIARY_BACKWARD -> costs.auxiliaryNanos() - auxiliaryForwardNanos(costs);
       case UPDATE -> costs.updateNanos();
       case TRANSFER -> throw new IllegalArgumentException("a transfer's cost depends on its link");
+      case REDUCE -> throw new IllegalArgumentException("a collective is no computing");
     };
+  }
+
+  @Override
+  public long communicationNanos(Operation operation, int stage) {
+    Stage.Communication part = stages.get(stage).communication();
+    return switch (operation) {
+      case FORWARD -> part.forwardNanos();
+      case BACKWARD -> part.inputGradientNanos() + part.weightGradientNanos();
+      case INPUT_GRADIENT -> part.inputGradientNanos();
+      case WEIGHT_GRADIENT -> part.weightGradientNanos();
+      default -> 0;
+    };
+  }
+
+  @Override
+  public long collectiveNanos(Operation operation, int stage) {
+    return stages.get(stage).collectiveNanos();
   }
 
   @Override
@@ -57,7 +75,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
               ? memory(stage).weightGradientStashBytes()
               : memory(stage).activationBytes();
       case WEIGHT_GRADIENT -> memory(stage).parameterBytes();
-      case LOGITS, BARRIER -> NONE;
+      case LOGITS, REDUCED_GRADIENT, BARRIER -> NONE;
     };
   }
 

@@ -1,46 +1,51 @@
 package dev.lockstep.core.metrics;
 
-import dev.lockstep.core.schedule.Operation;
+import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 
 /**
- * Transfers, and how much of them devices had to wait for. Both per iteration and device, on
- * average over the steady state.
+ * Transfers, collectives and communication inside stages, and how much of all that devices had to
+ * wait for. Both per iteration and device, on average over the steady state.
  *
- * @param transferNanos time of all transfers
- * @param exposedNanos idle time of compute lanes during which the transfer that the next task
- *     waited for was under way
+ * @param totalNanos time of all transfers and collectives, and of the communication inside stages
+ * @param exposedNanos idle time of compute lanes during which the transfer or collective that the
+ *     next task waited for was under way or waited for its links, and all communication inside
+ *     stages
  */
-public record Communication(double transferNanos, double exposedNanos) {
+public record Communication(double totalNanos, double exposedNanos) {
 
   /** Measures the iterations of a steady state. */
-  public static Communication of(Timeline timeline, SteadyState steady) {
+  public static Communication of(Timeline timeline, SteadyState steady, CostModel costs) {
     Schedule schedule = timeline.schedule();
-    long transfers = 0;
+    long total = 0;
     for (int lane = schedule.deviceCount(); lane < schedule.lanes().size(); lane++) {
       for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {
         if (steady.isMeasured(task)) {
-          transfers += timeline.endNanos(task) - timeline.startNanos(task);
+          total += timeline.endNanos(task) - timeline.startNanos(task);
         }
       }
     }
+    long inside = 0;
     long exposed = 0;
     for (int lane = 0; lane < schedule.deviceCount(); lane++) {
       long free = 0;
       for (var span : timeline.lane(lane)) {
         int task = span.task().id();
-        exposed += steady.isMeasured(task) ? exposed(timeline, task, free) : 0;
+        if (steady.isMeasured(task)) {
+          exposed += exposed(timeline, task, free);
+          inside += costs.communicationNanos(span.task().operation(), span.task().stage());
+        }
         free = Math.max(free, span.endNanos());
       }
     }
     double share = (double) steady.iterations() * schedule.deviceCount();
-    return new Communication(transfers / share, exposed / share);
+    return new Communication((total + inside) / share, (exposed + inside) / share);
   }
 
   /**
-   * The part of the idle time before {@code task} in which the last transfer it waited for was
-   * under way.
+   * The part of the idle time before {@code task} in which the last transfer or collective it
+   * waited for was under way.
    */
   private static long exposed(Timeline timeline, int task, long laneFree) {
     Schedule schedule = timeline.schedule();
@@ -52,7 +57,7 @@ public record Communication(double transferNanos, double exposedNanos) {
     for (int i = 0; i < schedule.predecessorCount(task); i++) {
       int awaited = schedule.predecessor(task, i);
       boolean decides = timeline.endNanos(awaited) == start;
-      if (decides && schedule.operation(awaited) == Operation.TRANSFER) {
+      if (decides && !schedule.operation(awaited).isCompute()) {
         long from = Math.max(laneFree, timeline.startNanos(awaited));
         exposed = Math.max(exposed, start - from);
       }

@@ -87,7 +87,7 @@ public final class MemoryProfile {
 
   private void hold(int device, int value, long start, long end) {
     ValueKind kind = schedule.valueKind(value);
-    if (kind == ValueKind.WEIGHT_GRADIENT) {
+    if (kind == ValueKind.WEIGHT_GRADIENT || kind == ValueKind.REDUCED_GRADIENT) {
       return;
     }
     OptionalLong size = costs.sizeBytes(kind, schedule.valueStage(value));

@@ -72,7 +72,10 @@ public final class SteadyState {
     return last - first + 1;
   }
 
-  /** Time that each device computes for the measured iterations. */
+  /**
+   * Time that each device's compute lane is occupied for the measured iterations, communication
+   * inside its stages included.
+   */
   public long[] busyNanos() {
     Schedule schedule = timeline.schedule();
     long[] busy = new long[schedule.deviceCount()];
@@ -95,17 +98,21 @@ public final class SteadyState {
   /**
    * Share of the time in which devices compute what end-to-end training computes too: a forward and
    * a backward for each stage and micro-batch; not auxiliary heads, not further input gradients,
-   * not recomputation.
+   * not recomputation, not communication inside a stage.
    */
   public double usefulUtilisation(CostModel costs) {
     Schedule schedule = timeline.schedule();
     double perMicroBatch = 0;
     for (int stage = 0; stage < schedule.stageCount(); stage++) {
-      perMicroBatch += costs.computeNanos(Operation.FORWARD, stage);
-      perMicroBatch += costs.computeNanos(Operation.BACKWARD, stage);
+      perMicroBatch += workNanos(costs, Operation.FORWARD, stage);
+      perMicroBatch += workNanos(costs, Operation.BACKWARD, stage);
     }
     double useful = perMicroBatch * schedule.microBatchesPerIteration() * iterations();
     return share(useful);
+  }
+
+  private static long workNanos(CostModel costs, Operation operation, int stage) {
+    return costs.computeNanos(operation, stage) - costs.communicationNanos(operation, stage);
   }
 
   /** Of the time of all devices; nothing of no time. */

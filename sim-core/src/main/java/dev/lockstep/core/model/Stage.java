@@ -11,6 +11,9 @@ import java.util.OptionalLong;
  * @param weightGradientNanos backward with respect to the stage's weights
  * @param auxiliaryNanos auxiliary head: forward, loss and backward
  * @param updateNanos optimizer step
+ * @param collectiveNanos gradient collective before an update, as far as it is not hidden behind
+ *     the stage's own backward; 0 without data-parallel replicas
+ * @param communication which part of the times is communication
  * @param memory what it holds
  */
 public record Stage(
@@ -19,7 +22,24 @@ public record Stage(
     long weightGradientNanos,
     long auxiliaryNanos,
     long updateNanos,
+    long collectiveNanos,
+    Communication communication,
     Memory memory) {
+
+  /**
+   * The part of a stage's times in which its device waits for communication inside the stage, such
+   * as tensor-parallel collectives: exposed, and contained in the times.
+   *
+   * @param forwardNanos of the forward
+   * @param inputGradientNanos of the input gradient
+   * @param weightGradientNanos of the weight gradient
+   */
+  public record Communication(
+      long forwardNanos, long inputGradientNanos, long weightGradientNanos) {
+
+    /** None. */
+    public static final Communication NONE = new Communication(0, 0, 0);
+  }
 
   /**
    * Bytes of one stage.
@@ -42,6 +62,37 @@ public record Stage(
             OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
   }
 
+  /**
+   * Passes what can be.
+   *
+   * @throws IllegalArgumentException if communication is negative or longer than what it is a part
+   *     of
+   */
+  public Stage {
+    requirePart("forward", communication.forwardNanos(), forwardNanos);
+    requirePart("input gradient", communication.inputGradientNanos(), inputGradientNanos);
+    requirePart("weight gradient", communication.weightGradientNanos(), weightGradientNanos);
+  }
+
+  /** A stage without replicas and without communication inside. */
+  public Stage(
+      long forwardNanos,
+      long inputGradientNanos,
+      long weightGradientNanos,
+      long auxiliaryNanos,
+      long updateNanos,
+      Memory memory) {
+    this(
+        forwardNanos,
+        inputGradientNanos,
+        weightGradientNanos,
+        auxiliaryNanos,
+        updateNanos,
+        0,
+        Communication.NONE,
+        memory);
+  }
+
   /** A stage of three times, without heads, updates or known memory. */
   public static Stage of(long forwardNanos, long inputGradientNanos, long weightGradientNanos) {
     return new Stage(forwardNanos, inputGradientNanos, weightGradientNanos, 0, 0, Memory.UNKNOWN);
@@ -50,7 +101,48 @@ public record Stage(
   /** The same stage with an auxiliary head of this cost. */
   public Stage withAuxiliaryNanos(long nanos) {
     return new Stage(
-        forwardNanos, inputGradientNanos, weightGradientNanos, nanos, updateNanos, memory);
+        forwardNanos,
+        inputGradientNanos,
+        weightGradientNanos,
+        nanos,
+        updateNanos,
+        collectiveNanos,
+        communication,
+        memory);
+  }
+
+  /** The same stage whose gradient collective takes this long before an update. */
+  public Stage withCollectiveNanos(long nanos) {
+    return new Stage(
+        forwardNanos,
+        inputGradientNanos,
+        weightGradientNanos,
+        auxiliaryNanos,
+        updateNanos,
+        nanos,
+        communication,
+        memory);
+  }
+
+  /** The same stage, of whose times this part is communication. */
+  public Stage withCommunication(Communication part) {
+    return new Stage(
+        forwardNanos,
+        inputGradientNanos,
+        weightGradientNanos,
+        auxiliaryNanos,
+        updateNanos,
+        collectiveNanos,
+        part,
+        memory);
+  }
+
+  private static void requirePart(String what, long part, long whole) {
+    if (part < 0 || part > whole) {
+      throw new IllegalArgumentException(
+          "communication of %d ns in a %s of %d ns; it is a part of it"
+              .formatted(part, what, whole));
+    }
   }
 
   /** Full backward. */

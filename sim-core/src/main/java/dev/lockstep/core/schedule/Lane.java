@@ -1,12 +1,13 @@
 package dev.lockstep.core.schedule;
 
 /**
- * One execution resource: a device's compute stream, or the link from one device to another.
+ * One execution resource: a device's compute stream, its collective stream, or the link from one
+ * device to another.
  *
  * @param name what messages and pictures call it
- * @param kind compute stream or link
+ * @param kind compute stream, collective stream or link
  * @param device the device it belongs to; a link's sender
- * @param peer a link's receiver; the device itself for a compute lane
+ * @param peer a link's receiver; the device itself for the other lanes
  * @param dispatch how it chooses its next task
  */
 public record Lane(String name, Kind kind, int device, int peer, Dispatch dispatch) {
@@ -16,7 +17,9 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
     /** A device's compute stream. */
     COMPUTE,
     /** A directed link between two devices. */
-    LINK
+    LINK,
+    /** A device's part in collectives, beside its compute stream. */
+    COLLECTIVE
   }
 
   /** The compute stream of a device. */
@@ -29,6 +32,12 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
     return new Lane("device" + from + "->device" + to, Kind.LINK, from, to, dispatch);
   }
 
+  /** The stream on which a device takes part in collectives. */
+  public static Lane collective(int device, Dispatch dispatch) {
+    String name = "device" + device + " collectives";
+    return new Lane(name, Kind.COLLECTIVE, device, device, dispatch);
+  }
+
   /** The same lane, keeping the listed order. */
   public Lane inOrder() {
     return new Lane(name, kind, device, peer, Dispatch.IN_ORDER);
@@ -37,5 +46,10 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
   /** Whether this is a compute stream. */
   public boolean isCompute() {
     return kind == Kind.COMPUTE;
+  }
+
+  /** Whether this is a link. */
+  public boolean isLink() {
+    return kind == Kind.LINK;
   }
 }

@@ -2,7 +2,10 @@ package dev.lockstep.core.schedule;
 
 import dev.lockstep.core.schedule.arrays.IntArray;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The tasks of one lane, in order. Each method adds one task and says what it reads and writes; the
@@ -43,7 +46,13 @@ public final class LaneBuilder {
     this.schedule = schedule;
   }
 
-  static LaneBuilder copyOf(TaskTable tasks, Lane lane, int[] listed, ScheduleBuilder schedule) {
+  /** A copy of some tasks, each of which may read one value more. */
+  static LaneBuilder copyOf(
+      TaskTable tasks,
+      Lane lane,
+      int[] listed,
+      ScheduleBuilder schedule,
+      IntFunction<Optional<Value>> alsoRead) {
     LaneBuilder copy = new LaneBuilder(lane, schedule);
     for (int task : listed) {
       copy.add(
@@ -55,6 +64,7 @@ public final class LaneBuilder {
       for (int i = tasks.readStart()[task]; i < tasks.readStart()[task + 1]; i++) {
         copy.reads.add(tasks.reads()[i]);
       }
+      alsoRead.apply(task).ifPresent(copy::reads);
       for (int i = tasks.writeStart()[task]; i < tasks.writeStart()[task + 1]; i++) {
         copy.writes.add(tasks.writes()[i]);
       }
@@ -207,8 +217,14 @@ public final class LaneBuilder {
   /** Moves a value to the link's receiver. */
   public LaneBuilder transfer(Value value) {
     add(Operation.TRANSFER, value.stage(), value.microBatch(), value.loss(), NO_WEIGHTS);
-    reads(value.kind(), value.stage(), value.microBatch(), value.loss());
-    return this;
+    return reads(value);
+  }
+
+  /** Sums the given weight gradients of this device over the replicas of the stage. */
+  public LaneBuilder reduce(Value sum, List<Value> weightGradients) {
+    add(Operation.REDUCE, sum.stage(), sum.microBatch(), 0, NO_WEIGHTS);
+    weightGradients.forEach(this::reads);
+    return writes(sum.kind(), sum.stage(), sum.microBatch(), sum.loss());
   }
 
   /**
@@ -313,6 +329,10 @@ public final class LaneBuilder {
                   schedule.stageCount() - 1,
                   Value.MAX_MICRO_BATCHES - 1));
     }
+  }
+
+  private LaneBuilder reads(Value value) {
+    return reads(value.kind(), value.stage(), value.microBatch(), value.loss());
   }
 
   private LaneBuilder reads(ValueKind kind, int stage, int microBatch, int loss) {

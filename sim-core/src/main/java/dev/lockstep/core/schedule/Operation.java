@@ -22,7 +22,12 @@ public enum Operation {
   /** Optimizer step of a stage: writes the next version of its weights. */
   UPDATE("U", false),
   /** Move of one value from one device to another; derived, never planned. */
-  TRANSFER("T", false);
+  TRANSFER("T", false),
+  /**
+   * Gradient collective: sums a stage's weight gradients over its data-parallel replicas. Derived,
+   * never planned.
+   */
+  REDUCE("R", false);
 
   private static final Operation[] ALL = values();
 
@@ -42,6 +47,11 @@ public enum Operation {
   /** Whether the task's result depends on the stage's weights. */
   public boolean readsWeights() {
     return readsWeights;
+  }
+
+  /** Whether a device computes it; the others move or combine values. */
+  public boolean isCompute() {
+    return this != TRANSFER && this != REDUCE;
   }
 
   /** The operation with this ordinal, without the copy that {@link #values()} makes. */

@@ -69,7 +69,7 @@ public final class Schedule {
     return deviceCount;
   }
 
-  /** All lanes: compute lanes by device, then links. */
+  /** All lanes: compute lanes by device, then links and collective lanes. */
   public List<Lane> lanes() {
     return tasks.lanes();
   }

@@ -4,6 +4,8 @@ import dev.lockstep.core.schedule.arrays.LongIntMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +27,7 @@ public final class ScheduleBuilder {
   private final int microBatchesPerIteration;
   private final Dispatch dispatch;
   private final List<LaneBuilder> devices = new ArrayList<>();
-  private final List<LaneBuilder> links = new ArrayList<>();
+  private final List<LaneBuilder> others = new ArrayList<>();
   private final LongIntMap values;
 
   /**
@@ -55,11 +57,21 @@ public final class ScheduleBuilder {
     this.values = values;
   }
 
-  /** A builder that starts with all lanes of a schedule and can add links to them. */
+  /** A builder that starts with all lanes of a schedule and can add lanes to them. */
   public static ScheduleBuilder startingFrom(Schedule schedule) {
+    return startingFrom(schedule, task -> Optional.empty());
+  }
+
+  /**
+   * A builder that starts with all lanes of a schedule and can add lanes to them.
+   *
+   * @param alsoRead what a task of the schedule reads besides what it reads already
+   */
+  public static ScheduleBuilder startingFrom(
+      Schedule schedule, IntFunction<Optional<Value>> alsoRead) {
     ScheduleBuilder builder = sharingValues(schedule);
     for (int lane = 0; lane < schedule.lanes().size(); lane++) {
-      builder.copyLane(schedule, schedule.lanes().get(lane), listed(schedule, lane));
+      builder.copyLane(schedule, schedule.lanes().get(lane), listed(schedule, lane), alsoRead);
     }
     return builder;
   }
@@ -103,8 +115,15 @@ public final class ScheduleBuilder {
   /** A new link lane. */
   public LaneBuilder link(int from, int to, Dispatch linkDispatch) {
     LaneBuilder link = new LaneBuilder(Lane.link(from, to, linkDispatch), this);
-    links.add(link);
+    others.add(link);
     return link;
+  }
+
+  /** A new lane for a device's part in collectives. */
+  public LaneBuilder collectives(int device, Dispatch collectiveDispatch) {
+    LaneBuilder lane = new LaneBuilder(Lane.collective(device, collectiveDispatch), this);
+    others.add(lane);
+    return lane;
   }
 
   /**
@@ -115,7 +134,7 @@ public final class ScheduleBuilder {
    */
   public Schedule build() {
     List<LaneBuilder> all = new ArrayList<>(devices);
-    all.addAll(links);
+    all.addAll(others);
     return new Schedule(concatenate(all), stageCount, microBatchesPerIteration);
   }
 
@@ -140,8 +159,13 @@ public final class ScheduleBuilder {
   }
 
   private void copyLane(Schedule schedule, Lane as, int[] listed) {
-    List<LaneBuilder> target = as.isCompute() ? devices : links;
-    target.add(LaneBuilder.copyOf(schedule.tasks(), as, listed, this));
+    copyLane(schedule, as, listed, task -> Optional.empty());
+  }
+
+  private void copyLane(
+      Schedule schedule, Lane as, int[] listed, IntFunction<Optional<Value>> alsoRead) {
+    List<LaneBuilder> target = as.isCompute() ? devices : others;
+    target.add(LaneBuilder.copyOf(schedule.tasks(), as, listed, this, alsoRead));
   }
 
   private TaskTable concatenate(List<LaneBuilder> all) {

@@ -6,7 +6,8 @@ package dev.lockstep.core.schedule;
  * @param kind what it is
  * @param stage global stage index, 0-based
  * @param microBatch micro-batch index over the whole schedule, 0-based
- * @param loss the stage whose loss a gradient belongs to; 0 where there is only one
+ * @param loss the stage whose loss a gradient belongs to, the device of a reduced gradient; 0 where
+ *     there is only one
  */
 public record Value(ValueKind kind, int stage, int microBatch, int loss) {
 
@@ -21,6 +22,14 @@ public record Value(ValueKind kind, int stage, int microBatch, int loss) {
   /** The gradient of the loss of stage {@code loss} with respect to the input of {@code stage}. */
   public static Value gradient(int stage, int microBatch, int loss) {
     return new Value(ValueKind.GRADIENT, stage, microBatch, loss);
+  }
+
+  /**
+   * The sum over data-parallel replicas of the weight gradients of {@code stage} up to {@code
+   * microBatch}, as {@code device} receives it.
+   */
+  public static Value reducedGradient(int stage, int microBatch, int device) {
+    return new Value(ValueKind.REDUCED_GRADIENT, stage, microBatch, device);
   }
 
   static long key(ValueKind kind, int stage, int microBatch, int loss) {
@@ -50,6 +59,7 @@ public record Value(ValueKind kind, int stage, int microBatch, int loss) {
   @Override
   public String toString() {
     String place = kind.code() + "(" + stage + "," + microBatch;
-    return kind == ValueKind.GRADIENT ? place + "," + loss + ")" : place + ")";
+    boolean several = kind == ValueKind.GRADIENT || kind == ValueKind.REDUCED_GRADIENT;
+    return several ? place + "," + loss + ")" : place + ")";
   }
 }

@@ -17,6 +17,11 @@ public enum ValueKind {
   /** Weight gradient of one micro-batch. */
   WEIGHT_GRADIENT("D", true),
   /**
+   * Weight gradient summed over data-parallel replicas, on one of them; takes the place of what it
+   * was summed from. Its last number is the device.
+   */
+  REDUCED_GRADIENT("C", false),
+  /**
    * An order between tasks that no data explains, such as a lock-step barrier. Never transferred,
    * takes no memory.
    */

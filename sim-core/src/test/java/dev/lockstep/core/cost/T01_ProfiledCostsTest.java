@@ -63,6 +63,29 @@ class T01_ProfiledCostsTest {
         .hasMessage("a transfer's cost depends on its link");
   }
 
+  @Test
+  void aCollectiveIsNoComputingEither() {
+    assertThatThrownBy(() -> COSTS.computeNanos(Operation.REDUCE, 0))
+        .hasMessage("a collective is no computing");
+    assertThat(COSTS.collectiveNanos(Operation.REDUCE, 0)).isZero();
+    assertThat(costs(FIRST.withCollectiveNanos(9)).collectiveNanos(Operation.REDUCE, 0))
+        .isEqualTo(9);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FORWARD, 1", "INPUT_GRADIENT, 2", "WEIGHT_GRADIENT, 3", "BACKWARD, 5", "UPDATE, 0"})
+  void communicationInsideAStage(Operation operation, long nanos) {
+    ProfiledCosts costs = costs(FIRST.withCommunication(new Stage.Communication(1, 2, 3)));
+    assertThat(costs.communicationNanos(operation, 0)).isEqualTo(nanos);
+    assertThat(COSTS.communicationNanos(operation, 0)).isZero();
+  }
+
+  @Test
+  void communicationInsideAStageIsNoLongerThanTheStage() {
+    assertThatThrownBy(() -> FIRST.withCommunication(new Stage.Communication(4, 0, 0)))
+        .hasMessage("communication of 4 ns in a forward of 3 ns; it is a part of it");
+  }
+
   /** A gradient with respect to a stage's input is as large as what the stage below sent up. */
   @ParameterizedTest
   @CsvSource({

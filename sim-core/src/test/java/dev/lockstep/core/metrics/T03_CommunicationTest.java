@@ -2,13 +2,16 @@ package dev.lockstep.core.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.testing.Timetable;
 import dev.lockstep.core.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
-/** Transfers: how long they take, and how much of that a device waits for. */
+/** Transfers and collectives: how long they take, and how much of that a device waits for. */
 class T03_CommunicationTest {
 
   private static final Stage UNIT = Stage.of(1, 1, 1);
@@ -65,8 +68,37 @@ class T03_CommunicationTest {
         .isEqualTo(new Communication(0, 0));
   }
 
+  /**
+   * Of a collective of 5 the last 5 - 2 are waited for: a chunk's backward of 2 goes on beside it.
+   * The second one is waited for from its start on.
+   */
+  @Test
+  void computingHidesCollectives() {
+    ScheduleBuilder builder = new ScheduleBuilder(2, 1);
+    for (int i = 0; i < 3; i++) {
+      builder.device(0).forward(0, i).forward(1, i).backward(1, i).backward(0, i);
+      builder.device(0).update(1).update(0);
+    }
+    Schedule schedule = CollectiveLowering.lower(builder.build(), stage -> true);
+    Stage stage = UNIT.withCollectiveNanos(5);
+    assertThat(measure(schedule, 0, stage, stage)).isEqualTo(new Communication(10, 3 + 5));
+  }
+
+  /** Communication inside a stage counts as exposed; the lane is occupied, but does no work. */
+  @Test
+  void communicationInsideAStageIsExposedAndNotUseful() {
+    Stage stage = Stage.of(10, 10, 10).withCommunication(new Stage.Communication(1, 2, 3));
+    Schedule schedule = Orders.oneAfterAnother(1, 3);
+    assertThat(measure(schedule, 0, stage)).isEqualTo(new Communication(6, 6));
+
+    SteadyState steady = new SteadyState(Orders.run(schedule, 0, stage), 1, 2);
+    assertThat(steady.busyNanos()).containsExactly(60);
+    assertThat(steady.usefulUtilisation(Orders.costs(0, stage))).isEqualTo(0.8);
+  }
+
   private static Communication measure(Schedule schedule, long transferNanos, Stage... stages) {
     Timeline timeline = Orders.run(schedule, transferNanos, stages);
-    return Communication.of(timeline, new SteadyState(timeline, 1, 2));
+    CostModel costs = Orders.costs(transferNanos, stages);
+    return Communication.of(timeline, new SteadyState(timeline, 1, 2), costs);
   }
 }

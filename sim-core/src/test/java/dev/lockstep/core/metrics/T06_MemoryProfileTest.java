@@ -8,6 +8,7 @@ import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.sim.Simulation;
 import dev.lockstep.core.testing.RandomDurations;
@@ -83,6 +84,16 @@ class T06_MemoryProfileTest {
         .containsEntry(MemoryCategory.BUFFERS, 10L)
         .containsEntry(MemoryCategory.ACTIVATIONS, 100L)
         .containsEntry(MemoryCategory.GRADIENTS, 1000L);
+  }
+
+  /** The sum over replicas takes the gradients' place, which they keep until the update ends. */
+  @Test
+  void gradientsAreHeldThroughTheirCollective() {
+    Stage stage = stage(100, UNKNOWN, 0, 1000).withCollectiveNanos(5);
+    Schedule schedule = CollectiveLowering.lower(Orders.oneAfterAnother(1, 1), s -> true);
+
+    assertThat(steps(profile(schedule, 0, stage).get(0)))
+        .isEqualTo("0:1000 0:1100 1:2100 3:2000 9:1000");
   }
 
   /** The stash gives way to a smaller one when the input gradient ends. */

@@ -6,6 +6,7 @@ import dev.lockstep.core.cost.UnitCosts;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.timeline.Span;
 import dev.lockstep.core.timeline.Timeline;
@@ -57,6 +58,17 @@ class T01_ChromeTraceTest {
             {"ph":"s","pid":0,"tid":2,"ts":0.999,"id":5,"name":"transfer","cat":"flow"},
             {"ph":"t","pid":0,"tid":5,"ts":1.000,"id":5,"name":"transfer","cat":"flow"},
             {"ph":"f","pid":1,"tid":3,"ts":1.250,"id":5,"name":"transfer","cat":"flow","bp":"e"}""");
+  }
+
+  @Test
+  void a_collective_lies_on_a_thread_of_its_device() throws IOException {
+    ScheduleBuilder schedule = new ScheduleBuilder(1, 1);
+    schedule.device(0).forward(0, 0).backward(0, 0).update(0);
+    Schedule lowered = CollectiveLowering.lower(schedule.build(), stage -> true);
+    assertThat(trace(Replay.run(lowered, new UnitCosts(1_000, 0))))
+        .contains(
+            "\"pid\":0,\"tid\":2,\"name\":\"thread_name\",\"args\":{\"name\":\"device0 collectives\"}")
+        .contains("\"name\":\"0R0\",\"cat\":\"reduce\"");
   }
 
   @Test

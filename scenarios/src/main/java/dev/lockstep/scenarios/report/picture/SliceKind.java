@@ -5,7 +5,7 @@ import dev.lockstep.core.schedule.Operation;
 /**
  * What a slice shows, with a colour that always means the same. The colours are those of Okabe and
  * Ito ("Color Universal Design", 2008), which stay apart for colour-blind readers; the halves of an
- * auxiliary head are a tint and a shade of its colour.
+ * auxiliary head are a tint and a shade of its colour, and so is a collective of the transfer's.
  */
 public enum SliceKind {
   /** Forward of a stage. */
@@ -26,6 +26,8 @@ public enum SliceKind {
   UPDATE("update", 0xD55E00),
   /** Transfer over a link. */
   TRANSFER("transfer", 0x0072B2),
+  /** Gradient collective: a shade of the transfer's colour. */
+  REDUCE("gradient collective", 0x003D60),
   /** Nothing. */
   IDLE("idle", 0xEEEEEE);
 

@@ -141,7 +141,7 @@ final class TimelineLayout {
     return kinds;
   }
 
-  /** Devices one below the other, each with the links that leave it. */
+  /** Devices one below the other, each with its collectives and the links that leave it. */
   private void addRows() {
     double laneHeight = laneHeight();
     double linkHeight = Math.max(2, Math.round(0.28 * laneHeight));
@@ -303,7 +303,11 @@ final class TimelineLayout {
   }
 
   private String name(Lane lane) {
-    return lane.isCompute() ? lane.name() : "to " + schedule.lanes().get(lane.peer()).name();
+    return switch (lane.kind()) {
+      case COMPUTE -> lane.name();
+      case LINK -> "to " + schedule.lanes().get(lane.peer()).name();
+      case COLLECTIVE -> "collectives";
+    };
   }
 
   private void text(double x, double baseline, String text, double size, Anchor anchor, Tone tone) {

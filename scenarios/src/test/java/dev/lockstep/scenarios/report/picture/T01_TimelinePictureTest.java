@@ -8,6 +8,7 @@ import dev.lockstep.core.cost.UnitCosts;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
@@ -74,6 +75,21 @@ class T01_TimelinePictureTest {
                       && other.x() < box.x() + box.width() - 1e-6
                       && other.x() + other.width() > box.x() + 1e-6);
     }
+  }
+
+  @Test
+  void collectives_have_a_lane_beside_their_device() {
+    ScheduleBuilder schedule = new ScheduleBuilder(1, 1);
+    schedule.device(0).forward(0, 0).backward(0, 0).update(0);
+    Timeline timeline =
+        Replay.run(
+            CollectiveLowering.lower(schedule.build(), stage -> true), new long[] {1, 2, 1, 4});
+    TimelinePicture picture = TimelinePicture.of(timeline, PictureOptions.of("", List.of()));
+
+    assertThat(picture.boxes())
+        .extracting(Box::kind)
+        .containsExactly(SliceKind.FORWARD, SliceKind.BACKWARD, SliceKind.UPDATE, SliceKind.REDUCE);
+    assertThat(picture.labels()).extracting(Label::text).contains("collectives");
   }
 
   @Test

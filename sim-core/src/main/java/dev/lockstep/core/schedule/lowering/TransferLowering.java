@@ -1,6 +1,7 @@
 package dev.lockstep.core.schedule.lowering;
 
 import dev.lockstep.core.schedule.Dispatch;
+import dev.lockstep.core.schedule.Lane;
 import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
@@ -9,7 +10,7 @@ import java.util.BitSet;
 /**
  * Adds the transfers that a schedule implies: one for each value and device that reads it without
  * having written it, on a link lane for each ordered pair of devices, in the order in which the
- * sender writes them. The tasks of compute lanes keep their ids.
+ * sender writes them. The tasks of the other lanes keep their ids.
  */
 public final class TransferLowering {
 
@@ -37,7 +38,7 @@ public final class TransferLowering {
    *     itself, {@code IN_ORDER} carries one at a time, in the order in which they were written
    */
   public static Schedule lower(Schedule schedule, Dispatch linkDispatch) {
-    if (schedule.lanes().size() > schedule.deviceCount()) {
+    if (schedule.lanes().stream().anyMatch(Lane::isLink)) {
       return schedule;
     }
     TransferLowering lowering = new TransferLowering(schedule, linkDispatch);
@@ -59,13 +60,9 @@ public final class TransferLowering {
   private void addTransfersTo(int device) {
     BitSet writers = new BitSet();
     BitSet received = new BitSet();
-    for (int task = schedule.laneStart(device); task < schedule.laneEnd(device); task++) {
-      for (int i = 0; i < schedule.readCount(task); i++) {
-        int value = schedule.read(task, i);
-        if (schedule.valueKind(value).isTransferable() && device(writer[value]) != device) {
-          received.set(value);
-          writers.set(writer[value]);
-        }
+    for (int lane = 0; lane < schedule.lanes().size(); lane++) {
+      if (schedule.lanes().get(lane).device() == device) {
+        noteReceived(lane, device, received, writers);
       }
     }
     LaneBuilder[] linkFrom = new LaneBuilder[schedule.deviceCount()];
@@ -77,6 +74,18 @@ public final class TransferLowering {
       for (int i = 0; i < schedule.writeCount(task); i++) {
         if (received.get(schedule.write(task, i))) {
           linkFrom[sender].transfer(schedule.value(schedule.write(task, i)));
+        }
+      }
+    }
+  }
+
+  private void noteReceived(int lane, int device, BitSet received, BitSet writers) {
+    for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {
+      for (int i = 0; i < schedule.readCount(task); i++) {
+        int value = schedule.read(task, i);
+        if (schedule.valueKind(value).isTransferable() && device(writer[value]) != device) {
+          received.set(value);
+          writers.set(writer[value]);
         }
       }
     }

@@ -1,0 +1,84 @@
+package dev.lockstep.core.schedule.lowering;
+
+import dev.lockstep.core.schedule.LaneBuilder;
+import dev.lockstep.core.schedule.Operation;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.schedule.Task;
+import dev.lockstep.core.schedule.Value;
+import dev.lockstep.core.schedule.ValueKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Adds the gradient collectives of data-parallel training: before every update of a replicated
+ * stage one task that sums the weight gradients which the update reads over the replicas. It runs
+ * on a collective lane of the update's device, so that the update waits for it while the device's
+ * other work goes on. The replicas themselves are alike and not part of the schedule.
+ *
+ * <p>A collective lane dispatches like the compute lane it belongs to: updates whose order is fixed
+ * have collectives in that order. The tasks of the other lanes keep their places.
+ */
+public final class CollectiveLowering {
+
+  private final Schedule schedule;
+  private final IntPredicate reduces;
+
+  private CollectiveLowering(Schedule schedule, IntPredicate reduces) {
+    this.schedule = schedule;
+    this.reduces = reduces;
+  }
+
+  /**
+   * The same schedule with its gradient collectives, before or after its transfers are added;
+   * itself if no stage reduces or it has collectives already.
+   *
+   * @param reduces whether a stage, by global index, has data-parallel replicas
+   */
+  public static Schedule lower(Schedule schedule, IntPredicate reduces) {
+    boolean none = IntStream.range(0, schedule.stageCount()).noneMatch(reduces);
+    boolean lowered =
+        IntStream.range(0, schedule.taskCount())
+            .anyMatch(task -> schedule.operation(task) == Operation.REDUCE);
+    return none || lowered ? schedule : new CollectiveLowering(schedule, reduces).lower();
+  }
+
+  private Schedule lower() {
+    ScheduleBuilder builder =
+        ScheduleBuilder.startingFrom(
+            schedule, task -> isReduced(task) ? Optional.of(sum(task)) : Optional.empty());
+    for (int device = 0; device < schedule.deviceCount(); device++) {
+      int[] updates =
+          IntStream.range(schedule.laneStart(device), schedule.laneEnd(device))
+              .filter(this::isReduced)
+              .toArray();
+      if (updates.length > 0) {
+        LaneBuilder lane = builder.collectives(device, schedule.lanes().get(device).dispatch());
+        for (int update : updates) {
+          lane.reduce(sum(update), gradients(update));
+        }
+      }
+    }
+    return builder.build();
+  }
+
+  private boolean isReduced(int task) {
+    return schedule.operation(task) == Operation.UPDATE && reduces.test(schedule.stage(task));
+  }
+
+  private List<Value> gradients(int update) {
+    return IntStream.range(0, schedule.readCount(update))
+        .map(i -> schedule.read(update, i))
+        .filter(value -> schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT)
+        .mapToObj(schedule::value)
+        .toList();
+  }
+
+  private Value sum(int update) {
+    Task task = schedule.task(update);
+    int device = schedule.lanes().get(schedule.laneOf(update)).device();
+    return Value.reducedGradient(task.stage(), task.microBatch(), device);
+  }
+}
