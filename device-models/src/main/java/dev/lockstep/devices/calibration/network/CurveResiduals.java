@@ -1,0 +1,64 @@
+package dev.lockstep.devices.calibration.network;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.fitting.leastsquares.MultivariateJacobianFunction;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.util.Pair;
+
+/** The errors that the optimiser drives to zero, and their derivatives by central differences. */
+final class CurveResiduals implements MultivariateJacobianFunction {
+
+  /** Relative error from which on an error counts linearly. */
+  private static final double LINEAR_FROM = 0.1;
+
+  private static final double DIFFERENCE = 1e-6;
+
+  private final CurveParameters parameters;
+  private final List<MeasuredCollective> points;
+
+  CurveResiduals(CurveParameters parameters, List<MeasuredCollective> points) {
+    this.parameters = parameters;
+    this.points = points;
+  }
+
+  int count() {
+    return points.size();
+  }
+
+  @Override
+  public Pair<RealVector, RealMatrix> value(RealVector logs) {
+    double[] at = logs.toArray();
+    RealMatrix jacobian = new Array2DRowRealMatrix(count(), at.length);
+    for (int column = 0; column < at.length; column++) {
+      double[] above = at.clone();
+      double[] below = at.clone();
+      above[column] += DIFFERENCE;
+      below[column] -= DIFFERENCE;
+      RealVector slope =
+          new ArrayRealVector(errors(above))
+              .subtract(new ArrayRealVector(errors(below)))
+              .mapDivide(2 * DIFFERENCE);
+      jacobian.setColumnVector(column, slope);
+    }
+    return new Pair<>(new ArrayRealVector(errors(at)), jacobian);
+  }
+
+  private double[] errors(double[] logs) {
+    ToDoubleFunction<MeasuredCollective> prediction = parameters.prediction(logs);
+    return points.stream()
+        .mapToDouble(point -> Math.log(prediction.applyAsDouble(point) / point.seconds()))
+        .map(CurveResiduals::pseudoHuber)
+        .toArray();
+  }
+
+  /** Its square is the pseudo-Huber loss, up to a factor. */
+  private static double pseudoHuber(double error) {
+    double scaled = error / LINEAR_FROM;
+    double loss = 2 * (Math.sqrt(1 + scaled * scaled) - 1);
+    return Math.signum(error) * LINEAR_FROM * Math.sqrt(loss);
+  }
+}

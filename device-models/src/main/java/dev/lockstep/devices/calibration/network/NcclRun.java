@@ -1,0 +1,21 @@
+package dev.lockstep.devices.calibration.network;
+
+import dev.lockstep.devices.kernel.Collective.Kind;
+import java.util.List;
+
+/**
+ * One run of one of the nccl-tests.
+ *
+ * @param kind what was exchanged
+ * @param ranks ranks of the group
+ * @param nodes hosts that they ran on; 1 if the text names none
+ * @param points out-of-place times by size, those of 0 bytes left out; a size that was measured
+ *     repeatedly appears repeatedly
+ */
+public record NcclRun(Kind kind, int ranks, int nodes, List<MeasuredCollective> points) {
+
+  /** Copies the points. */
+  public NcclRun {
+    points = List.copyOf(points);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * What a collective costs: NCCL's words for bandwidth, closed forms, and a model of the network of
+ * a node and between nodes whose constants are fitted on measured tables.
+ *
+ * <p>Inside a node: {@link dev.lockstep.devices.collective.LinkCurve}, one for all-reduce and one
+ * for the other collectives, and the switch that adds ({@link
+ * dev.lockstep.devices.collective.InSwitchReduction}). Between nodes: {@link
+ * dev.lockstep.devices.collective.ClusterNetwork}. {@link
+ * dev.lockstep.devices.collective.CollectiveModel} joins them.
+ *
+ * <p>May use: kernel.
+ */
+package dev.lockstep.devices.collective;
