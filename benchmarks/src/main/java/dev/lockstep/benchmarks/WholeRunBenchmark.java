@@ -3,7 +3,7 @@ package dev.lockstep.benchmarks;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.scenario.Scenario;
-import dev.lockstep.scenarios.scenario.ScenarioReader;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.ScenarioException;
-import dev.lockstep.scenarios.scenario.ScenarioReader;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.lockstep.scenarios.report.picture.PictureFile;
 import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
-import dev.lockstep.scenarios.scenario.ScenarioReader;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.scenarios.format.ScheduleText;
 import dev.lockstep.scenarios.run.Preparation;
-import dev.lockstep.scenarios.scenario.ScenarioReader;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

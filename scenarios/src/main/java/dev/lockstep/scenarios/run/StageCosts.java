@@ -7,9 +7,9 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.scenarios.scenario.Milliseconds;
 import dev.lockstep.scenarios.scenario.Scenario;
-import dev.lockstep.scenarios.scenario.section.Layers;
-import dev.lockstep.scenarios.scenario.section.PerStage;
-import dev.lockstep.scenarios.scenario.section.Profile;
+import dev.lockstep.scenarios.scenario.section.model.Layers;
+import dev.lockstep.scenarios.scenario.section.model.PerStage;
+import dev.lockstep.scenarios.scenario.section.model.Profile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -111,7 +111,7 @@ final class StageCosts {
         : OptionalLong.of(Math.round(bytes.get().at(index) / chunks));
   }
 
-  private static Layer layer(dev.lockstep.scenarios.scenario.section.Layer row) {
+  private static Layer layer(dev.lockstep.scenarios.scenario.section.model.Layer row) {
     long inputGradient;
     long weightGradient;
     if (row.backwardMs().isPresent()) {

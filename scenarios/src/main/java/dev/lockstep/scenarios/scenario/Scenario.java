@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.scenario;
 
 import dev.lockstep.scenarios.scenario.key.Key;
-import dev.lockstep.scenarios.scenario.section.ClusterSection;
-import dev.lockstep.scenarios.scenario.section.ModelSection;
+import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
+import dev.lockstep.scenarios.scenario.section.model.ModelSection;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;

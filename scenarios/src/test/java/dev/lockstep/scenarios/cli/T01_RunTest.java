@@ -9,7 +9,7 @@ import dev.lockstep.scenarios.cli.Shell.Outcome;
 import dev.lockstep.scenarios.format.ResultTable;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
-import dev.lockstep.scenarios.scenario.ScenarioReader;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

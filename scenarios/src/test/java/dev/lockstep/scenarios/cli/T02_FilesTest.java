@@ -11,7 +11,7 @@ import dev.lockstep.scenarios.cli.Shell.Outcome;
 import dev.lockstep.scenarios.report.trace.TraceReader;
 import dev.lockstep.scenarios.report.trace.TraceSlice;
 import dev.lockstep.scenarios.run.Run;
-import dev.lockstep.scenarios.scenario.ScenarioReader;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.run;
 
 import dev.lockstep.scenarios.scenario.Scenario;
-import dev.lockstep.scenarios.scenario.ScenarioReader;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.lockstep.scenarios.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.scenarios.scenario.section.Layer;
-import dev.lockstep.scenarios.scenario.section.Profile;
+import dev.lockstep.scenarios.scenario.section.model.Layer;
+import dev.lockstep.scenarios.scenario.section.model.Profile;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Engine;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;
 import java.nio.file.Path;

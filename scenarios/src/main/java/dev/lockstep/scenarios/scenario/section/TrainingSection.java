@@ -2,19 +2,99 @@ package dev.lockstep.scenarios.scenario.section;
 
 import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a mini-batch is split.
+ * How a mini-batch is split and how it is computed.
  *
- * @param microBatches micro-batches of a mini-batch: as given, or {@code globalBatch / microBatch}
- * @param globalBatch samples of a mini-batch, if given
+ * @param microBatches micro-batches of a mini-batch, for each replica: as given, or {@code
+ *     globalBatch / (microBatch x data)}
+ * @param globalBatch samples of a mini-batch over all replicas, if given
  * @param microBatch samples of a micro-batch, if given
+ * @param precision of matrix products
+ * @param optimizer what updates the weights
+ * @param recompute what a backward computes again
+ * @param attention whether attention is one kernel
+ * @param overlap whether data-parallel communication goes on beside the backward
  */
 public record TrainingSection(
-    @Key(value = "micro-batches of a mini-batch; or give globalBatch and microBatch", or = "null")
+    @Key(
+            value = "micro-batches of a mini-batch and replica; or give globalBatch and microBatch",
+            or = "null")
         @Bounds(min = 1, max = 1e6)
         int microBatches,
-    @Key("samples of a mini-batch; with microBatch") @Bounds(min = 1, max = 1e9)
+    @Key("samples of a mini-batch over all replicas; with microBatch") @Bounds(min = 1, max = 1e9)
         OptionalInt globalBatch,
-    @Key("samples of a micro-batch") @Bounds(min = 1, max = 1e9) OptionalInt microBatch) {}
+    @Key("samples of a micro-batch") @Bounds(min = 1, max = 1e9) OptionalInt microBatch,
+    @Key("of matrix products; bf16 if absent, fp32 on devices without it")
+        Optional<Precision> precision,
+    @Key("what updates the weights; adam if absent") Optional<Optimizer> optimizer,
+    @Key("what a backward computes again; none if absent") Optional<Recompute> recompute,
+    @Key("attention in one kernel or several; follows the device's generation if absent")
+        Optional<Attention> attention,
+    @Key("data-parallel communication goes on beside the backward; follows zeroStage if absent")
+        Optional<Boolean> overlap) {
+
+  /** Formats of matrix products. */
+  public enum Precision {
+    /** Single. */
+    FP32,
+    /** Single in memory, less in the products. */
+    TF32,
+    /** Half. */
+    FP16,
+    /** Brain float. */
+    BF16,
+    /** 8 bits, a scale for each tensor. */
+    FP8,
+    /** 8 bits, a scale for each block. */
+    MXFP8,
+    /** 4 bits, a scale for each block. */
+    NVFP4
+  }
+
+  /** Ways to update weights. */
+  public enum Optimizer {
+    /** Gradient descent. */
+    SGD,
+    /** With momentum. */
+    MOMENTUM,
+    /** Adam or AdamW. */
+    ADAM,
+    /** RMSProp with momentum. */
+    RMSPROP
+  }
+
+  /** What a backward computes again. */
+  public enum Recompute {
+    /** Nothing. */
+    NONE,
+    /** Attention. */
+    SELECTIVE,
+    /** Whole layers. */
+    FULL
+  }
+
+  /** How attention is computed. */
+  public enum Attention {
+    /** In one kernel that keeps no scores. */
+    FLASH,
+    /** In several kernels that keep the scores. */
+    UNFUSED
+  }
+
+  /** A number of micro-batches, and nothing said of how they are computed. */
+  public static TrainingSection of(
+      int microBatches, OptionalInt globalBatch, OptionalInt microBatch) {
+    return new TrainingSection(
+        microBatches,
+        globalBatch,
+        microBatch,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.scenario.section;
+package dev.lockstep.scenarios.scenario.section.model;
 
 import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;

@@ -1,10 +1,10 @@
-package dev.lockstep.scenarios.scenario;
+package dev.lockstep.scenarios.scenario.read;
 
-import dev.lockstep.scenarios.scenario.section.Layer;
-import dev.lockstep.scenarios.scenario.section.Layers;
+import dev.lockstep.scenarios.scenario.section.model.Layer;
+import dev.lockstep.scenarios.scenario.section.model.Layers;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
-import dev.lockstep.scenarios.scenario.section.Profile;
+import dev.lockstep.scenarios.scenario.section.model.Profile;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;
 import java.util.List;
 import java.util.OptionalLong;

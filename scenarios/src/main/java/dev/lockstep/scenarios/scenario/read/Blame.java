@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.scenario;
+package dev.lockstep.scenarios.scenario.read;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

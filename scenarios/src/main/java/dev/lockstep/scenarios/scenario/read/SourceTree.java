@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.scenario;
+package dev.lockstep.scenarios.scenario.read;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.scenario;
+package dev.lockstep.scenarios.scenario.read;
 
 import java.io.IOException;
 import java.io.InputStream;

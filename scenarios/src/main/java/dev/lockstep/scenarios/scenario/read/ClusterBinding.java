@@ -1,0 +1,70 @@
+package dev.lockstep.scenarios.scenario.read;
+
+import static dev.lockstep.scenarios.scenario.read.Nodes.optional;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalDouble;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalInt;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalLong;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalText;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
+import dev.lockstep.scenarios.scenario.section.cluster.DeviceCount;
+import dev.lockstep.scenarios.scenario.section.cluster.IdealCluster;
+import dev.lockstep.scenarios.scenario.section.cluster.LinkLevels;
+import dev.lockstep.scenarios.scenario.section.cluster.NetworkLinks;
+import dev.lockstep.scenarios.scenario.section.cluster.NodeLinks;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The cluster of a scenario, from its tree. */
+final class ClusterBinding {
+
+  private ClusterBinding() {}
+
+  static ClusterSection cluster(JsonNode node) {
+    List<DeviceCount> devices = new ArrayList<>();
+    node.path("devices")
+        .forEach(
+            some ->
+                devices.add(
+                    new DeviceCount(some.get("count").intValue(), some.get("preset").asText())));
+    return new ClusterSection(
+        optional(node, "ideal").map(ClusterBinding::ideal),
+        optionalText(node, "preset"),
+        optionalInt(node, "nodes"),
+        optionalText(node, "device"),
+        devices,
+        optionalInt(node, "devicesPerNode"),
+        optional(node, "links").map(ClusterBinding::links));
+  }
+
+  private static IdealCluster ideal(JsonNode node) {
+    return new IdealCluster(
+        node.path("transferLatencyMs").asDouble(0),
+        optionalDouble(node, "bandwidthGBps"),
+        optionalLong(node, "memoryBytes"));
+  }
+
+  private static LinkLevels links(JsonNode node) {
+    return new LinkLevels(
+        optional(node, "node").map(ClusterBinding::nodeLinks),
+        optional(node, "network").map(ClusterBinding::networkLinks));
+  }
+
+  private static NodeLinks nodeLinks(JsonNode node) {
+    return new NodeLinks(
+        optionalText(node, "link"),
+        optionalDouble(node, "latencyUs"),
+        optionalDouble(node, "bandwidthGBps"),
+        optionalInt(node, "devicesPerSwitch"));
+  }
+
+  private static NetworkLinks networkLinks(JsonNode node) {
+    return new NetworkLinks(
+        optionalText(node, "link"),
+        optionalDouble(node, "latencyUs"),
+        optionalDouble(node, "bandwidthGBps"),
+        node.path("cardsPerNode").asInt(1),
+        node.path("oversubscription").asDouble(1));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.lockstep.scenarios.scenario.read;
+
+import static dev.lockstep.scenarios.scenario.read.Nodes.optional;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalBoolean;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalInt;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalWord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.catalog.StrategyCatalog;
+import dev.lockstep.scenarios.catalog.StrategyEntry;
+import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
+import dev.lockstep.scenarios.scenario.section.model.Layers;
+import dev.lockstep.scenarios.scenario.section.model.ModelSection;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.PartitionSection;
+import dev.lockstep.scenarios.scenario.section.SimulationSection;
+import dev.lockstep.scenarios.scenario.section.StrategySection;
+import dev.lockstep.scenarios.scenario.section.TrainingSection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Turns a tree that fits the schema into records; refuses what they could not hold. */
+final class ScenarioBinding {
+  private final JsonNode tree;
+  private final Blame blame;
+
+  ScenarioBinding(JsonNode tree, Blame blame) {
+    this.tree = tree;
+    this.blame = blame;
+  }
+
+  Scenario scenario() {
+    ModelSection model = new ModelBinding(blame).model(tree.get("model"));
+    ClusterSection cluster = ClusterBinding.cluster(tree.get("cluster"));
+    Optional<ParallelismSection> parallelism =
+        optional(tree, "parallelism").map(ScenarioBinding::parallelism);
+    int replicas = new Degrees(cluster, parallelism, blame).replicas();
+    return new Scenario(
+        tree.get("name").asText(),
+        model,
+        cluster,
+        parallelism.map(degrees -> degrees.withData(replicas)),
+        training(tree.get("training"), replicas),
+        strategy(tree.get("strategy")),
+        optional(tree, "partition").map(node -> partition(node, model)),
+        simulation(tree.path("simulation")));
+  }
+
+  private static ParallelismSection parallelism(JsonNode node) {
+    return new ParallelismSection(
+        node.path("pipeline").asInt(1),
+        node.path("tensor").asInt(1),
+        optionalInt(node, "data"),
+        node.path("context").asInt(1),
+        node.path("expert").asInt(1),
+        node.path("sequenceParallel").asBoolean(false),
+        node.path("zeroStage").asInt(0));
+  }
+
+  private TrainingSection training(JsonNode node, int replicas) {
+    OptionalInt microBatches = optionalInt(node, "microBatches");
+    OptionalInt globalBatch = optionalInt(node, "globalBatch");
+    OptionalInt microBatch = optionalInt(node, "microBatch");
+    if (microBatches.isPresent() == globalBatch.isPresent()) {
+      throw blame.at(
+          "/training",
+          microBatches.isPresent()
+              ? "holds microBatches and globalBatch"
+              : "holds neither microBatches nor globalBatch",
+          "must hold microBatches, or globalBatch with microBatch");
+    }
+    int count = microBatches.orElseGet(() -> divided(globalBatch, microBatch, replicas));
+    return new TrainingSection(
+        count,
+        globalBatch,
+        microBatch,
+        optionalWord(TrainingSection.Precision.class, node, "precision"),
+        optionalWord(TrainingSection.Optimizer.class, node, "optimizer"),
+        optionalWord(TrainingSection.Recompute.class, node, "recompute"),
+        optionalWord(TrainingSection.Attention.class, node, "attention"),
+        optionalBoolean(node, "overlap"));
+  }
+
+  private int divided(OptionalInt globalBatch, OptionalInt microBatch, int replicas) {
+    if (microBatch.isEmpty()) {
+      throw blame.at(
+          "/training", "globalBatch stands alone", "add microBatch, the samples of a micro-batch");
+    }
+    int samples = globalBatch.getAsInt();
+    long each = (long) microBatch.getAsInt() * replicas;
+    if (samples % each != 0) {
+      String divisor =
+          replicas == 1
+              ? "microBatch " + each
+              : "microBatch %d on %d replicas".formatted(microBatch.getAsInt(), replicas);
+      throw blame.at(
+          "/training/globalBatch",
+          "is %d, no multiple of %s".formatted(samples, divisor),
+          "must be a multiple, such as %d".formatted((samples / each + 1L) * each));
+    }
+    return Math.toIntExact(samples / each);
+  }
+
+  private StrategySection strategy(JsonNode node) {
+    StrategyEntry entry = StrategyCatalog.standard().byName(node.get("name").asText());
+    Map<String, Object> given = new LinkedHashMap<>();
+    node.fields().forEachRemaining(field -> given.put(field.getKey(), plain(field.getValue())));
+    given.remove("name");
+    return new StrategySection(entry.name(), entry.options(given));
+  }
+
+  private static Object plain(JsonNode node) {
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    return node.isNumber() ? node.doubleValue() : node.asText();
+  }
+
+  private PartitionSection partition(JsonNode node, ModelSection model) {
+    if (model.profile().isPresent()) {
+      throw blame.at(
+          "/partition",
+          "cuts layers, but the model is a profile of whole stages",
+          "remove it, or give model.layers");
+    }
+    JsonNode cutPoints = node.get("cutPoints");
+    if (cutPoints != null) {
+      Layers layers =
+          model
+              .layers()
+              .orElseThrow(
+                  () ->
+                      blame.at(
+                          "/partition/cutPoints",
+                          "name measured layers, but the model is given by its shape",
+                          "use layersPerStage, or give model.layers"));
+      return new CutPoints(layers, blame).partition(cutPoints);
+    }
+    List<Integer> sizes = new ArrayList<>();
+    node.get("layersPerStage").forEach(size -> sizes.add(size.intValue()));
+    return new PartitionSection(sizes, List.of());
+  }
+
+  private static SimulationSection simulation(JsonNode node) {
+    return new SimulationSection(
+        SimulationSection.Engine.valueOf(Nodes.constant(node.path("engine").asText("auto"))),
+        node.path("iterations").asInt(3),
+        node.path("seed").asLong(1),
+        SimulationSection.Network.valueOf(Nodes.constant(node.path("network").asText("private"))));
+  }
+}
