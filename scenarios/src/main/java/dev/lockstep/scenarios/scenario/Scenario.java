@@ -1,13 +1,13 @@
 package dev.lockstep.scenarios.scenario;
 
 import dev.lockstep.scenarios.scenario.key.Key;
-import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
-import dev.lockstep.scenarios.scenario.section.model.ModelSection;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
+import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
+import dev.lockstep.scenarios.scenario.section.model.ModelSection;
 import java.util.Optional;
 
 /**

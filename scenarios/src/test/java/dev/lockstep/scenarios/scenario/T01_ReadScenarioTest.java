@@ -2,10 +2,10 @@ package dev.lockstep.scenarios.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.scenarios.scenario.section.model.Layer;
-import dev.lockstep.scenarios.scenario.section.model.Profile;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Engine;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;
+import dev.lockstep.scenarios.scenario.section.model.Layer;
+import dev.lockstep.scenarios.scenario.section.model.Profile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -2,9 +2,9 @@ package dev.lockstep.scenarios.scenario.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.model.Layer;
 import dev.lockstep.scenarios.scenario.section.model.Layers;
-import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.lockstep.scenarios.scenario.read;
 
-import dev.lockstep.scenarios.scenario.section.model.Layer;
-import dev.lockstep.scenarios.scenario.section.model.Layers;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
-import dev.lockstep.scenarios.scenario.section.model.Profile;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;
+import dev.lockstep.scenarios.scenario.section.model.Layer;
+import dev.lockstep.scenarios.scenario.section.model.Layers;
+import dev.lockstep.scenarios.scenario.section.model.Profile;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;

@@ -3,6 +3,7 @@
  * schema, tree to records, and the rules that hold between them. Whatever is wrong is said in one
  * line with file and place.
  *
- * <p>May use: {@code scenario} and its sections, keys and schema, {@code catalog}, {@code hardware}.
+ * <p>May use: {@code scenario} and its sections, keys and schema, {@code catalog}, {@code
+ * hardware}.
  */
 package dev.lockstep.scenarios.scenario.read;

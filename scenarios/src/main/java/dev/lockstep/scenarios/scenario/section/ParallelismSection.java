@@ -43,13 +43,7 @@ public record ParallelismSection(
   /** The same with a known number of replicas. */
   public ParallelismSection withData(int replicas) {
     return new ParallelismSection(
-        pipeline,
-        tensor,
-        OptionalInt.of(replicas),
-        context,
-        expert,
-        sequenceParallel,
-        zeroStage);
+        pipeline, tensor, OptionalInt.of(replicas), context, expert, sequenceParallel, zeroStage);
   }
 
   /** Devices of one replica. */

@@ -4,7 +4,6 @@ import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * Links between nodes: a known link, or latency and bandwidth, of each network card.

@@ -1,0 +1,51 @@
+package dev.lockstep.devices.hardware;
+
+/**
+ * What one device reaches in kernels that are no plain matrix products, and what launching any of
+ * them costs. Shares lie above 0 and up to 1; times are in seconds.
+ *
+ * @param passFraction share of the memory's bandwidth in passes over large arrays
+ * @param passSeconds what a pass costs besides
+ * @param batchedRate rate of the products of an unfused attention, relative to a plain product
+ * @param unalignedRate rate of products with a side that is no multiple of 8, relative to others
+ * @param attentionFraction share of the 16-bit peak in the forward of fused attention
+ * @param attentionGradientFraction share of the 16-bit peak in its backward
+ * @param convolutionRate rate of convolutions, relative to a matrix product of their size
+ * @param hostSecondsPerKernel time that the host needs to launch one kernel: the device waits where
+ *     its kernels are shorter than that
+ */
+public record KernelConstants(
+    double passFraction,
+    double passSeconds,
+    double batchedRate,
+    double unalignedRate,
+    double attentionFraction,
+    double attentionGradientFraction,
+    double convolutionRate,
+    double hostSecondsPerKernel) {
+
+  /** For devices that nobody measured: between those that were. */
+  public static final KernelConstants TYPICAL =
+      new KernelConstants(0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5);
+
+  /** Refuses what no device can have. */
+  public KernelConstants {
+    fraction("passFraction", passFraction);
+    fraction("batchedRate", batchedRate);
+    fraction("unalignedRate", unalignedRate);
+    fraction("attentionFraction", attentionFraction);
+    fraction("attentionGradientFraction", attentionGradientFraction);
+    if (!(convolutionRate > 0 && passSeconds >= 0 && hostSecondsPerKernel >= 0)) {
+      throw new IllegalArgumentException(
+          "convolution rate %s above 0, pass %s s and host %s s at least 0"
+              .formatted(convolutionRate, passSeconds, hostSecondsPerKernel));
+    }
+  }
+
+  private static void fraction(String name, double value) {
+    if (!(value > 0 && value <= 1)) {
+      throw new IllegalArgumentException(
+          "%s is %s; a share is above 0 and at most 1".formatted(name, value));
+    }
+  }
+}

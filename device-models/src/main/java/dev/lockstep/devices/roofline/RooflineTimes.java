@@ -1,0 +1,124 @@
+package dev.lockstep.devices.roofline;
+
+import dev.lockstep.devices.hardware.KernelConstants;
+import dev.lockstep.devices.hardware.Precision;
+import dev.lockstep.devices.kernel.Attention;
+import dev.lockstep.devices.kernel.Collective;
+import dev.lockstep.devices.kernel.Convolution;
+import dev.lockstep.devices.kernel.Direction;
+import dev.lockstep.devices.kernel.Kernel;
+import dev.lockstep.devices.kernel.MatrixProduct;
+import dev.lockstep.devices.kernel.MemoryPass;
+
+/**
+ * Times of kernels from a device's peaks and fitted constants: a matrix product by its tiles, a
+ * convolution as the product it is computed by, fused attention by its operations, everything else
+ * by the bytes it moves.
+ */
+public final class RooflineTimes implements KernelTimes {
+
+  private static final int ALIGNMENT = 8;
+
+  private final MatrixProductModel products;
+  private final MatrixRates rates;
+  private final KernelConstants constants;
+  private final double launchSeconds;
+  private final Precision precision;
+
+  /**
+   * The times of one device.
+   *
+   * @param products its matrix products
+   * @param rates its peaks
+   * @param constants its other constants
+   * @param launchSeconds what a kernel costs besides its work
+   * @param precision of matrix products and convolutions
+   */
+  public RooflineTimes(
+      MatrixProductModel products,
+      MatrixRates rates,
+      KernelConstants constants,
+      double launchSeconds,
+      Precision precision) {
+    this.products = products;
+    this.rates = rates;
+    this.constants = constants;
+    this.launchSeconds = launchSeconds;
+    this.precision = precision;
+  }
+
+  @Override
+  public double seconds(Kernel kernel) {
+    if (kernel instanceof MatrixProduct product) {
+      return product(product);
+    }
+    if (kernel instanceof Convolution convolution) {
+      return convolution(convolution);
+    }
+    if (kernel instanceof Attention attention) {
+      return attention(attention);
+    }
+    if (kernel instanceof MemoryPass pass) {
+      return pass.launches() * constants.passSeconds() + pass.sizeBytes() / passBytesPerSecond();
+    }
+    Collective collective = (Collective) kernel;
+    throw new IllegalArgumentException(
+        "%s has no time on one device; its network has it".formatted(collective.kind()));
+  }
+
+  @Override
+  public boolean inFittedRange(Kernel kernel) {
+    return !(kernel instanceof MatrixProduct product)
+        || product.batch() > 1
+        || products.isFitted(product, precision);
+  }
+
+  /** Bytes a second that a pass over large arrays reaches. */
+  public double passBytesPerSecond() {
+    return constants.passFraction() * rates.memoryBandwidthBytesPerSecond();
+  }
+
+  private double product(MatrixProduct product) {
+    double seconds = products.seconds(product, precision);
+    double rate = isAligned(product) ? 1 : constants.unalignedRate();
+    return product.batch() == 1 ? seconds / rate : seconds / (rate * constants.batchedRate());
+  }
+
+  private static boolean isAligned(MatrixProduct product) {
+    return product.m() % ALIGNMENT == 0
+        && product.n() % ALIGNMENT == 0
+        && product.k() % ALIGNMENT == 0;
+  }
+
+  /** An implicit matrix product: pixels by output channels, summed over the patch. */
+  private double convolution(Convolution convolution) {
+    long pixels =
+        convolution.images() * convolution.outputHeight() * (long) convolution.outputWidth();
+    long patch =
+        (long) convolution.inputChannels()
+            / convolution.groups()
+            * convolution.kernelHeight()
+            * convolution.kernelWidth();
+    long channels = convolution.outputChannels() / (long) convolution.groups();
+    MatrixProduct product =
+        convolution.direction() == Direction.WEIGHT_GRADIENT
+            ? new MatrixProduct(convolution.groups(), channels, patch, pixels)
+            : new MatrixProduct(convolution.groups(), pixels, channels, patch);
+    double compute = products.computeSeconds(product, precision) / constants.convolutionRate();
+    double memory = convolution.elements() * precision.activationBytes() / passBytesPerSecond();
+    return Math.max(compute, memory) + launchSeconds;
+  }
+
+  private double attention(Attention attention) {
+    double share =
+        attention.direction() == Direction.FORWARD
+            ? constants.attentionFraction()
+            : constants.attentionGradientFraction();
+    Precision format = precision.operandBytes() < 2 ? Precision.BF16 : precision;
+    double peak = rates.peakFlopsPerSecond().getOrDefault(format, Double.NaN);
+    if (Double.isNaN(peak)) {
+      throw new IllegalArgumentException("no peak rate in " + format.label());
+    }
+    return attention.flops() / (share * peak) + launchSeconds;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.lockstep.devices.step;
+
+/**
+ * Time of one pass of a layer: its forward, a gradient, or what is recomputed.
+ *
+ * @param seconds from its first kernel to its last
+ * @param communicationSeconds of these, waiting for collectives
+ */
+public record PassTime(double seconds, double communicationSeconds) {
+
+  /** Nothing. */
+  public static final PassTime NONE = new PassTime(0, 0);
+
+  /** One after the other. */
+  public PassTime then(PassTime next) {
+    return new PassTime(seconds + next.seconds, communicationSeconds + next.communicationSeconds);
+  }
+}
