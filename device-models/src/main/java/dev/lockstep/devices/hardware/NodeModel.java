@@ -1,13 +1,8 @@
 package dev.lockstep.devices.hardware;
 
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A host with its devices. A figure that nobody has published is absent.
@@ -21,7 +16,6 @@ import java.util.TreeSet;
  * @param devicesPerSwitch devices that share a PCIe switch, and with it the way to the host
  * @param nics network adapters
  * @param nicLink the link of each adapter
- * @param sources where each figure comes from, by its name
  */
 public record NodeModel(
     String device,
@@ -31,30 +25,17 @@ public record NodeModel(
     OptionalDouble pairGBps,
     OptionalInt devicesPerSwitch,
     OptionalInt nics,
-    Optional<String> nicLink,
-    Map<String, String> sources) {
+    Optional<String> nicLink) {
 
-  /** Copies what could change. */
+  /** Refuses a node without devices, and devices that nothing joins. */
   public NodeModel {
     if (devicesPerNode < 1) {
       throw new IllegalArgumentException(
           "%d devices in a node; a node needs at least one".formatted(devicesPerNode));
     }
-    sources = Collections.unmodifiableMap(new TreeMap<>(sources));
-  }
-
-  /** Names of the figures that are present, as {@link #sources} calls them. */
-  public Set<String> figures() {
-    Set<String> names = new TreeSet<>(Set.of("devicesPerNode", "interconnect"));
-    addIf(pairGBps.isPresent(), "pairGBps", names);
-    addIf(devicesPerSwitch.isPresent(), "devicesPerSwitch", names);
-    addIf(nics.isPresent() || nicLink.isPresent(), "nics", names);
-    return names;
-  }
-
-  private static void addIf(boolean present, String name, Set<String> names) {
-    if (present) {
-      names.add(name);
+    if (devicesPerNode > 1 && link.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%d devices in a node without a link. Maybe link is missing".formatted(devicesPerNode));
     }
   }
 }
