@@ -104,7 +104,7 @@ class T03_NodesTest {
   /**
    * Two nodes: each half of the buffer crosses once up and once down, so bus bandwidth may exceed
    * the cards' 200 GB/s; 2 x 8 A100 with 16 cards of 12.5 GB/s each were seen at 222.9 GB/s with
-   * 10.7 GB (Oracle's HPC documentation).
+   * 10.7 GB (Oracle's OCI HPC tutorial of NCCL Tests on BM.GPU4.8).
    */
   @Test
   void twoNodesExceedTheirCards() {
