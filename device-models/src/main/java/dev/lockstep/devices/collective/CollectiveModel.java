@@ -20,7 +20,7 @@ public final class CollectiveModel {
   /**
    * Bus bandwidth of a tree to a ring's inside a node, from NCCL's tuning (src/graph/tuning.cc).
    */
-  private static final double TREE_EFFICIENCY = 0.92;
+  private static final double TREE_EFFICIENCY = 0.9;
 
   private final NodeNetwork node;
   private final NetworkLevels levels;

@@ -152,7 +152,7 @@ public final class NcclTestsOutput {
                 () ->
                     new NcclTestsException(
                         "the text does not say which collective was measured. Maybe give it:"
-                            + " versions before 2.17 print no \"Collective test starting\""));
+                            + " older versions print no \"Collective test starting\""));
     if (givenRanks.isEmpty() && ranks.isEmpty()) {
       throw new NcclTestsException(
           "the text has no line \"# Rank 0 ... Pid ... on ...\". Maybe give the number of ranks.");
