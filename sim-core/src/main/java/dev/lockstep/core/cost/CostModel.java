@@ -37,4 +37,24 @@ public interface CostModel {
 
   /** Bytes of a stage's weights; empty if unknown. */
   OptionalLong parameterBytes(int stage);
+
+  /** Bytes of a stage's gradient buffers if it holds them all the time. */
+  default OptionalLong gradientBytes(int stage) {
+    return OptionalLong.empty();
+  }
+
+  /** Bytes of a stage's optimizer states; empty if unknown. */
+  default OptionalLong optimizerBytes(int stage) {
+    return OptionalLong.empty();
+  }
+
+  /** Bytes that a device needs for a moment while it computes a stage; empty if unknown. */
+  default OptionalLong workBytes(int stage) {
+    return OptionalLong.empty();
+  }
+
+  /** Bytes that a device holds whatever it computes: contexts, libraries; empty if unknown. */
+  default OptionalLong overheadBytes(int device) {
+    return OptionalLong.empty();
+  }
 }

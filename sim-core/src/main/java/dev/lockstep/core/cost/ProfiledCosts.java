@@ -88,6 +88,26 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
     return stages.get(stage).memory().parameterBytes();
   }
 
+  @Override
+  public OptionalLong gradientBytes(int stage) {
+    return memory(stage).gradientBytes();
+  }
+
+  @Override
+  public OptionalLong optimizerBytes(int stage) {
+    return memory(stage).optimizerBytes();
+  }
+
+  @Override
+  public OptionalLong workBytes(int stage) {
+    return memory(stage).workBytes();
+  }
+
+  @Override
+  public OptionalLong overheadBytes(int device) {
+    return cluster.devices().get(device).overheadBytes();
+  }
+
   private static long auxiliaryForwardNanos(Stage costs) {
     return Math.round(costs.auxiliaryNanos() / 3.0);
   }

@@ -4,15 +4,22 @@ package dev.lockstep.core.metrics;
 public enum MemoryCategory {
   /** The newest version of each stage's weights. */
   WEIGHTS,
-  /** Weight gradients, one buffer a stage, from the first one of a mini-batch until the update. */
+  /**
+   * Weight gradients: buffers held all the time, or one a stage from the first gradient of a
+   * mini-batch until the update.
+   */
   GRADIENTS,
+  /** States of the optimizer: master weights, moments. */
+  OPTIMIZER,
   /** Activation stashes, and what an input gradient leaves of them for the weight gradient. */
   ACTIVATIONS,
   /** Older weight versions that are still to be read. */
   STASH,
   /**
    * Activations and gradients on their way from stage to stage: with the writer until sent, with
-   * the reader until read.
+   * the reader until read. Also what computing a stage needs for a moment, over the whole run.
    */
-  BUFFERS
+  BUFFERS,
+  /** What the framework and its libraries take before anything is computed. */
+  OVERHEAD
 }

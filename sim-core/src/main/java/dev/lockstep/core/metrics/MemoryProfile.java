@@ -112,6 +112,14 @@ public final class MemoryProfile {
       stages.computeIfAbsent(span.task().stage(), s -> new StageWeights(lane, s)).add(span);
     }
     stages.values().forEach(StageWeights::holdOldVersions);
+    stages.keySet().stream()
+        .map(costs::workBytes)
+        .flatMapToLong(OptionalLong::stream)
+        .max()
+        .ifPresent(most -> held.get(lane).merge(MemoryCategory.BUFFERS, most, Long::sum));
+    costs
+        .overheadBytes(lane)
+        .ifPresent(bytes -> held.get(lane).merge(MemoryCategory.OVERHEAD, bytes, Long::sum));
   }
 
   private MemoryUse sweep(int device) {
@@ -144,6 +152,7 @@ public final class MemoryProfile {
   private final class StageWeights {
     private final int device;
     private final OptionalLong size;
+    private final OptionalLong gradients;
     private final List<Long> written = new ArrayList<>();
     private final List<Long> lastRead = new ArrayList<>();
     private long firstGradient = -1;
@@ -151,13 +160,20 @@ public final class MemoryProfile {
     StageWeights(int device, int stage) {
       this.device = device;
       this.size = costs.parameterBytes(stage);
+      this.gradients = costs.gradientBytes(stage);
       written.add(startNanos);
       lastRead.add(startNanos);
-      size.ifPresent(bytes -> held.get(device).merge(MemoryCategory.WEIGHTS, bytes, Long::sum));
+      holdAlways(MemoryCategory.WEIGHTS, size);
+      holdAlways(MemoryCategory.GRADIENTS, gradients);
+      holdAlways(MemoryCategory.OPTIMIZER, costs.optimizerBytes(stage));
       if (size.isPresent()) {
         held.get(device).putIfAbsent(MemoryCategory.GRADIENTS, 0L);
         held.get(device).putIfAbsent(MemoryCategory.STASH, 0L);
       }
+    }
+
+    private void holdAlways(MemoryCategory category, OptionalLong bytes) {
+      bytes.ifPresent(size -> held.get(device).merge(category, size, Long::sum));
     }
 
     void add(Span span) {
@@ -178,7 +194,7 @@ public final class MemoryProfile {
     }
 
     private void holdGradient(long end) {
-      if (size.isPresent() && firstGradient >= 0) {
+      if (size.isPresent() && gradients.isEmpty() && firstGradient >= 0) {
         hold(device, MemoryCategory.GRADIENTS, firstGradient, end, size.getAsLong());
       }
       firstGradient = -1;

@@ -49,12 +49,35 @@ public record Stage(
    *     gradient
    * @param boundaryBytes output of one micro-batch, sent to the next stage
    * @param parameterBytes weights
+   * @param gradientBytes buffers of weight gradients that are held all the time; empty if gradients
+   *     are as large as the weights and held only from a backward to the update
+   * @param optimizerBytes what the optimizer holds beside weights and gradients
+   * @param workBytes held for a moment while the stage is computed
    */
   public record Memory(
       OptionalLong activationBytes,
       OptionalLong weightGradientStashBytes,
       OptionalLong boundaryBytes,
-      OptionalLong parameterBytes) {
+      OptionalLong parameterBytes,
+      OptionalLong gradientBytes,
+      OptionalLong optimizerBytes,
+      OptionalLong workBytes) {
+
+    /** Memory of which nothing is known of gradients, optimizer and work space. */
+    public Memory(
+        OptionalLong activationBytes,
+        OptionalLong weightGradientStashBytes,
+        OptionalLong boundaryBytes,
+        OptionalLong parameterBytes) {
+      this(
+          activationBytes,
+          weightGradientStashBytes,
+          boundaryBytes,
+          parameterBytes,
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty());
+    }
 
     /** Nothing known. */
     public static final Memory UNKNOWN =

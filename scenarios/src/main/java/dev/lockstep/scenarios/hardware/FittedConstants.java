@@ -1,0 +1,174 @@
+package dev.lockstep.scenarios.hardware;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.devices.collective.FittedRange;
+import dev.lockstep.devices.collective.InSwitchReduction;
+import dev.lockstep.devices.collective.LinkCurve;
+import dev.lockstep.devices.collective.NodeNetwork;
+import dev.lockstep.devices.hardware.DeviceConstants;
+import dev.lockstep.devices.hardware.KernelConstants;
+import dev.lockstep.devices.hardware.MatrixConstants;
+import dev.lockstep.devices.hardware.Precision;
+import dev.lockstep.devices.kernel.Collective;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Constants that were fitted on measurements, by device. */
+public final class FittedConstants {
+
+  private static final double US = 1e-6;
+  private static final double GBPS = 1e9;
+
+  private final Map<String, DeviceConstants> devices = new LinkedHashMap<>();
+  private final Map<String, NodeNetwork> networks = new LinkedHashMap<>();
+
+  private FittedConstants() {
+    JsonNode index = HardwareFile.resource("fitted/index.json");
+    index
+        .get("devices")
+        .fields()
+        .forEachRemaining(
+            entry ->
+                devices.put(
+                    entry.getKey(),
+                    device(HardwareFile.resource("fitted/" + entry.getValue().asText() + ".json"))));
+    index
+        .get("networks")
+        .fields()
+        .forEachRemaining(
+            entry ->
+                networks.put(
+                    entry.getKey(),
+                    network(
+                        HardwareFile.resource("fitted/" + entry.getValue().asText() + ".json"))));
+  }
+
+  /** The constants that come with this program; read when first asked for. */
+  public static FittedConstants standard() {
+    return Standard.CONSTANTS;
+  }
+
+  /** Constants of the device with this name, if any were fitted. */
+  public Optional<DeviceConstants> device(String name) {
+    return Optional.ofNullable(devices.get(name));
+  }
+
+  /** The links inside a node of such devices, if collectives were measured on them. */
+  public Optional<NodeNetwork> network(String device) {
+    return Optional.ofNullable(networks.get(device));
+  }
+
+  /** Constants in the form of a fitted file. */
+  static DeviceConstants device(JsonNode file) {
+    List<String> provenance = new ArrayList<>();
+    file.path("provenance").forEach(line -> provenance.add(line.asText()));
+    return new DeviceConstants(matrices(file.get("matrices")), kernels(file.get("kernels")), provenance);
+  }
+
+  private static MatrixConstants matrices(JsonNode node) {
+    Map<Precision, Double> rates = new EnumMap<>(Precision.class);
+    node.path("relativeRate")
+        .fields()
+        .forEachRemaining(
+            entry ->
+                rates.put(
+                    Precision.valueOf(entry.getKey().toUpperCase(Locale.ROOT)),
+                    entry.getValue().doubleValue()));
+    return new MatrixConstants(
+        node.get("computeFraction").doubleValue(),
+        node.get("memoryFraction").doubleValue(),
+        node.get("launchSeconds").doubleValue(),
+        node.get("tileSeconds").doubleValue(),
+        node.get("operandBandwidthBytesPerSecond").doubleValue(),
+        node.get("multiprocessorBandwidthBytesPerSecond").doubleValue(),
+        node.get("sustainedSlowdown").doubleValue(),
+        node.get("splitSeconds").doubleValue(),
+        rates,
+        Optional.ofNullable(node.get("fitted")).map(FittedConstants::matrixRange));
+  }
+
+  private static dev.lockstep.devices.hardware.FittedRange matrixRange(JsonNode node) {
+    Set<Precision> precisions = EnumSet.noneOf(Precision.class);
+    node.get("precisions")
+        .forEach(word -> precisions.add(Precision.valueOf(word.asText().toUpperCase(Locale.ROOT))));
+    return new dev.lockstep.devices.hardware.FittedRange(
+        shape(node.get("smallest")), shape(node.get("largest")), precisions);
+  }
+
+  private static dev.lockstep.devices.hardware.FittedRange.Shape shape(JsonNode node) {
+    return new dev.lockstep.devices.hardware.FittedRange.Shape(
+        node.get("m").longValue(), node.get("n").longValue(), node.get("k").longValue());
+  }
+
+  private static KernelConstants kernels(JsonNode node) {
+    return new KernelConstants(
+        node.get("passFraction").doubleValue(),
+        node.get("passSeconds").doubleValue(),
+        node.get("batchedRate").doubleValue(),
+        node.get("unalignedRate").doubleValue(),
+        node.get("attentionFraction").doubleValue(),
+        node.get("attentionGradientFraction").doubleValue(),
+        node.get("convolutionRate").doubleValue(),
+        node.get("hostSecondsPerKernel").doubleValue());
+  }
+
+  private static NodeNetwork network(JsonNode file) {
+    LinkCurve allReduce = curve(file.get("allReduce"));
+    return new NodeNetwork(
+        allReduce,
+        Optional.ofNullable(file.get("gather")).map(FittedConstants::curve).orElse(allReduce),
+        Optional.ofNullable(file.get("inSwitch")).map(FittedConstants::inSwitch),
+        Optional.ofNullable(file.get("fitted")).map(FittedConstants::range));
+  }
+
+  private static LinkCurve curve(JsonNode node) {
+    TreeMap<Integer, Double> widths = new TreeMap<>();
+    node.path("widths")
+        .fields()
+        .forEachRemaining(
+            entry -> widths.put(Integer.valueOf(entry.getKey()), entry.getValue().doubleValue()));
+    return new LinkCurve(
+        node.get("startUs").doubleValue() * US,
+        node.get("stepUs").doubleValue() * US,
+        node.get("chunkUs").doubleValue() * US,
+        node.get("bandwidthGBps").doubleValue() * GBPS,
+        node.path("localBandwidthGBps").asDouble(Double.POSITIVE_INFINITY) * GBPS,
+        widths);
+  }
+
+  private static InSwitchReduction inSwitch(JsonNode node) {
+    return new InSwitchReduction(
+        node.get("latencyUs").doubleValue() * US,
+        node.get("busBandwidthGBps").doubleValue() * GBPS,
+        node.get("fromRanks").intValue());
+  }
+
+  private static FittedRange range(JsonNode node) {
+    Set<Collective.Kind> kinds = EnumSet.noneOf(Collective.Kind.class);
+    node.get("kinds")
+        .forEach(
+            word ->
+                kinds.add(
+                    Collective.Kind.valueOf(
+                        word.asText().toUpperCase(Locale.ROOT).replace('-', '_'))));
+    return new FittedRange(
+        kinds,
+        node.get("fromSizeBytes").doubleValue(),
+        node.get("toSizeBytes").doubleValue(),
+        node.get("fromRanks").intValue(),
+        node.get("toRanks").intValue());
+  }
+
+  /** Loaded when someone first needs constants. */
+  private static final class Standard {
+    static final FittedConstants CONSTANTS = new FittedConstants();
+  }
+}
