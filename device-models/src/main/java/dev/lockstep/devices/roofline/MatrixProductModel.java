@@ -31,7 +31,7 @@ public final class MatrixProductModel {
   /** Of a part of a split sum: written and read in single precision. */
   private static final double PART_BYTES = 8;
 
-  private static final double LARGE_TILE = 128.0 * 256;
+  private static final double HALF_OF_LARGE_TILE = 0.5 / (128 * 256);
 
   private final MatrixRates rates;
   private final MatrixConstants constants;
@@ -65,31 +65,18 @@ public final class MatrixProductModel {
           "no peak rate in %s, only in %s. Maybe choose one of these."
               .formatted(precision.label(), rates.peakFlopsPerSecond().keySet()));
     }
-    double memory = memorySeconds(product, precision);
-    double least = Double.POSITIVE_INFINITY;
-    for (TileShape tile : tiles) {
-      for (int parts : SPLITS) {
-        double waves = waveSeconds(product, tile, parts, precision.operandBytes(), flop);
-        double total = smoothMaximum(waves, memory) + splitSeconds(product, parts);
-        least = Math.min(least, total);
-      }
-    }
+    double least = leastSeconds(product, precision, flop);
     return constants.launchSeconds()
         + least * (1 + constants.sustainedSlowdown() * Math.log1p(least / 1e-3));
   }
 
   /** Seconds of a product whose operands cost nothing to fetch from memory, without its launch. */
   double computeSeconds(MatrixProduct product, Precision precision) {
+    double flop = secondsPerFlop[precision.ordinal()];
     double least = Double.POSITIVE_INFINITY;
     for (TileShape tile : tiles) {
       for (int parts : SPLITS) {
-        double waves =
-            waveSeconds(
-                product,
-                tile,
-                parts,
-                precision.operandBytes(),
-                secondsPerFlop[precision.ordinal()]);
+        double waves = waveSeconds(product, tile, parts, precision.operandBytes(), flop);
         least = Math.min(least, waves + splitSeconds(product, parts));
       }
     }
@@ -105,24 +92,44 @@ public final class MatrixProductModel {
             .isPresent();
   }
 
-  private double waveSeconds(
-      MatrixProduct product, TileShape tile, int parts, double operandBytes, double flopSeconds) {
-    double count =
-        (double) product.batch()
-            * ceiling(product.m(), tile.rows())
-            * ceiling(product.n(), tile.columns())
-            * parts;
-    double step = STEP_BYTES / operandBytes;
-    double depth = Math.ceil(product.k() / (parts * step)) * step;
-    double busy = Math.min(count, rates.multiprocessors());
-    double bandwidth =
-        Math.min(
-            constants.multiprocessorBandwidthBytesPerSecond(),
-            constants.operandBandwidthBytesPerSecond() / busy);
-    double compute = 2 * tile.elements() * depth * flopSeconds;
-    double load = (tile.rows() + tile.columns()) * depth * operandBytes / bandwidth;
-    double around = constants.tileSeconds() * (0.5 + 0.5 * tile.elements() / LARGE_TILE);
-    return Math.ceil(count / rates.multiprocessors()) * (smoothMaximum(compute, load) + around);
+  /** Of all tiles and numbers of parts, without launch and slowdown. */
+  private double leastSeconds(MatrixProduct product, Precision precision, double flop) {
+    double memory = memorySeconds(product, precision);
+    double least = Double.POSITIVE_INFINITY;
+    for (int parts : SPLITS) {
+      double step = STEP_BYTES / precision.operandBytes();
+      double depth = Math.ceil(product.k() / (parts * step)) * step;
+      double adding = splitSeconds(product, parts);
+      for (TileShape tile : tiles) {
+        double count = parts * tileCount(product, tile);
+        double compute = 2 * tile.elements() * depth * flop;
+        double load = loadSeconds(tile, count, depth * precision.operandBytes());
+        double waves = Math.ceil(count / rates.multiprocessors());
+        double around = constants.tileSeconds() * (0.5 + tile.elements() * HALF_OF_LARGE_TILE);
+        // What the roots below can only enlarge: most tiles end here.
+        double bound = Math.max(memory, waves * (Math.max(compute, load) + around)) + adding;
+        if (bound < least) {
+          double busy = waves * (smoothMaximum(compute, load) + around);
+          least = Math.min(least, smoothMaximum(busy, memory) + adding);
+        }
+      }
+    }
+    return least;
+  }
+
+  private static double tileCount(MatrixProduct product, TileShape tile) {
+    return product.batch()
+        * Math.ceil((double) product.m() / tile.rows())
+        * Math.ceil((double) product.n() / tile.columns());
+  }
+
+  /** Of the operands of one tile, while as many are loaded as there are multiprocessors. */
+  private double loadSeconds(TileShape tile, double count, double depthBytes) {
+    double all =
+        constants.operandBandwidthBytesPerSecond() / Math.min(count, rates.multiprocessors());
+    return (tile.rows() + tile.columns())
+        * depthBytes
+        / Math.min(constants.multiprocessorBandwidthBytesPerSecond(), all);
   }
 
   private double memorySeconds(MatrixProduct product, Precision precision) {
@@ -140,10 +147,6 @@ public final class MatrixProductModel {
     double elements = (double) product.batch() * product.m() * product.n() * parts;
     return constants.splitSeconds()
         + elements * PART_BYTES / constants.operandBandwidthBytesPerSecond();
-  }
-
-  private static long ceiling(long length, int part) {
-    return (length + part - 1) / part;
   }
 
   private static double smoothMaximum(double a, double b) {
