@@ -70,19 +70,6 @@ public final class MatrixProductModel {
         + least * (1 + constants.sustainedSlowdown() * Math.log1p(least / 1e-3));
   }
 
-  /** Seconds of a product whose operands cost nothing to fetch from memory, without its launch. */
-  double computeSeconds(MatrixProduct product, Precision precision) {
-    double flop = secondsPerFlop[precision.ordinal()];
-    double least = Double.POSITIVE_INFINITY;
-    for (TileShape tile : tiles) {
-      for (int parts : SPLITS) {
-        double waves = waveSeconds(product, tile, parts, precision.operandBytes(), flop);
-        least = Math.min(least, waves + splitSeconds(product, parts));
-      }
-    }
-    return least;
-  }
-
   /** Whether the constants were fitted on products around this one: single, and as large. */
   public boolean isFitted(MatrixProduct product, Precision precision) {
     return product.batch() == 1

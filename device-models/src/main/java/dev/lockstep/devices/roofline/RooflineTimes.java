@@ -1,6 +1,7 @@
 package dev.lockstep.devices.roofline;
 
 import dev.lockstep.devices.hardware.KernelConstants;
+import dev.lockstep.devices.hardware.MatrixConstants;
 import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.kernel.Attention;
 import dev.lockstep.devices.kernel.Collective;
@@ -19,7 +20,11 @@ public final class RooflineTimes implements KernelTimes {
 
   private static final int ALIGNMENT = 8;
 
+  /** So much that the memory plays no part: a convolution counts its bytes itself. */
+  private static final double UNLIMITED = 1e30;
+
   private final MatrixProductModel products;
+  private final MatrixProductModel implicitProducts;
   private final MatrixRates rates;
   private final KernelConstants constants;
   private final double launchSeconds;
@@ -28,22 +33,22 @@ public final class RooflineTimes implements KernelTimes {
   /**
    * The times of one device.
    *
-   * @param products its matrix products
    * @param rates its peaks
+   * @param matrices its constants of matrix products
    * @param constants its other constants
-   * @param launchSeconds what a kernel costs besides its work
    * @param precision of matrix products and convolutions
    */
   public RooflineTimes(
-      MatrixProductModel products,
-      MatrixRates rates,
-      KernelConstants constants,
-      double launchSeconds,
-      Precision precision) {
-    this.products = products;
+      MatrixRates rates, MatrixConstants matrices, KernelConstants constants, Precision precision) {
+    this.products = new MatrixProductModel(rates, matrices);
+    this.implicitProducts =
+        new MatrixProductModel(
+            new MatrixRates(
+                rates.multiprocessors(), rates.peakFlopsPerSecond(), UNLIMITED, rates.tiles()),
+            matrices);
     this.rates = rates;
     this.constants = constants;
-    this.launchSeconds = launchSeconds;
+    this.launchSeconds = matrices.launchSeconds();
     this.precision = precision;
   }
 
@@ -104,9 +109,9 @@ public final class RooflineTimes implements KernelTimes {
         convolution.direction() == Direction.WEIGHT_GRADIENT
             ? new MatrixProduct(convolution.groups(), channels, patch, pixels)
             : new MatrixProduct(convolution.groups(), pixels, channels, patch);
-    double compute = products.computeSeconds(product, precision) / constants.convolutionRate();
+    double compute = implicitProducts.seconds(product, precision) / constants.convolutionRate();
     double memory = convolution.elements() * precision.activationBytes() / passBytesPerSecond();
-    return Math.max(compute, memory) + launchSeconds;
+    return Math.max(compute, memory + launchSeconds);
   }
 
   private double attention(Attention attention) {

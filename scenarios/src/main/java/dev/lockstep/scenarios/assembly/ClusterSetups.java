@@ -62,10 +62,7 @@ public final class ClusterSetups {
     NodeNetwork inside = inside(device, node);
     Optional<ClusterNetwork> outside = node.nicLink().map(link -> outside(node, link));
     return new ClusterSetup(
-        List.of(device),
-        cluster.devicesPerDomain(),
-        new NetworkLevels(inside, outside),
-        notes);
+        List.of(device), cluster.devicesPerDomain(), new NetworkLevels(inside, outside), notes);
   }
 
   private NodeNetwork inside(DeviceModel device, NodeModel node) {
@@ -112,8 +109,7 @@ public final class ClusterSetups {
         section
             .devicesPerNode()
             .orElse(section.nodes().isPresent() ? 1 : Math.toIntExact(all(section, degrees)));
-    LinkLevels links =
-        section.links().orElse(new LinkLevels(Optional.empty(), Optional.empty()));
+    LinkLevels links = section.links().orElse(new LinkLevels(Optional.empty(), Optional.empty()));
     return new ClusterSetup(
         devices,
         perNode,
@@ -152,9 +148,7 @@ public final class ClusterSetups {
 
   private NodeNetwork nodeLinks(DeviceModel device, Optional<NodeLinks> links) {
     if (links.isEmpty()) {
-      return FittedConstants.standard()
-          .network(device.name())
-          .orElseGet(() -> scaleUp(device));
+      return FittedConstants.standard().network(device.name()).orElseGet(() -> scaleUp(device));
     }
     NodeLinks given = links.get();
     double bandwidth = bandwidth(given.bandwidthGBps(), given.link());

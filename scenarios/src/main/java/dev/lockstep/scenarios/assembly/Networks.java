@@ -71,8 +71,7 @@ public final class Networks {
 
   private static TransformerShape gpt(TransformerModel model) {
     if (model.layers().isEmpty() || model.hidden().isEmpty()) {
-      throw new IllegalArgumentException(
-          "a transformer without a preset needs layers and hidden");
+      throw new IllegalArgumentException("a transformer without a preset needs layers and hidden");
     }
     int hidden = model.hidden().getAsInt();
     return TransformerShape.gpt(
