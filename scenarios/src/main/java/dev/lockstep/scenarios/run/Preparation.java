@@ -144,7 +144,7 @@ public record Preparation(
         stages.stream()
             .limit(stages.size() - 1L)
             .allMatch(stage -> stage.memory().boundaryBytes().isPresent());
-    if (cluster.link().bandwidthBytesPerSecond().isPresent() && !sized) {
+    if (cluster.topology().timesDependOnSize() && !sized) {
       throw new RefusedException(
           "/cluster/ideal/bandwidthGBps",
           "a bandwidth, but no sizes to send",

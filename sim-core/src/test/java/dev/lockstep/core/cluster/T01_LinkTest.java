@@ -43,7 +43,7 @@ class T01_LinkTest {
         .extracting(Device::name)
         .containsExactly("device0", "device1", "device2");
     assertThat(cluster.devices()).extracting(Device::memoryBytes).containsOnly(OptionalLong.of(80));
-    assertThat(cluster.route(2, 0)).isEqualTo(cluster.link());
+    assertThat(cluster.route(2, 0)).isEqualTo(Link.ofLatency(1));
   }
 
   @ParameterizedTest
