@@ -1,0 +1,257 @@
+package dev.lockstep.scenarios.assembly;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.lockstep.core.model.Layer;
+import dev.lockstep.core.model.Partition;
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.devices.collective.CollectiveModel;
+import dev.lockstep.devices.hardware.DeviceModel;
+import dev.lockstep.devices.kernel.Collective.Axis;
+import dev.lockstep.devices.layers.Execution;
+import dev.lockstep.devices.layers.LayerWork;
+import dev.lockstep.devices.layers.Network;
+import dev.lockstep.devices.step.LayerTime;
+import dev.lockstep.devices.step.LayerTimes;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What each stage of a network costs and holds on its device. Built for one scenario; every device
+ * kind and every distinct layer is timed once.
+ */
+public final class NetworkStages {
+
+  private static final double NANOS = 1e9;
+
+  private final Network network;
+  private final ClusterSetup setup;
+  private final ParallelismSection degrees;
+  private final Placement placement;
+  private final Execution execution;
+  private final StateSizes sizes;
+  private final boolean overlap;
+  private final GroupTimes groups;
+  private final List<LayerCost> units;
+  private final Set<String> notes = new LinkedHashSet<>();
+  private final Map<String, LayerTimes> timesByDevice = new HashMap<>();
+  private final Map<String, Double> passBytesPerSecond = new HashMap<>();
+  private final Map<String, Map<LayerCost, LayerTime>> unitTimes = new HashMap<>();
+
+  /**
+   * The stages of a scenario whose model is a network.
+   *
+   * @throws IllegalArgumentException in one line, if its parts do not fit
+   */
+  public NetworkStages(Scenario scenario) {
+    this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
+    this.network = Networks.of(scenario.model());
+    this.setup = ClusterSetups.of(scenario.cluster(), degrees);
+    this.placement =
+        new Placement(
+            degrees.tensor(),
+            degrees.context(),
+            degrees.data().orElse(1),
+            degrees.expert(),
+            degrees.pipeline(),
+            setup.devicesPerNode());
+    ExecutionChoice choice =
+        ExecutionChoice.of(network, scenario.training(), degrees, setup.device(0));
+    this.execution = choice.execution();
+    this.sizes =
+        StateSizes.of(
+            execution.precision(),
+            scenario.training().optimizer().orElse(Optimizer.ADAM),
+            degrees.zeroStage());
+    this.overlap = scenario.training().overlap().orElse(degrees.zeroStage() >= 1);
+    this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
+    this.units = LayerCost.units(network.layers(execution));
+    notes.addAll(setup.notes());
+    notes.addAll(choice.notes());
+  }
+
+  /** The hardware. */
+  public ClusterSetup setup() {
+    return setup;
+  }
+
+  /** Where ranks are. */
+  public Placement placement() {
+    return placement;
+  }
+
+  /** The network. */
+  public Network network() {
+    return network;
+  }
+
+  /** How it is executed. */
+  public Execution execution() {
+    return execution;
+  }
+
+  /** What was assumed. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** Units that a partition cuts between. */
+  public int unitCount() {
+    return units.size();
+  }
+
+  /** Floating-point operations that the model needs for one micro-batch of one replica. */
+  public double modelFlops() {
+    return units.stream().flatMap(u -> u.work().stream()).mapToDouble(LayerWork::modelFlops).sum();
+  }
+
+  /** The units as layers of the first device, for a cut balanced by cost. */
+  public List<Layer> layers() {
+    List<Layer> layers = new ArrayList<>();
+    for (LayerCost unit : units) {
+      LayerTime time = time(unit, setup.device(0));
+      layers.add(
+          new Layer(
+              unit.name(),
+              nanos(time.forward().seconds()),
+              nanos(time.recomputeAndInputGradient().seconds()),
+              nanos(time.weightGradient().seconds()),
+              0,
+              OptionalLong.empty(),
+              OptionalLong.empty(),
+              OptionalLong.empty()));
+    }
+    return layers;
+  }
+
+  /**
+   * The stages of a partition.
+   *
+   * @param deviceOfStage the pipeline rank that each stage is placed on
+   */
+  public List<Stage> stages(Partition partition, int[] deviceOfStage) {
+    List<Stage> stages = new ArrayList<>();
+    int from = 0;
+    int count = partition.layersPerStage().size();
+    for (int stage = 0; stage < count; stage++) {
+      int to = from + partition.layersPerStage().get(stage);
+      stages.add(
+          stage(
+              units.subList(from, to),
+              setup.device(deviceOfStage[stage]),
+              stage > 0,
+              stage < count - 1));
+      from = to;
+    }
+    return stages;
+  }
+
+  private Stage stage(
+      List<LayerCost> layers, DeviceModel device, boolean receives, boolean sends) {
+    LayerTime time = LayerCost.total(layers.stream().map(unit -> time(unit, device)).toList());
+    double boundary = boundaryBytes(layers);
+    double gather = gatherSeconds(boundary);
+    double forward = time.forward().seconds() + (receives ? gather : 0);
+    double input = time.recomputeAndInputGradient().seconds() + (sends ? gather : 0);
+    double weight = time.weightGradient().seconds();
+    StageState state = new StageState(layers, sizes, placement, groups);
+    return new Stage(
+        nanos(forward),
+        nanos(input),
+        nanos(weight),
+        0,
+        nanos(state.updateSeconds(passBytesPerSecond.get(device.name()))),
+        nanos(state.collectiveSeconds(overlap, forward, input + weight)),
+        new Stage.Communication(
+            within(time.forward().communicationSeconds() + (receives ? gather : 0), forward),
+            within(
+                time.recomputeAndInputGradient().communicationSeconds() + (sends ? gather : 0),
+                input),
+            within(time.weightGradient().communicationSeconds(), weight)),
+        memory(layers, state, boundary));
+  }
+
+  private Stage.Memory memory(List<LayerCost> layers, StageState state, double boundary) {
+    List<LayerWork> work =
+        layers.stream().flatMap(unit -> unit.work().stream()).collect(toCollection(ArrayList::new));
+    double kept = work.stream().mapToDouble(LayerWork::activationBytes).sum();
+    double stash = work.stream().mapToDouble(LayerWork::weightGradientStashBytes).sum();
+    double most = work.stream().mapToDouble(LayerWork::workBytes).max().orElse(0);
+    return new Stage.Memory(
+        bytes(kept),
+        bytes(stash),
+        bytes(scattered(boundary)),
+        bytes(state.weightBytes()),
+        bytes(state.gradientBytes()),
+        bytes(state.optimizerBytes()),
+        bytes(most + state.gatheredBytes()));
+  }
+
+  private static double boundaryBytes(List<LayerCost> layers) {
+    List<LayerWork> last = layers.get(layers.size() - 1).work();
+    return last.get(last.size() - 1).outputBytes();
+  }
+
+  /**
+   * Tensor-parallel ranks that all hold the same output send a part each, and gather the parts on
+   * the other side (arXiv 2104.04473, section 4.1).
+   */
+  private double scattered(double boundary) {
+    return execution.sequenceParallel() ? boundary : boundary / execution.tensor();
+  }
+
+  private double gatherSeconds(double boundary) {
+    if (execution.tensor() == 1 || execution.sequenceParallel() || boundary == 0) {
+      return 0;
+    }
+    return groups.seconds(
+        new dev.lockstep.devices.kernel.Collective(
+            dev.lockstep.devices.kernel.Collective.Kind.ALL_GATHER, boundary, Axis.TENSOR, false));
+  }
+
+  private LayerTime time(LayerCost unit, DeviceModel device) {
+    return unitTimes
+        .computeIfAbsent(device.name(), name -> new HashMap<>())
+        .computeIfAbsent(
+            unit,
+            u -> {
+              LayerTimes times = timesByDevice.computeIfAbsent(device.name(), n -> times(device));
+              return LayerCost.total(
+                  u.work().stream().map(work -> times.of(sharded(work))).toList());
+            });
+  }
+
+  /** With weights shared by data-parallel ranks, they are gathered beside the computation. */
+  private LayerWork sharded(LayerWork work) {
+    return degrees.zeroStage() < 3 ? work : ShardedWeights.gathered(work, sizes);
+  }
+
+  private LayerTimes times(DeviceModel device) {
+    DeviceTimes times = DeviceTimes.of(device, execution.precision());
+    notes.addAll(times.notes());
+    passBytesPerSecond.put(device.name(), times.kernels().passBytesPerSecond());
+    return new LayerTimes(
+        times.kernels(), groups::seconds, times.constants().hostSecondsPerKernel());
+  }
+
+  private static long nanos(double seconds) {
+    return Math.round(seconds * NANOS);
+  }
+
+  /** A part, rounded, is no more than its whole, rounded. */
+  private static long within(double partSeconds, double wholeSeconds) {
+    return Math.min(nanos(partSeconds), nanos(wholeSeconds));
+  }
+
+  private static OptionalLong bytes(double size) {
+    return OptionalLong.of(Math.round(size));
+  }
+}
