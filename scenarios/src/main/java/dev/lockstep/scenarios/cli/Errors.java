@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.scenarios.hardware.HardwareException;
 import dev.lockstep.scenarios.report.picture.PictureException;
 import dev.lockstep.scenarios.run.RefusedException;
 import dev.lockstep.scenarios.scenario.ScenarioException;
@@ -116,6 +117,7 @@ final class Errors {
 
   private static boolean isUnexpected(Throwable problem) {
     return !(problem instanceof ScenarioException
+        || problem instanceof HardwareException
         || problem instanceof RefusedException
         || problem instanceof ScheduleException
         || problem instanceof PictureException

@@ -3,6 +3,8 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOption;
+import dev.lockstep.scenarios.format.HardwareTable;
+import dev.lockstep.scenarios.hardware.HardwareCatalog;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lockstep list strategies}. */
+/** {@code lockstep list strategies|devices|clusters|links}. */
 @Command(
     name = "list",
     description = "Prints what scenarios can name.",
@@ -19,7 +21,10 @@ final class ListCommand implements Runnable {
 
   /** What can be listed. */
   enum Subject {
-    STRATEGIES;
+    STRATEGIES,
+    DEVICES,
+    CLUSTERS,
+    LINKS;
 
     @Override
     public String toString() {
@@ -27,15 +32,21 @@ final class ListCommand implements Runnable {
     }
   }
 
-  @Parameters(paramLabel = "strategies", description = "names, options, papers")
+  @Parameters(
+      paramLabel = "strategies|devices|clusters|links",
+      description = "strategies with options and papers, or hardware with figures and sources")
   private Subject subject;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
+    PrintWriter out = spec.commandLine().getOut();
     switch (subject) {
-      case STRATEGIES -> printStrategies(spec.commandLine().getOut());
+      case STRATEGIES -> printStrategies(out);
+      case DEVICES -> out.print(HardwareTable.devices(HardwareCatalog.standard().devices()));
+      case CLUSTERS -> out.print(HardwareTable.clusters(HardwareCatalog.standard().clusters()));
+      case LINKS -> out.print(HardwareTable.links(HardwareCatalog.standard().links()));
     }
   }
 

@@ -63,6 +63,17 @@ class T05_CommandLineTest {
   }
 
   @Test
+  void list_names_hardware_with_its_figures_and_sources() {
+    assertThat(lockstep("list", "devices").out())
+        .containsPattern("a100-sxm-80gb \\(a100-80gb, a100, a100-sxm\\) +80 +19.5 +312 +2,039 +400")
+        .contains("vendor data sheet *", "* from memory");
+    assertThat(lockstep("list", "clusters").out())
+        .containsPattern("dgx-a100-80gb \\(selene.*8 x a100-sxm-80gb.*8 x infiniband-hdr");
+    assertThat(lockstep("list", "links").out())
+        .containsPattern("infiniband-hdr \\(hdr\\) +infiniband +25 +0.6");
+  }
+
+  @Test
   void schema_prints_the_schema_that_files_are_checked_against() throws IOException {
     String schema = lockstep("schema").out();
 
@@ -85,8 +96,8 @@ class T05_CommandLineTest {
           compare a.json               | Missing required option: '--strategies=NAME'. Try: lockstep compare --help
           schedule a.json --format csv | Invalid value for option '--format': 'csv' is none of text, torch-csv. Try: lockstep schedule --help
           schedule a.json --iterations 0 | --iterations 0: use 1 to 1000, and 1 with torch-csv. Try: lockstep schedule --help
-          list                         | Missing required parameter: 'strategies'. Try: lockstep list --help
-          list devices                 | Invalid value for positional parameter at index 0 (strategies): 'devices' is none of strategies. Try: lockstep list --help
+          list                         | "Missing required parameter: 'strategies|devices|clusters|links'. Try: lockstep list --help"
+          list xyz                     | "Invalid value for positional parameter at index 0 (strategies|devices|clusters|links): 'xyz' is none of strategies, devices, clusters, links. Try: lockstep list --help"
           schema extra                 | Unmatched argument at index 1: 'extra'. Try: lockstep schema --help
           """)
   void a_wrong_word_is_one_line_on_standard_error(String words, String message) {
