@@ -6,7 +6,10 @@ public enum MemoryCategory {
   WEIGHTS,
   /** Weight gradients, one buffer a stage, from the first one of a mini-batch until the update. */
   GRADIENTS,
-  /** Activation stashes, and what an input gradient leaves of them for the weight gradient. */
+  /**
+   * Activation stashes, what an input gradient leaves of them for the weight gradient, and inputs
+   * stored for a second forward.
+   */
   ACTIVATIONS,
   /** Older weight versions that are still to be read. */
   STASH,
