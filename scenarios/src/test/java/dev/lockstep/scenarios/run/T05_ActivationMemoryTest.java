@@ -83,14 +83,19 @@ class T05_ActivationMemoryTest {
 
   /**
    * One stash and p - s inputs, each as large as what the stage below sent: 1000 and 10 bytes. The
-   * data at the foot of the model have no size here, and the last stage keeps no input.
+   * data at the foot of the model have no size here, and the last stage keeps no input. Its
+   * backward takes longest, so that its gradient arrives when the stage below is done with its own.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 8})
   void featuresReplayHoldsInputsAndOneStash(int p) {
+    List<Long> backwardMs = byStage(p, s -> s == p - 1 ? 9 : 2);
     RunResult result =
         texts.run(
-            ScenarioTexts.unit(p, "\"activationBytes\": 1000, \"boundaryBytes\": 10"),
+            """
+            "profile": {"stages": %d, "forwardMs": 1, "backwardMs": %s, "activationBytes": %d, "boundaryBytes": 10}
+            """
+                .formatted(p, backwardMs, STASH),
             "",
             "\"microBatches\": 1",
             "\"name\": \"features-replay\"");
