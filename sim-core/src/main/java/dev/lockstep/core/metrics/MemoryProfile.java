@@ -93,8 +93,12 @@ public final class MemoryProfile {
     if (kind == ValueKind.WEIGHT_GRADIENT) {
       return;
     }
-    OptionalLong size = costs.sizeBytes(kind, schedule.valueStage(value));
-    if (size.isPresent()) {
+    int stage = schedule.valueStage(value);
+    OptionalLong size = costs.sizeBytes(kind, stage);
+    // Stored inputs without the stashes would pass for all activations.
+    boolean alone =
+        kind == ValueKind.STORED_INPUT && costs.sizeBytes(ValueKind.STASH, stage).isEmpty();
+    if (size.isPresent() && !alone) {
       hold(device, category(kind), start, end, size.getAsLong());
     }
   }

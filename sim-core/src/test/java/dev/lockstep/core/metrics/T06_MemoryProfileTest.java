@@ -168,6 +168,19 @@ class T06_MemoryProfileTest {
         .containsEntry(MemoryCategory.BUFFERS, 0L);
   }
 
+  /** Where stashes have no size, inputs alone are not the activations. */
+  @Test
+  void storedInputsAloneAreUnknownActivations() {
+    ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
+    schedule.device(0).forward(0, 0);
+    schedule.device(1).forwardKeepingInput(1, 0).recompute(1, 0).backward(1, 0);
+    Stage stage =
+        new Stage(1, 1, 1, 0, 0, new Stage.Memory(UNKNOWN, UNKNOWN, OptionalLong.of(10), UNKNOWN));
+    MemoryUse use = profile(TransferLowering.lower(schedule.build()), 0, stage, stage).get(1);
+
+    assertThat(use.atPeak()).containsOnlyKeys(MemoryCategory.BUFFERS);
+  }
+
   /** An activation that goes to two devices stays with the sender until the later transfer ends. */
   @Test
   void oneValueForTwoReadersIsSentTwice() {
