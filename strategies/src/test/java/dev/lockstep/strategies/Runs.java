@@ -11,6 +11,7 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Span;
 import dev.lockstep.core.timeline.Timeline;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -79,23 +80,25 @@ public final class Runs {
 
   /** One line a device, one cell a unit of time: operation and micro-batch, or a dot. */
   public static String drawing(Timeline timeline, long unitNanos) {
-    boolean namesStages = timeline.schedule().stageCount() > timeline.schedule().deviceCount();
-    int width = namesStages ? 3 : 2;
-    StringBuilder text = new StringBuilder();
-    for (int lane = 0; lane < timeline.schedule().deviceCount(); lane++) {
-      String[] cells = new String[(int) (timeline.endNanos() / unitNanos)];
+    int devices = timeline.schedule().deviceCount();
+    boolean namesStages = timeline.schedule().stageCount() > devices;
+    String[][] cells = new String[devices][(int) (timeline.endNanos() / unitNanos)];
+    int width = 2;
+    for (int lane = 0; lane < devices; lane++) {
+      Arrays.fill(cells[lane], ".");
       for (Span span : timeline.lane(lane)) {
         String name = namesStages ? span.task().toString() : span.task().toString().substring(1);
         for (long t = span.startNanos(); t < span.endNanos(); t += unitNanos) {
-          cells[(int) (t / unitNanos)] = name;
+          cells[lane][(int) (t / unitNanos)] = name;
+          width = Math.max(width, name.length());
         }
       }
+    }
+    StringBuilder text = new StringBuilder();
+    for (int lane = 0; lane < devices; lane++) {
       StringBuilder line = new StringBuilder("device " + lane + " ");
-      for (String cell : cells) {
-        line.append(' ')
-            .append(
-                ("   " + (cell == null ? "." : cell))
-                    .substring(3 + (cell == null ? 1 : cell.length()) - width));
+      for (String cell : cells[lane]) {
+        line.append(" ".repeat(1 + width - cell.length())).append(cell);
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

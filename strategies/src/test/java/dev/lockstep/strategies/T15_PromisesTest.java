@@ -17,6 +17,8 @@ import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
+import dev.lockstep.strategies.delayed.FeaturesReplay;
+import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.PipeDream;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
@@ -61,6 +63,14 @@ class T15_PromisesTest {
         new PipeDream(),
         new DecoupledDelayedGradients(false),
         new DecoupledDelayedGradients(true),
+        new FeaturesReplay(false),
+        new FeaturesReplay(true),
+        new FullyDecoupledDelayedGradients(),
+        new FullyDecoupledDelayedGradients(1, true, false),
+        new FullyDecoupledDelayedGradients(2, false, true),
+        new FullyDecoupledDelayedGradients(3, true, true),
+        new FullyDecoupledDelayedGradients(4, false, false),
+        new FullyDecoupledDelayedGradients(100, true, false),
         new LocalLearning(),
         new Interlocking(0),
         new Interlocking(1),

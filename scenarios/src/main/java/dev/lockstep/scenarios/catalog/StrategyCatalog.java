@@ -3,6 +3,8 @@ package dev.lockstep.scenarios.catalog;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
+import dev.lockstep.strategies.delayed.FeaturesReplay;
+import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.PipeDream;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public final class StrategyCatalog {
   private static final int MOST = 1024;
   private static final String QUEUE = "queueCapacity";
+  private static final String RUN_AHEAD = "runAhead";
   private static final StrategyCatalog STANDARD =
       new StrategyCatalog(
           Stream.of(baselines(), pipelines(), delayed(), local(), grouped())
@@ -126,8 +129,35 @@ public final class StrategyCatalog {
                 "ddg",
                 "decoupled backward: modules use gradients of earlier iterations",
                 "Huo et al., ICML 2018",
-                options -> new DecoupledDelayedGradients(options.flag("runAhead")))
-            .taking(StrategyOption.flag("runAhead", "without the barrier after each iteration")));
+                options -> new DecoupledDelayedGradients(options.flag(RUN_AHEAD)))
+            .taking(runAhead()),
+        StrategyEntry.of(
+                "features-replay",
+                "ddg that keeps inputs instead of activations and repeats the forward",
+                "Huo et al., NeurIPS 2018",
+                options -> new FeaturesReplay(options.flag(RUN_AHEAD)))
+            .taking(runAhead()),
+        StrategyEntry.of(
+                "fdg",
+                "fully decoupled: forward and backward use what the iteration before sent",
+                "Zhuang et al., arXiv 1906.09108",
+                options ->
+                    new FullyDecoupledDelayedGradients(
+                        options.integer("accumulate"),
+                        options.choice("order").equals("backward-first"),
+                        options.flag(RUN_AHEAD)))
+            .taking(
+                StrategyOption.integer("accumulate", 1, MOST, "backwards before each update")
+                    .orElse(1),
+                StrategyOption.oneOf(
+                    "order",
+                    List.of("forward-first", "backward-first"),
+                    "which goes first in an iteration; backward-first is the authors' program"),
+                runAhead()));
+  }
+
+  private static StrategyOption runAhead() {
+    return StrategyOption.flag(RUN_AHEAD, "without the barrier after each iteration");
   }
 
   private static List<StrategyEntry> local() {

@@ -40,16 +40,18 @@ class StrategyContractTest {
 
   /** Each strategy as it comes, and with each of these options where it takes them. */
   private static final Map<String, List<?>> OPTIONS =
-      Map.of(
-          "virtualStages", List.of(1, 3, 4),
-          "runAhead", List.of(true),
-          "lookAhead", List.of(2, 3, 15),
-          "inFlight", List.of(1, 2),
-          "priority", List.of("backward-first"),
-          "stagesPerChunk", List.of(1, 4),
-          "groups", List.of(1, 3, 4),
-          "diversity", List.of(false),
-          "splitBackward", List.of(true));
+      Map.ofEntries(
+          Map.entry("virtualStages", List.of(1, 3, 4)),
+          Map.entry("runAhead", List.of(true)),
+          Map.entry("accumulate", List.of(2, 3, 8)),
+          Map.entry("order", List.of("backward-first")),
+          Map.entry("lookAhead", List.of(2, 3, 15)),
+          Map.entry("inFlight", List.of(1, 2)),
+          Map.entry("priority", List.of("backward-first")),
+          Map.entry("stagesPerChunk", List.of(1, 4)),
+          Map.entry("groups", List.of(1, 3, 4)),
+          Map.entry("diversity", List.of(false)),
+          Map.entry("splitBackward", List.of(true)));
 
   static Stream<Strategy> strategies() {
     List<Strategy> strategies = new ArrayList<>();

@@ -66,6 +66,49 @@ class T04_PublishedFiguresTest {
         .isEqualTo(fallingTo(1, modules));
   }
 
+  /**
+   * The same with a replay of the forward before each backward but the last module's: 3K/(K + 3).
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 8, 16})
+  void featuresReplayPaysForItsMemory(int modules) {
+    String model = ScenarioTexts.unit(modules, "");
+    RunResult alone = texts.run(model, "", "\"microBatches\": 1", "\"name\": \"sequential\"");
+    RunResult replay = texts.run(model, "", "\"microBatches\": 1", "\"name\": \"features-replay\"");
+
+    assertThat(alone.iterationTimeMs() / replay.iterationTimeMs())
+        .isCloseTo(3.0 * modules / (modules + 3), within(EXACT));
+    assertThat(replay.utilisation() - replay.usefulUtilisation())
+        .isCloseTo((modules - 1.0) / (modules * (modules + 3.0)), within(EXACT));
+    assertThat(replay.staleness()).isEqualTo(fallingTo(0, modules));
+    assertThat(replay.weightVersions()).containsOnly(1);
+    assertThat(replay.perDevice()).extracting(RunResult.DeviceResult::peakInFlight).containsOnly(1);
+  }
+
+  /**
+   * FDG on K equal modules is K times as fast as one GPU, whatever is accumulated; staleness {@code
+   * ceil(2(K - k) / M)}, 2(K - k) + 1 micro-batches in flight.
+   */
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,1", "3,1", "3,2", "4,4", "8,3"})
+  void fdgLeavesNoBubble(int modules, int accumulate) {
+    String model = ScenarioTexts.unit(modules, "");
+    RunResult fdg =
+        texts.run(
+            model, "", "\"microBatches\": 1", "\"name\": \"fdg\", \"accumulate\": " + accumulate);
+
+    assertThat(fdg.iterationTimeMs()).isCloseTo(3, within(EXACT));
+    assertThat(fdg.utilisation()).isCloseTo(1, within(EXACT));
+    assertThat(fdg.staleness())
+        .isEqualTo(
+            fallingTo(0, modules).stream()
+                .map(behind -> (2 * behind + accumulate - 1) / accumulate)
+                .toList());
+    assertThat(fdg.perDevice())
+        .extracting(RunResult.DeviceResult::peakInFlight)
+        .isEqualTo(fallingTo(0, modules).stream().map(behind -> 2 * behind + 1).toList());
+  }
+
   /** Staleness p - 1 - s, versions and micro-batches in flight p - s; no bubble in steady state. */
   @ParameterizedTest
   @CsvSource({"1,1", "2,1", "4,1", "4,8", "8,3"})

@@ -81,6 +81,30 @@ class T05_ActivationMemoryTest {
         .isEqualTo(byStage(p, s -> (2L * (p - s) - 1) * STASH + 2L * s * PART));
   }
 
+  /**
+   * One stash and p - s inputs, each as large as what the stage below sent: 1000 and 10 bytes. The
+   * data at the foot of the model have no size here, and the last stage keeps no input. Its
+   * backward takes longest, so that its gradient arrives when the stage below is done with its own.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 8})
+  void featuresReplayHoldsInputsAndOneStash(int p) {
+    List<Long> backwardMs = byStage(p, s -> s == p - 1 ? 9 : 2);
+    RunResult result =
+        texts.run(
+            """
+            "profile": {"stages": %d, "forwardMs": 1, "backwardMs": %s, "activationBytes": %d, "boundaryBytes": 10}
+            """
+                .formatted(p, backwardMs, STASH),
+            "",
+            "\"microBatches\": 1",
+            "\"name\": \"features-replay\"");
+
+    assertThat(inFlight(result)).isEqualTo(byStage(p, s -> 1));
+    assertThat(result.perDevice().stream().map(d -> d.memory().orElseThrow().get("activations")))
+        .isEqualTo(byStage(p, s -> STASH + (s == 0 || s == p - 1 ? 0 : 10L * (p - s))));
+  }
+
   /** Never more with few micro-batches, never less with more of them. */
   @ParameterizedTest
   @ValueSource(strings = {"gpipe", "1f1b", "zb-h1", "zb-h2", "pipedream", "ddg", "chunked-local"})

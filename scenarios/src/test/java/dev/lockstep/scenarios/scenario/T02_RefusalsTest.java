@@ -44,7 +44,7 @@ class T02_RefusalsTest {
         "18.522 | 1e400 | /model/profile/forwardMs: is 1e400, beyond all numbers. Must be a finite number.",
         "18.522 | [1, 2] | /model/profile/forwardMs: lists 2 numbers for 8 stages. Must be one number, or one for each stage.",
         "\"stages\": 8, | `` | /model/profile: key \"stages\" is missing. Add it; known keys: stages, forwardMs, backwardMs, backwardInputMs, backwardWeightMs, auxiliaryMs, updateMs, activationBytes, weightGradientStashBytes, boundaryBytes, parameterBytes.",
-        "\"1f1b\" | \"1f2b\" | /strategy/name: is the text \"1f2b\"; did you mean \"1f1b\"? Must be one of sequential, naive, gpipe, 1f1b, dapple, pipedream-flush, interleaved-1f1b, zb-h1, zb-h2, pipedream, ddg, local, greedy, dgl, ppll, interlocking, overlapping-local, chunked-local, gn-dgl.",
+        "\"1f1b\" | \"1f2b\" | /strategy/name: is the text \"1f2b\"; did you mean \"1f1b\"? Must be one of sequential, naive, gpipe, 1f1b, dapple, pipedream-flush, interleaved-1f1b, zb-h1, zb-h2, pipedream, ddg, features-replay, fdg, local, greedy, dgl, ppll, interlocking, overlapping-local, chunked-local, gn-dgl.",
         "\"1f1b\" | \"interleaved-1f1b\", \"virtualStage\": 2 | /strategy/virtualStage: unknown key \"virtualStage\"; did you mean \"virtualStages\"? Known keys: name, virtualStages.",
         "\"1f1b\" | \"interleaved-1f1b\", \"virtualStages\": 0 | /strategy/virtualStages: is 0. Must be a number from 1 to 1024.",
         "\"seed\": 1 | \"network\": \"fifo\" | /simulation/network: shared links are not simulated yet. Must be private for now.",

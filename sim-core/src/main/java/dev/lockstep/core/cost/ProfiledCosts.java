@@ -29,7 +29,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
   public long computeNanos(Operation operation, int stage) {
     Stage costs = stages.get(stage);
     return switch (operation) {
-      case FORWARD -> costs.forwardNanos();
+      case FORWARD, RECOMPUTE -> costs.forwardNanos();
       case BACKWARD -> costs.backwardNanos();
       case INPUT_GRADIENT -> costs.inputGradientNanos();
       case WEIGHT_GRADIENT -> costs.weightGradientNanos();
@@ -68,7 +68,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
   public OptionalLong sizeBytes(ValueKind kind, int stage) {
     return switch (kind) {
       case ACTIVATION, LOSS -> memory(stage).boundaryBytes();
-      case GRADIENT -> stage == 0 ? NONE : memory(stage - 1).boundaryBytes();
+      case GRADIENT, STORED_INPUT -> stage == 0 ? NONE : memory(stage - 1).boundaryBytes();
       case STASH -> memory(stage).activationBytes();
       case WEIGHT_GRADIENT_STASH ->
           memory(stage).weightGradientStashBytes().isPresent()

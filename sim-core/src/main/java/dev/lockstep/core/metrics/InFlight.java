@@ -7,10 +7,10 @@ import dev.lockstep.core.timeline.Timeline;
 import java.util.Arrays;
 
 /**
- * In-flight micro-batches: activation stashes held at once on a device, from the start of the
- * forward that writes one until the end of the last task that reads it, or what the input gradient
- * left of it for the weight gradient. Counted per stage, so with v chunks a device a unit is one
- * v-th of the device's share.
+ * In-flight micro-batches: activation stashes held at once on a device, from the start of the task
+ * that writes one until the end of the last task that reads it, or what the input gradient left of
+ * it for the weight gradient. Counted per stage, so with v chunks a device a unit is one v-th of
+ * the device's share.
  */
 public final class InFlight {
 

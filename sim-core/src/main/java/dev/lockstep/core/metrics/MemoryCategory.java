@@ -11,7 +11,10 @@ public enum MemoryCategory {
   GRADIENTS,
   /** States of the optimizer: master weights, moments. */
   OPTIMIZER,
-  /** Activation stashes, and what an input gradient leaves of them for the weight gradient. */
+  /**
+   * Activation stashes, what an input gradient leaves of them for the weight gradient, and inputs
+   * stored for a second forward.
+   */
   ACTIVATIONS,
   /** Older weight versions that are still to be read. */
   STASH,

@@ -19,7 +19,8 @@ import java.util.OptionalLong;
  * Memory over time, from the lifetimes of values: a value takes its place when the task that writes
  * it starts and gives it back when its last reader has ended; a value that nobody reads takes none.
  * What an input gradient leaves for the weight gradient is a part of the stash, and takes its place
- * when the stash gives back its own. Sizes that the cost model does not know are left out.
+ * when the stash gives back its own. A stored input takes its place when the forward that received
+ * it ends. Sizes that the cost model does not know are left out.
  */
 public final class MemoryProfile {
 
@@ -79,10 +80,12 @@ public final class MemoryProfile {
   }
 
   private long start(int writer, int value) {
-    if (schedule.valueKind(value) != ValueKind.WEIGHT_GRADIENT_STASH) {
-      return timeline.startNanos(writer);
-    }
-    return Math.max(timeline.endNanos(writer), lifetimes.endOnWriter(stashOrigin[value]));
+    return switch (schedule.valueKind(value)) {
+      case WEIGHT_GRADIENT_STASH ->
+          Math.max(timeline.endNanos(writer), lifetimes.endOnWriter(stashOrigin[value]));
+      case STORED_INPUT -> timeline.endNanos(writer);
+      default -> timeline.startNanos(writer);
+    };
   }
 
   private void hold(int device, int value, long start, long end) {
@@ -90,12 +93,21 @@ public final class MemoryProfile {
     if (kind == ValueKind.WEIGHT_GRADIENT || kind == ValueKind.REDUCED_GRADIENT) {
       return;
     }
-    OptionalLong size = costs.sizeBytes(kind, schedule.valueStage(value));
-    if (size.isPresent()) {
-      boolean stash = kind == ValueKind.STASH || kind == ValueKind.WEIGHT_GRADIENT_STASH;
-      MemoryCategory category = stash ? MemoryCategory.ACTIVATIONS : MemoryCategory.BUFFERS;
-      hold(device, category, start, end, size.getAsLong());
+    int stage = schedule.valueStage(value);
+    OptionalLong size = costs.sizeBytes(kind, stage);
+    // Stored inputs without the stashes would pass for all activations.
+    boolean alone =
+        kind == ValueKind.STORED_INPUT && costs.sizeBytes(ValueKind.STASH, stage).isEmpty();
+    if (size.isPresent() && !alone) {
+      hold(device, category(kind), start, end, size.getAsLong());
     }
+  }
+
+  private static MemoryCategory category(ValueKind kind) {
+    return switch (kind) {
+      case STASH, WEIGHT_GRADIENT_STASH, STORED_INPUT -> MemoryCategory.ACTIVATIONS;
+      default -> MemoryCategory.BUFFERS;
+    };
   }
 
   private void hold(int device, MemoryCategory category, long start, long end, long sizeBytes) {

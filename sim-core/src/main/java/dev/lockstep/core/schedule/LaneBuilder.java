@@ -94,6 +94,23 @@ public final class LaneBuilder {
     return writesForward(stage, microBatch);
   }
 
+  /** Forward that keeps the stage's input instead of the stash. */
+  public LaneBuilder forwardKeepingInput(int stage, int microBatch) {
+    add(Operation.FORWARD, stage, microBatch, 0);
+    if (stage > 0) {
+      reads(ValueKind.ACTIVATION, stage - 1, microBatch, 0);
+    }
+    writes(ValueKind.ACTIVATION, stage, microBatch, 0);
+    return writes(ValueKind.STORED_INPUT, stage, microBatch, 0);
+  }
+
+  /** Second forward: reads the input that the first one kept, writes the stash. */
+  public LaneBuilder recompute(int stage, int microBatch) {
+    add(Operation.RECOMPUTE, stage, microBatch, 0);
+    reads(ValueKind.STORED_INPUT, stage, microBatch, 0);
+    return writes(ValueKind.STASH, stage, microBatch, 0);
+  }
+
   /** End-to-end backward: that of the last stage's loss. */
   public LaneBuilder backward(int stage, int microBatch) {
     return backward(stage, microBatch, schedule.stageCount() - 1);

@@ -7,6 +7,8 @@ package dev.lockstep.core.schedule;
 public enum Operation {
   /** Forward of a stage on one micro-batch. */
   FORWARD("F", true),
+  /** Second forward of a stage from its stored input, for the stash that the backward needs. */
+  RECOMPUTE("RF", true),
   /** Full backward: input gradient, then weight gradient, as one task. */
   BACKWARD("B", true),
   /** Gradient with respect to the stage's input. Zero-bubble papers call this one "B". */

@@ -12,6 +12,8 @@ public enum ValueKind {
   GRADIENT("G", true),
   /** Activation stash: what the backward of the stage needs. */
   STASH("S", false),
+  /** Input of a stage, kept for a second forward. */
+  STORED_INPUT("X", false),
   /** What waits for the weight gradient once the input gradient is done. */
   WEIGHT_GRADIENT_STASH("P", false),
   /** Weight gradient of one micro-batch. */

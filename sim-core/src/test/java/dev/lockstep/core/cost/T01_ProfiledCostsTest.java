@@ -33,6 +33,7 @@ class T01_ProfiledCostsTest {
   @ParameterizedTest
   @CsvSource({
     "FORWARD, 3",
+    "RECOMPUTE, 3",
     "BACKWARD, 9",
     "INPUT_GRADIENT, 4",
     "WEIGHT_GRADIENT, 5",
@@ -86,12 +87,16 @@ class T01_ProfiledCostsTest {
         .hasMessage("communication of 4 ns in a forward of 3 ns; it is a part of it");
   }
 
-  /** A gradient with respect to a stage's input is as large as what the stage below sent up. */
+  /**
+   * A stage's input, and a gradient with respect to it, is as large as what the stage below sent
+   * up.
+   */
   @ParameterizedTest
   @CsvSource({
     "ACTIVATION, 0, 10",
     "ACTIVATION, 1, 20",
     "GRADIENT, 1, 10",
+    "STORED_INPUT, 1, 10",
     "LOSS, 0, 10",
     "STASH, 0, 100",
     "WEIGHT_GRADIENT_STASH, 0, 40",
@@ -105,6 +110,7 @@ class T01_ProfiledCostsTest {
   @Test
   void theInputOfTheModelHasNoGradientAndABarrierNoSize() {
     assertThat(COSTS.sizeBytes(ValueKind.GRADIENT, 0)).isEmpty();
+    assertThat(COSTS.sizeBytes(ValueKind.STORED_INPUT, 0)).isEmpty();
     assertThat(COSTS.sizeBytes(ValueKind.BARRIER, 0)).isEmpty();
     assertThat(COSTS.sizeBytes(ValueKind.LOGITS, 0)).isEmpty();
     assertThat(costs(Stage.of(1, 1, 1)).sizeBytes(ValueKind.STASH, 0)).isEmpty();

@@ -6,6 +6,7 @@ import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Dispatch;
+import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.schedule.lowering.CollectiveLowering;
@@ -151,6 +152,44 @@ class T06_MemoryProfileTest {
             "0:1000 4:2000 6:1000 6:2000 7:3000 9:2000 9:1000 9:2000 10:3000 12:2000 12:1000");
     assertThat(uses.get(0).atPeak().get(MemoryCategory.STASH)).isEqualTo(1000);
     assertThat(uses.get(1).atPeak().get(MemoryCategory.STASH)).isZero();
+  }
+
+  /**
+   * The input (10) is with the forward that received it, then kept until the second forward has
+   * read it; the stash (100) lives from the second forward to the backward.
+   */
+  @Test
+  void aStoredInputTakesThePlaceOfTheStash() {
+    ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
+    schedule.device(0).forward(0, 0).forward(0, 1);
+    LaneBuilder lane = schedule.device(1).forwardKeepingInput(1, 0).forwardKeepingInput(1, 1);
+    lane.recompute(1, 0).backward(1, 0).recompute(1, 1).backward(1, 1);
+    Stage first = stage(0, UNKNOWN, 10, 0);
+    Stage last = stage(100, UNKNOWN, 0, 0);
+    Timeline timeline = Orders.run(TransferLowering.lower(schedule.build()), 0, first, last);
+    MemoryUse use = MemoryProfile.of(timeline, Orders.costs(0, first, last)).get(1);
+
+    assertThat(Timetable.of(timeline.lane(1)))
+        .isEqualTo("1F0[1,2) 1F1[2,3) 1RF0[3,4) 1B0[4,6) 1RF1[6,7) 1B1[7,9)");
+    assertThat(nonZeroSteps(use))
+        .as("input 0; input 1; stash 0; without input 0; stash 1 for stash 0; without input 1")
+        .isEqualTo("0:0 1:10 2:0 2:10 2:20 3:10 3:20 3:120 4:110 6:10 6:110 7:100 9:0");
+    assertThat(use.atPeak())
+        .containsEntry(MemoryCategory.ACTIVATIONS, 120L)
+        .containsEntry(MemoryCategory.BUFFERS, 0L);
+  }
+
+  /** Where stashes have no size, inputs alone are not the activations. */
+  @Test
+  void storedInputsAloneAreUnknownActivations() {
+    ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
+    schedule.device(0).forward(0, 0);
+    schedule.device(1).forwardKeepingInput(1, 0).recompute(1, 0).backward(1, 0);
+    Stage stage =
+        new Stage(1, 1, 1, 0, 0, new Stage.Memory(UNKNOWN, UNKNOWN, OptionalLong.of(10), UNKNOWN));
+    MemoryUse use = profile(TransferLowering.lower(schedule.build()), 0, stage, stage).get(1);
+
+    assertThat(use.atPeak()).containsOnlyKeys(MemoryCategory.BUFFERS);
   }
 
   /** An activation that goes to two devices stays with the sender until the later transfer ends. */

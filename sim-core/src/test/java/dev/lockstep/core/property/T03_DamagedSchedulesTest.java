@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class T03_DamagedSchedulesTest {
 
   private static final int COUNT = 300;
-  private static final String TASK_ON_LANE = "\\d+(F|B|I|W|A|U|T)\\d+ on lane device\\d+";
+  private static final String TASK_ON_LANE = "\\d+(F|RF|B|I|W|A|U|T)\\d+ on lane device\\d+";
 
   /**
    * What the damage may break at once, while the lane is written and before the schedule is looked

@@ -38,12 +38,28 @@ final class T01_OneDeviceTest {
 
   @Test
   void knowsWhatEachTaskReadsAndWrites() {
-    assertThat(reads(0)).isEmpty();
-    assertThat(writes(0)).hasToString("[A(0,0), S(0,0)]");
-    assertThat(reads(2)).hasToString("[S(0,0)]");
-    assertThat(writes(2)).hasToString("[G(0,0,0), D(0,0)]");
-    assertThat(reads(4)).hasToString("[D(0,0), D(0,1)]");
-    assertThat(writes(4)).isEmpty();
+    assertThat(reads(schedule, 0)).isEmpty();
+    assertThat(writes(schedule, 0)).hasToString("[A(0,0), S(0,0)]");
+    assertThat(reads(schedule, 2)).hasToString("[S(0,0)]");
+    assertThat(writes(schedule, 2)).hasToString("[G(0,0,0), D(0,0)]");
+    assertThat(reads(schedule, 4)).hasToString("[D(0,0), D(0,1)]");
+    assertThat(writes(schedule, 4)).isEmpty();
+  }
+
+  /** The second forward and the backward read the newest weights, unless they name others. */
+  @Test
+  void aSecondForwardWritesTheStashFromTheStoredInput() {
+    ScheduleBuilder builder = new ScheduleBuilder(1, 1);
+    builder.device(0).forward(0, 0).backward(0, 0).forwardKeepingInput(0, 1).update(0);
+    builder.device(0).recompute(0, 1).backward(0, 1).update(0);
+    Schedule replay = builder.build();
+
+    assertThat(replay).hasToString("device0: 0F0 0B0 0F1 0U0 0RF1 0B1 0U1\n");
+    assertThat(writes(replay, 2)).hasToString("[A(0,1), X(0,1)]");
+    assertThat(reads(replay, 4)).hasToString("[X(0,1)]");
+    assertThat(writes(replay, 4)).hasToString("[S(0,1)]");
+    assertThat(IntStream.range(0, 7).map(replay::weightVersion))
+        .containsExactly(0, 0, 0, 1, 1, 1, 2);
   }
 
   @Test
@@ -73,18 +89,19 @@ final class T01_OneDeviceTest {
   void tasksAndValuesHaveAShortText() {
     assertThat(new Task(0, Operation.INPUT_GRADIENT, 3, 7, 3)).hasToString("3I7");
     assertThat(new Task(0, Operation.WEIGHT_GRADIENT, 3, 7, 3)).hasToString("3W7");
+    assertThat(new Task(0, Operation.RECOMPUTE, 3, 7, 0)).hasToString("3RF7");
     assertThat(new Task(0, Operation.AUXILIARY_BACKWARD, 3, 7, 3)).hasToString("3AB7");
     assertThat(Value.of(ValueKind.STASH, 2, 5)).hasToString("S(2,5)");
     assertThat(Value.gradient(2, 5, 3)).hasToString("G(2,5,3)");
   }
 
-  private List<Value> reads(int task) {
+  private static List<Value> reads(Schedule schedule, int task) {
     return IntStream.range(0, schedule.readCount(task))
         .mapToObj(i -> schedule.value(schedule.read(task, i)))
         .toList();
   }
 
-  private List<Value> writes(int task) {
+  private static List<Value> writes(Schedule schedule, int task) {
     return IntStream.range(0, schedule.writeCount(task))
         .mapToObj(i -> schedule.value(schedule.write(task, i)))
         .toList();

@@ -2,6 +2,7 @@ package dev.lockstep.core.testing;
 
 import dev.lockstep.core.schedule.LaneBuilder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -11,8 +12,9 @@ import java.util.stream.IntStream;
  * A random program that is valid by construction: one task after the other is drawn from those
  * whose inputs have been written, and goes to the end of its device's lane.
  *
- * <p>Some stages may train on a loss of their own, backward is fused or split, updates come at any
- * time, some tasks wait for the signal of another one, and several stages may share a device.
+ * <p>Some stages may train on a loss of their own, backward is fused or split, some forwards keep
+ * their input and come twice, updates come at any time, some tasks wait for the signal of another
+ * one, and several stages may share a device.
  */
 public final class RandomProgram {
 
@@ -31,12 +33,14 @@ public final class RandomProgram {
   private final int microBatches;
   private final int localStages;
   private final int[] deviceOf;
+  private final double replayShare;
   private final double splitShare;
   private final double stashingShare;
   private final double updateShare;
   private final double barrierShare;
   private final boolean depthFirst;
   private final boolean[] hasWeightGradient;
+  private final BitSet replayed = new BitSet();
   private final List<Item> open = new ArrayList<>();
   private final List<List<Consumer<LaneBuilder>>> lanes = new ArrayList<>();
   private int barriers;
@@ -52,6 +56,7 @@ public final class RandomProgram {
         IntStream.range(0, stages)
             .map(stage -> looped ? stage % devices : random.nextInt(devices))
             .toArray();
+    replayShare = random.nextInt(3) / 4.0;
     splitShare = random.nextInt(3) / 2.0;
     stashingShare = random.nextInt(3) / 2.0;
     updateShare = random.nextInt(3) / 8.0;
@@ -92,7 +97,12 @@ public final class RandomProgram {
     int m = item.microBatch;
     switch (item.kind) {
       case FORWARD -> {
-        step(s, lane -> lane.forward(s, m));
+        if (random.nextDouble() < replayShare) {
+          replayed.set(s * microBatches + m);
+          step(s, lane -> lane.forwardKeepingInput(s, m));
+        } else {
+          step(s, lane -> lane.forward(s, m));
+        }
         openAfterForward(s, m);
       }
       case AUXILIARY -> {
@@ -102,6 +112,7 @@ public final class RandomProgram {
         }
       }
       case LOCAL_BACKWARD -> {
+        replay(s, m);
         step(s, maybeStashing(lane -> lane.localBackward(s, m)));
         hasWeightGradient[s] = true;
       }
@@ -125,7 +136,14 @@ public final class RandomProgram {
     }
   }
 
+  private void replay(int stage, int microBatch) {
+    if (replayed.get(stage * microBatches + microBatch)) {
+      step(stage, maybeStashing(lane -> lane.recompute(stage, microBatch)));
+    }
+  }
+
   private void writeBackward(int stage, int microBatch) {
+    replay(stage, microBatch);
     if (random.nextDouble() < splitShare) {
       step(stage, maybeStashing(lane -> lane.inputGradient(stage, microBatch)));
       open.add(new Item(Kind.WEIGHT_GRADIENT, stage, microBatch));

@@ -1,8 +1,6 @@
 package dev.lockstep.strategies.delayed;
 
-import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Schedule;
-import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
@@ -45,62 +43,7 @@ public record DecoupledDelayedGradients(boolean runAhead) implements Strategy {
 
   @Override
   public Schedule plan(Workload workload) {
-    ScheduleBuilder schedule = new ScheduleBuilder(workload.devices(), workload.microBatches());
-    for (int stage = 0; stage < workload.devices(); stage++) {
-      LaneBuilder lane = schedule.device(stage);
-      int delay = StashedStream.delay(stage, workload);
-      for (int t = 0; t < workload.totalMicroBatches() + delay; t++) {
-        planIteration(lane, stage, t, workload);
-      }
-    }
-    return schedule.build();
-  }
-
-  /**
-   * Barrier {@code s} of iteration {@code t} stands for the backward of stage {@code s} in it,
-   * barrier {@code p} for the end of the forward through all stages.
-   */
-  private void planIteration(LaneBuilder lane, int stage, int t, Workload workload) {
-    int stages = workload.devices();
-    boolean forward = t < workload.totalMicroBatches();
-    if (forward) {
-      lane.forward(stage, t);
-      if (runAhead && stage < stages - 1) {
-        afterBackward(lane, stage + 1, t - 1, workload);
-      } else if (!runAhead && stage == 0) {
-        afterAllBackwards(lane, t - 1, workload);
-      }
-      if (!runAhead && stage == stages - 1) {
-        lane.signal(stages, t);
-      }
-    }
-    int delayed = t - StashedStream.delay(stage, workload);
-    if (delayed >= 0) {
-      lane.backward(stage, delayed).withForwardWeights().signal(stage, t);
-      if (!runAhead && forward) {
-        lane.after(stages, t);
-      } else if (!runAhead) {
-        afterAllBackwards(lane, t - 1, workload);
-      }
-      lane.update(stage);
-    }
-  }
-
-  private static void afterAllBackwards(LaneBuilder lane, int iteration, Workload workload) {
-    for (int stage = 0; stage < workload.devices(); stage++) {
-      afterBackward(lane, stage, iteration, workload);
-    }
-  }
-
-  /**
-   * Waits for a stage's backward of an iteration, if there is one: not at first, and not once the
-   * stage has drained.
-   */
-  private static void afterBackward(LaneBuilder lane, int stage, int iteration, Workload workload) {
-    int microBatch = iteration - StashedStream.delay(stage, workload);
-    if (microBatch >= 0 && microBatch < workload.totalMicroBatches()) {
-      lane.after(stage, iteration);
-    }
+    return new ForwardLockedStream(runAhead, false).plan(workload);
   }
 
   @Override

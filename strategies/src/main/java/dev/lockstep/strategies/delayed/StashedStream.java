@@ -7,30 +7,59 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * What follows when every micro-batch is a mini-batch of its own and a stage with {@code d} stages
- * behind it does the forward of micro-batch {@code t} and then the backward and update of {@code t
- * - d}, each backward with the weights of its forward.
+ * What follows when micro-batches flow in one stream over all iterations, each backward with the
+ * weights of its forward: the forward of micro-batch {@code j} comes when {@code j - lag} backwards
+ * of the stage are done, and every {@code accumulate} backwards there is an update.
  */
 final class StashedStream {
 
   private StashedStream() {}
 
-  /** Stages behind a stage: how many forwards it is ahead of its backwards. */
+  /** Stages behind a stage: where messages take no iteration, its lag. */
   static int delay(int stage, Workload workload) {
     return workload.devices() - 1 - stage;
   }
 
-  /**
-   * Staleness {@code d}, {@code d + 1} weight versions and {@code d + 1} micro-batches in flight;
-   * fewer where the stream is too short to reach that.
-   */
+  /** An update after every backward, and as much lag as there are stages behind a stage. */
   static Promises promises(Workload workload) {
+    return promises(workload, stage -> delay(stage, workload), 1);
+  }
+
+  /**
+   * Staleness {@code ceil(lag / accumulate)}, one weight version more, {@code lag + 1}
+   * micro-batches in flight; fewer where the stream is too short to reach that.
+   *
+   * @param lag backwards behind the forward, by stage
+   */
+  static Promises promises(Workload workload, IntUnaryOperator lag, int accumulate) {
     int count = workload.totalMicroBatches();
-    List<Integer> staleness = byStage(workload, s -> Math.min(delay(s, workload), count - 1));
-    List<Integer> versions =
-        byStage(workload, s -> Math.min(staleness.get(s), count - staleness.get(s)) + 1);
-    List<Integer> inFlight = byStage(workload, s -> staleness.get(s) + 1);
-    return new Promises(workload.devices() == 1 || count == 1, staleness, versions, inFlight);
+    int updatesBeforeLast = (count - 1) / accumulate;
+    List<Integer> staleness =
+        byStage(
+            workload,
+            s -> Math.min(-Math.floorDiv(-lag.applyAsInt(s), accumulate), updatesBeforeLast));
+    List<Integer> versions = byStage(workload, s -> versions(lag.applyAsInt(s), accumulate, count));
+    List<Integer> inFlight = byStage(workload, s -> Math.min(lag.applyAsInt(s), count - 1) + 1);
+    boolean synchronous = staleness.stream().allMatch(updates -> updates == 0);
+    return new Promises(synchronous, staleness, versions, inFlight);
+  }
+
+  /**
+   * The newest version, and those that the micro-batches in flight at an update have read: after
+   * {@code done} backwards these are the next {@code lag} micro-batches.
+   */
+  private static int versions(int lag, int accumulate, int count) {
+    int most = 1;
+    for (int done = accumulate; lag > 0 && done < count; done += accumulate) {
+      int last = Math.min(done + lag, count) - 1;
+      int older = version(last - lag, accumulate) - version(done - lag, accumulate) + 1;
+      most = Math.max(most, 1 + older);
+    }
+    return most;
+  }
+
+  private static int version(int backwardsDone, int accumulate) {
+    return Math.max(0, backwardsDone) / accumulate;
   }
 
   private static List<Integer> byStage(Workload workload, IntUnaryOperator figure) {

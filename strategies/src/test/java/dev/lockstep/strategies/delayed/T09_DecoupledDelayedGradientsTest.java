@@ -8,7 +8,6 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -71,12 +70,12 @@ class T09_DecoupledDelayedGradientsTest {
   void lockStepTakesTheSlowestBackward() {
     Random random = new Random(1);
     for (int i = 0; i < 300; i++) {
-      List<Stage> stages = stages(random, 1 + random.nextInt(8));
+      List<Stage> stages = RandomStages.of(random, 1 + random.nextInt(8));
       long c = random.nextInt(5);
       long forwards = stages.stream().mapToLong(Stage::forwardNanos).sum();
       long slowest = stages.stream().mapToLong(Stage::backwardNanos).max().orElseThrow();
 
-      assertThat(period(new DecoupledDelayedGradients(), stages, c))
+      assertThat(RandomStages.period(new DecoupledDelayedGradients(), stages, c))
           .as("instance %d: %s", i, stages)
           .isEqualTo(forwards + (stages.size() - 1) * c + slowest);
     }
@@ -87,7 +86,7 @@ class T09_DecoupledDelayedGradientsTest {
   void runAheadTakesTheSlowestPairOfNeighbours() {
     Random random = new Random(2);
     for (int i = 0; i < 300; i++) {
-      List<Stage> stages = stages(random, 1 + random.nextInt(8));
+      List<Stage> stages = RandomStages.of(random, 1 + random.nextInt(8));
       long expected = 0;
       for (int k = 0; k < stages.size(); k++) {
         long own = stages.get(k).usefulNanos();
@@ -95,22 +94,9 @@ class T09_DecoupledDelayedGradientsTest {
         expected = Math.max(expected, before + own);
       }
 
-      assertThat(period(new DecoupledDelayedGradients(true), stages, 0))
+      assertThat(RandomStages.period(new DecoupledDelayedGradients(true), stages, 0))
           .as("instance %d: %s", i, stages)
           .isEqualTo(expected);
     }
-  }
-
-  private static long period(Strategy strategy, List<Stage> stages, long latency) {
-    Workload workload = new Workload(stages.size(), 1, 240);
-    return Runs.period(Runs.run(strategy.plan(workload), Times.costs(stages, latency)), 240);
-  }
-
-  private static List<Stage> stages(Random random, int count) {
-    List<Stage> stages = new ArrayList<>();
-    for (int k = 0; k < count; k++) {
-      stages.add(Stage.of(5 + random.nextInt(20), 5 + random.nextInt(20), 5 + random.nextInt(20)));
-    }
-    return stages;
   }
 }

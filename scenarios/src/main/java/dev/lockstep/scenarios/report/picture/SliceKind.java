@@ -5,11 +5,14 @@ import dev.lockstep.core.schedule.Operation;
 /**
  * What a slice shows, with a colour that always means the same. The colours are those of Okabe and
  * Ito ("Color Universal Design", 2008), which stay apart for colour-blind readers; the halves of an
- * auxiliary head are a tint and a shade of its colour, and so is a collective of the transfer's.
+ * auxiliary head are a tint and a shade of its colour, a second forward is a tint of the first, and
+ * a collective one of the transfer's.
  */
 public enum SliceKind {
   /** Forward of a stage. */
   FORWARD("forward", 0x56B4E9),
+  /** Second forward of a stage. */
+  RECOMPUTE("recomputed forward", 0xB3DCF5),
   /** Input and weight gradient in one. */
   BACKWARD("backward", 0x009E73),
   /** Input gradient. */

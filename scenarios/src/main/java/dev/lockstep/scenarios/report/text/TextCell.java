@@ -34,6 +34,7 @@ record TextCell(SliceKind kind, int microBatch) {
   /** Letters that no micro-batch has. */
   private char otherLetter() {
     return switch (kind) {
+      case RECOMPUTE -> 'r';
       case AUXILIARY -> 'x';
       case AUXILIARY_FORWARD -> 'y';
       case AUXILIARY_BACKWARD -> 'z';
