@@ -1,6 +1,5 @@
 package dev.lockstep.scenarios.assembly;
 
-import dev.lockstep.devices.hardware.DeviceConstants;
 import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.devices.hardware.MatrixConstants;
@@ -56,17 +55,24 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
             peaks,
             bandwidth * GIGA,
             tiles(device));
-    Optional<DeviceConstants> fitted = FittedConstants.standard().device(device.name());
-    MatrixConstants matrices =
-        fitted.map(DeviceConstants::matrices).orElseGet(rates::typicalConstants);
-    KernelConstants constants =
-        fitted.map(DeviceConstants::kernels).orElse(KernelConstants.TYPICAL);
-    if (fitted.isEmpty()) {
+    FittedConstants fitted = FittedConstants.standard();
+    Optional<MatrixConstants> matrices = fitted.matrices(device.name());
+    Optional<KernelConstants> constants = fitted.kernels(device.name());
+    if (matrices.isEmpty()) {
       notes.add(
-          "%s was never calibrated: its constants are typical ones".formatted(device.title()));
+          "no matrix products of %s were measured: their constants are typical ones"
+              .formatted(device.title()));
     }
+    if (constants.isEmpty()) {
+      notes.add(
+          "no training steps of %s were measured: constants of kernels are typical ones"
+              .formatted(device.title()));
+    }
+    KernelConstants kernels = constants.orElse(KernelConstants.TYPICAL);
     return new DeviceTimes(
-        new RooflineTimes(rates, matrices, constants, precision), constants, notes);
+        new RooflineTimes(rates, matrices.orElseGet(rates::typicalConstants), kernels, precision),
+        kernels,
+        notes);
   }
 
   private static List<TileShape> tiles(DeviceModel device) {

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.assembly;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.lockstep.core.cluster.Topology;
 import dev.lockstep.core.model.Layer;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
@@ -31,6 +32,7 @@ import java.util.Set;
 public final class NetworkStages {
 
   private static final double NANOS = 1e9;
+  private static final long OVERHEAD_BYTES = 1L << 30;
 
   private final Network network;
   private final ClusterSetup setup;
@@ -81,6 +83,21 @@ public final class NetworkStages {
   /** The hardware. */
   public ClusterSetup setup() {
     return setup;
+  }
+
+  /** The links between the devices that stand for the pipeline's stages. */
+  public Topology topology() {
+    return PipelineTopology.of(placement, setup.levels());
+  }
+
+  /**
+   * What the framework and its libraries take on a device before anything is computed: the context
+   * of the driver, kernels, and the buffers of the communicators; a stated constant.
+   */
+  public OptionalLong overheadBytes(int pipelineRank) {
+    return setup.device(pipelineRank).memoryBytes().isPresent()
+        ? OptionalLong.of(OVERHEAD_BYTES)
+        : OptionalLong.empty();
   }
 
   /** Where ranks are. */
@@ -154,8 +171,7 @@ public final class NetworkStages {
     return stages;
   }
 
-  private Stage stage(
-      List<LayerCost> layers, DeviceModel device, boolean receives, boolean sends) {
+  private Stage stage(List<LayerCost> layers, DeviceModel device, boolean receives, boolean sends) {
     LayerTime time = LayerCost.total(layers.stream().map(unit -> time(unit, device)).toList());
     double boundary = boundaryBytes(layers);
     double gather = gatherSeconds(boundary);

@@ -18,8 +18,7 @@ final class StageState {
   private final int ranks;
   private final int expertRanks;
 
-  StageState(
-      List<LayerCost> layers, StateSizes sizes, Placement placement, GroupTimes groups) {
+  StageState(List<LayerCost> layers, StateSizes sizes, Placement placement, GroupTimes groups) {
     this.parameters = layers.stream().mapToDouble(LayerCost::parameters).sum();
     this.expertParameters = layers.stream().mapToDouble(LayerCost::expertParameters).sum();
     this.largestLayer =

@@ -5,21 +5,19 @@ import dev.lockstep.devices.collective.FittedRange;
 import dev.lockstep.devices.collective.InSwitchReduction;
 import dev.lockstep.devices.collective.LinkCurve;
 import dev.lockstep.devices.collective.NodeNetwork;
-import dev.lockstep.devices.hardware.DeviceConstants;
 import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.devices.hardware.MatrixConstants;
 import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.kernel.Collective;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Constants that were fitted on measurements, by device. */
 public final class FittedConstants {
@@ -27,28 +25,28 @@ public final class FittedConstants {
   private static final double US = 1e-6;
   private static final double GBPS = 1e9;
 
-  private final Map<String, DeviceConstants> devices = new LinkedHashMap<>();
-  private final Map<String, NodeNetwork> networks = new LinkedHashMap<>();
+  private final Map<String, MatrixConstants> matrices;
+  private final Map<String, KernelConstants> kernels;
+  private final Map<String, NodeNetwork> networks;
 
   private FittedConstants() {
     JsonNode index = HardwareFile.resource("fitted/index.json");
-    index
-        .get("devices")
+    matrices = all(index.get("products"), file -> matrices(file));
+    kernels = all(index.get("kernels"), file -> kernels(file.get("constants")));
+    networks = all(index.get("networks"), FittedConstants::network);
+  }
+
+  private static <T> Map<String, T> all(JsonNode files, Function<JsonNode, T> reader) {
+    Map<String, T> byDevice = new LinkedHashMap<>();
+    files
         .fields()
         .forEachRemaining(
             entry ->
-                devices.put(
+                byDevice.put(
                     entry.getKey(),
-                    device(HardwareFile.resource("fitted/" + entry.getValue().asText() + ".json"))));
-    index
-        .get("networks")
-        .fields()
-        .forEachRemaining(
-            entry ->
-                networks.put(
-                    entry.getKey(),
-                    network(
+                    reader.apply(
                         HardwareFile.resource("fitted/" + entry.getValue().asText() + ".json"))));
+    return byDevice;
   }
 
   /** The constants that come with this program; read when first asked for. */
@@ -56,9 +54,14 @@ public final class FittedConstants {
     return Standard.CONSTANTS;
   }
 
-  /** Constants of the device with this name, if any were fitted. */
-  public Optional<DeviceConstants> device(String name) {
-    return Optional.ofNullable(devices.get(name));
+  /** Constants of the matrix products of the device with this name, if they were measured. */
+  public Optional<MatrixConstants> matrices(String device) {
+    return Optional.ofNullable(matrices.get(device));
+  }
+
+  /** Constants of the other kernels of the device with this name, if they were measured. */
+  public Optional<KernelConstants> kernels(String device) {
+    return Optional.ofNullable(kernels.get(device));
   }
 
   /** The links inside a node of such devices, if collectives were measured on them. */
@@ -66,14 +69,8 @@ public final class FittedConstants {
     return Optional.ofNullable(networks.get(device));
   }
 
-  /** Constants in the form of a fitted file. */
-  static DeviceConstants device(JsonNode file) {
-    List<String> provenance = new ArrayList<>();
-    file.path("provenance").forEach(line -> provenance.add(line.asText()));
-    return new DeviceConstants(matrices(file.get("matrices")), kernels(file.get("kernels")), provenance);
-  }
-
-  private static MatrixConstants matrices(JsonNode node) {
+  private static MatrixConstants matrices(JsonNode file) {
+    JsonNode node = file.get("constants");
     Map<Precision, Double> rates = new EnumMap<>(Precision.class);
     node.path("relativeRate")
         .fields()
@@ -92,7 +89,7 @@ public final class FittedConstants {
         node.get("sustainedSlowdown").doubleValue(),
         node.get("splitSeconds").doubleValue(),
         rates,
-        Optional.ofNullable(node.get("fitted")).map(FittedConstants::matrixRange));
+        Optional.ofNullable(file.get("fittedRange")).map(FittedConstants::matrixRange));
   }
 
   private static dev.lockstep.devices.hardware.FittedRange matrixRange(JsonNode node) {

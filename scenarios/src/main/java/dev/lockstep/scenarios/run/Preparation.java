@@ -1,25 +1,20 @@
 package dev.lockstep.scenarios.run;
 
 import dev.lockstep.core.cluster.Cluster;
-import dev.lockstep.core.cluster.Link;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.ProfiledCosts;
-import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
-import dev.lockstep.scenarios.scenario.Milliseconds;
 import dev.lockstep.scenarios.scenario.Scenario;
-import dev.lockstep.scenarios.scenario.section.cluster.IdealCluster;
-import dev.lockstep.scenarios.scenario.section.model.Layers;
-import dev.lockstep.scenarios.scenario.section.model.ModelSection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A scenario made concrete: its strategy, the workload of one iteration, the cluster and the cost
@@ -28,13 +23,23 @@ import java.util.OptionalDouble;
  * @param strategy the strategy
  * @param workload one iteration
  * @param cluster devices and links
- * @param costs durations and sizes
+ * @param stages what each stage costs and holds
+ * @param network the network that the costs follow from; empty if times were measured
  * @param notes assumptions that the figures rest on, in words
  */
 public record Preparation(
-    Strategy strategy, Workload workload, Cluster cluster, CostModel costs, List<String> notes) {
+    Strategy strategy,
+    Workload workload,
+    Cluster cluster,
+    List<Stage> stages,
+    Optional<NetworkStages> network,
+    List<String> notes) {
 
-  private static final double BYTES_PER_GB = 1e9;
+  /** Copies the lists. */
+  public Preparation {
+    stages = List.copyOf(stages);
+    notes = List.copyOf(notes);
+  }
 
   /**
    * Puts the parts of a scenario together.
@@ -46,30 +51,24 @@ public record Preparation(
         StrategyCatalog.standard()
             .byName(scenario.strategy().name())
             .create(scenario.strategy().options());
-    Workload workload =
-        Workload.of(devices(scenario, strategy), scenario.training().microBatches());
-    RunSize.require(strategy, workload);
-    Schedule schedule = plan(strategy, workload);
-    Optional<Partition> partition =
-        scenario.model().layers().map(layers -> cut(layers, scenario, strategy, schedule));
-    List<Stage> stages = stages(scenario, partition, strategy, schedule);
-    Cluster cluster = cluster(scenario.cluster().ideal(), schedule.deviceCount());
-    requireSizes(scenario, stages, cluster);
-    return new Preparation(
-        strategy,
-        workload,
-        cluster,
-        new ProfiledCosts(stages, cluster),
-        Assumptions.of(scenario.model(), partition, strategy, schedule));
+    return scenario.model().isNetwork()
+        ? NetworkPreparation.of(scenario, strategy)
+        : MeasuredPreparation.of(scenario, strategy);
+  }
+
+  /** Durations and sizes. */
+  public CostModel costs() {
+    return new ProfiledCosts(stages, cluster);
   }
 
   /**
-   * The strategy's schedule over some iterations, with its transfers.
+   * The strategy's schedule over some iterations, with its transfers and gradient collectives.
    *
    * @throws RefusedException if the strategy does not admit the workload
    */
   public Schedule schedule(int iterations) {
-    return TransferLowering.lower(planned(iterations));
+    Schedule transfers = TransferLowering.lower(planned(iterations));
+    return CollectiveLowering.lower(transfers, stage -> stages.get(stage).collectiveNanos() > 0);
   }
 
   /** The strategy's schedule over some iterations, as planned: without transfers. */
@@ -77,80 +76,13 @@ public record Preparation(
     return plan(strategy, workload.withIterations(iterations));
   }
 
-  private static Schedule plan(Strategy strategy, Workload workload) {
+  /** The strategy's schedule of a workload; its refusals become those of a scenario. */
+  static Schedule plan(Strategy strategy, Workload workload) {
     try {
       return strategy.plan(workload);
     } catch (ScheduleException e) {
       String[] parts = e.getMessage().split("\\. (?=Maybe)", 2);
       throw new RefusedException("/strategy", parts[0], parts.length == 2 ? parts[1] : "");
-    }
-  }
-
-  private static int devices(Scenario scenario, Strategy strategy) {
-    ModelSection model = scenario.model();
-    if (model.profile().isPresent()) {
-      return model.profile().get().stages();
-    }
-    if (!strategy.cutsByDepth()) {
-      throw new RefusedException(
-          "/model/layers",
-          "strategy %s also splits layers by width".formatted(strategy.name()),
-          "Give the cost of each stage in model.profile.");
-    }
-    if (scenario.parallelism().isPresent()) {
-      return scenario.parallelism().get().pipeline();
-    }
-    int chunks = strategy.stagesPerDevice();
-    int stages = scenario.partition().map(p -> p.layersPerStage().size()).orElse(0);
-    if (stages == 0 || stages % chunks != 0) {
-      throw new RefusedException(
-          "/parallelism",
-          "nothing says how many devices the layers are spread over",
-          "Give parallelism.pipeline, or partition.layersPerStage with %s."
-              .formatted(chunks == 1 ? "one number a device" : chunks + " numbers a device"));
-    }
-    return stages / chunks;
-  }
-
-  private static Partition cut(
-      Layers layers, Scenario scenario, Strategy strategy, Schedule schedule) {
-    try {
-      return StageCosts.cut(layers, scenario, strategy, schedule.stageCount());
-    } catch (IllegalArgumentException e) {
-      throw new RefusedException(
-          "/model/layers", e.getMessage(), "Use fewer devices, chunks or stages.");
-    }
-  }
-
-  private static List<Stage> stages(
-      Scenario scenario, Optional<Partition> partition, Strategy strategy, Schedule schedule) {
-    ModelSection model = scenario.model();
-    return partition.isPresent()
-        ? StageCosts.of(model.layers().orElseThrow(), partition.get())
-        : StageCosts.of(model.profile().orElseThrow(), strategy, schedule);
-  }
-
-  private static Cluster cluster(IdealCluster ideal, int devices) {
-    OptionalDouble bandwidth =
-        ideal.bandwidthGBps().isPresent()
-            ? OptionalDouble.of(ideal.bandwidthGBps().getAsDouble() * BYTES_PER_GB)
-            : OptionalDouble.empty();
-    Link link = new Link(Milliseconds.toNanos(ideal.transferLatencyMs()), bandwidth);
-    return Cluster.ideal(devices, link, ideal.memoryBytes());
-  }
-
-  private static void requireSizes(Scenario scenario, List<Stage> stages, Cluster cluster) {
-    boolean sized =
-        stages.stream()
-            .limit(stages.size() - 1L)
-            .allMatch(stage -> stage.memory().boundaryBytes().isPresent());
-    if (cluster.topology().timesDependOnSize() && !sized) {
-      throw new RefusedException(
-          "/cluster/ideal/bandwidthGBps",
-          "a bandwidth, but no sizes to send",
-          scenario.model().profile().isPresent()
-              ? "Give model.profile.boundaryBytes, or only transferLatencyMs."
-              : "Give outputBytes for every layer, or only transferLatencyMs.");
     }
   }
 }

@@ -67,7 +67,7 @@ final class StageCosts {
   }
 
   /** The device that each stage is placed on, read off the schedule. */
-  private static int[] devices(Schedule schedule) {
+  static int[] devices(Schedule schedule) {
     int[] device = new int[schedule.stageCount()];
     for (int lane = 0; lane < schedule.deviceCount(); lane++) {
       for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {

@@ -3,12 +3,14 @@ package dev.lockstep.scenarios.scenario.read;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;
+import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.model.Layer;
 import dev.lockstep.scenarios.scenario.section.model.Layers;
 import dev.lockstep.scenarios.scenario.section.model.Profile;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What must hold between the numbers of a scenario, each of which is fine by itself. */
 final class ScenarioRules {
@@ -31,6 +33,7 @@ final class ScenarioRules {
     checkName();
     scenario.model().profile().ifPresent(this::checkProfile);
     scenario.model().layers().ifPresent(this::checkLayers);
+    checkCluster();
     checkNetwork();
   }
 
@@ -155,6 +158,34 @@ final class ScenarioRules {
                   "makes %d stages for %d devices".formatted(sizes.size(), pipeline),
                   "must make %d stages".formatted(pipeline * chunks));
             });
+  }
+
+  private void checkCluster() {
+    ClusterSection cluster = scenario.cluster();
+    long ways =
+        Stream.of(
+                cluster.ideal().isPresent(),
+                cluster.preset().isPresent(),
+                cluster.device().isPresent() && cluster.preset().isEmpty(),
+                !cluster.devices().isEmpty())
+            .filter(given -> given)
+            .count();
+    if (ways != 1) {
+      throw blame.at(
+          "/cluster",
+          ways == 0 ? "names no hardware" : "describes its hardware in %d ways".formatted(ways),
+          "must hold exactly one of ideal, preset, device or devices");
+    }
+    if (cluster.ideal().isPresent() && scenario.model().isNetwork()) {
+      throw blame.at(
+          "/cluster/ideal",
+          "has links but no devices, and the model's times depend on the device",
+          "use a preset or a device, or give measured times in model.profile");
+    }
+    boolean sized = cluster.nodes().isPresent() || cluster.devicesPerNode().isPresent();
+    if (sized && cluster.ideal().isPresent()) {
+      throw blame.at("/cluster", "gives nodes of ideal devices", "remove nodes and devicesPerNode");
+    }
   }
 
   private void checkNetwork() {
