@@ -5,6 +5,7 @@ import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.hardware.TileShape;
 import dev.lockstep.devices.kernel.MatrixProduct;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Time of a matrix product on a device whose multiprocessors compute tiles of the result, as many
@@ -36,6 +37,8 @@ public final class MatrixProductModel {
   private final MatrixRates rates;
   private final MatrixConstants constants;
   private final TileShape[] tiles;
+  private final double secondsPerByteToOne;
+  private final double secondsPerByteToAll;
   private final double[] secondsPerFlop = new double[Precision.values().length];
 
   /** The model of one device. */
@@ -43,6 +46,8 @@ public final class MatrixProductModel {
     this.rates = rates;
     this.constants = constants;
     tiles = rates.tiles().toArray(TileShape[]::new);
+    secondsPerByteToOne = 1 / constants.multiprocessorBandwidthBytesPerSecond();
+    secondsPerByteToAll = 1 / constants.operandBandwidthBytesPerSecond();
     Arrays.fill(secondsPerFlop, Double.NaN);
     rates
         .peakFlopsPerSecond()
@@ -61,9 +66,11 @@ public final class MatrixProductModel {
   public double seconds(MatrixProduct product, Precision precision) {
     double flop = secondsPerFlop[precision.ordinal()];
     if (Double.isNaN(flop)) {
+      List<String> known =
+          rates.peakFlopsPerSecond().keySet().stream().map(Precision::label).toList();
       throw new IllegalArgumentException(
           "no peak rate in %s, only in %s. Maybe choose one of these."
-              .formatted(precision.label(), rates.peakFlopsPerSecond().keySet()));
+              .formatted(precision.label(), known));
     }
     double least = leastSeconds(product, precision, flop);
     return constants.launchSeconds()
@@ -83,16 +90,19 @@ public final class MatrixProductModel {
   private double leastSeconds(MatrixProduct product, Precision precision, double flop) {
     double memory = memorySeconds(product, precision);
     double least = Double.POSITIVE_INFINITY;
-    for (int parts : SPLITS) {
-      double step = STEP_BYTES / precision.operandBytes();
-      double depth = Math.ceil(product.k() / (parts * step)) * step;
-      double adding = splitSeconds(product, parts);
-      for (TileShape tile : tiles) {
-        double count = parts * tileCount(product, tile);
+    for (TileShape tile : tiles) {
+      double count = tileCount(product, tile);
+      double around = constants.tileSeconds() * (0.5 + tile.elements() * HALF_OF_LARGE_TILE);
+      for (int parts : SPLITS) {
+        double adding = splitSeconds(product, parts);
+        if (memory + adding >= least) {
+          break; // more parts take longer to add up
+        }
+        double active = Math.min(parts * count, rates.multiprocessors());
+        double waves = Math.ceil(parts * count / rates.multiprocessors());
+        double depth = depth(product, precision, parts);
         double compute = 2 * tile.elements() * depth * flop;
-        double load = loadSeconds(tile, count, depth * precision.operandBytes());
-        double waves = Math.ceil(count / rates.multiprocessors());
-        double around = constants.tileSeconds() * (0.5 + tile.elements() * HALF_OF_LARGE_TILE);
+        double load = loadSeconds(tile, active, depth * precision.operandBytes());
         // What the roots below can only enlarge: most tiles end here.
         double bound = Math.max(memory, waves * (Math.max(compute, load) + around)) + adding;
         if (bound < least) {
@@ -110,13 +120,17 @@ public final class MatrixProductModel {
         * Math.ceil((double) product.n() / tile.columns());
   }
 
-  /** Of the operands of one tile, while as many are loaded as there are multiprocessors. */
-  private double loadSeconds(TileShape tile, double count, double depthBytes) {
-    double all =
-        constants.operandBandwidthBytesPerSecond() / Math.min(count, rates.multiprocessors());
+  /** Length of the sums that one of several parts computes, in whole steps. */
+  private static double depth(MatrixProduct product, Precision precision, int parts) {
+    double step = STEP_BYTES / precision.operandBytes();
+    return Math.ceil(product.k() / (parts * step)) * step;
+  }
+
+  /** Of the operands of one tile, while so many multiprocessors load. */
+  private double loadSeconds(TileShape tile, double active, double depthBytes) {
     return (tile.rows() + tile.columns())
         * depthBytes
-        / Math.min(constants.multiprocessorBandwidthBytesPerSecond(), all);
+        * Math.max(secondsPerByteToOne, active * secondsPerByteToAll);
   }
 
   private double memorySeconds(MatrixProduct product, Precision precision) {

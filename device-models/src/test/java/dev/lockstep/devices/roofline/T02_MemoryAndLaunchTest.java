@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where computing costs nothing, the rest of the time shows: 10 multiprocessors, 1 TB/s. */
 final class T02_MemoryAndLaunchTest {
 
+  private static final Precision BF16 = Precision.BF16;
   private static final double NEVER = 1e9;
   private static final MatrixRates RATES =
       new MatrixRates(
@@ -71,6 +72,4 @@ final class T02_MemoryAndLaunchTest {
     assertThat(new MatrixProductModel(RATES, slowing).seconds(MatrixProduct.of(128, 256, 64), BF16))
         .isEqualTo(1e-3 * (1 + 0.1 * Math.log(2)), within(1e-9));
   }
-
-  private static final Precision BF16 = Precision.BF16;
 }

@@ -2,6 +2,8 @@ package dev.lockstep.scenarios.scenario.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.ScenarioException;
 import dev.lockstep.scenarios.scenario.schema.ScenarioSchema;
 import dev.lockstep.scenarios.scenario.schema.SchemaCheck;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.scenario.read;
 
+import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.scenario.read;
 
+import dev.lockstep.scenarios.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
