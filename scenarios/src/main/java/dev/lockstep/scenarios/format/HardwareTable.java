@@ -5,6 +5,8 @@ import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.devices.hardware.LinkModel;
 import dev.lockstep.devices.hardware.NodeModel;
 import dev.lockstep.devices.hardware.Precision;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -128,10 +130,8 @@ public final class HardwareTable {
     if (figure.isEmpty()) {
       return "-";
     }
-    double value = figure.getAsDouble();
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.valueOf(value);
+    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    return new DecimalFormat("#,##0.###", symbols).format(figure.getAsDouble());
   }
 
   /** The grid aligns its last columns to the right; words read better from the left. */

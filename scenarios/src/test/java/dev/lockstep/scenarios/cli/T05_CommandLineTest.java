@@ -84,6 +84,7 @@ class T05_CommandLineTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           rum                          | Unknown command: 'rum'; did you mean run? Try: lockstep --help
