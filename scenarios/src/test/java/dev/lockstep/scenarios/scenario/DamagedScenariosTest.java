@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.scenario;
 
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.scenario;
 
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Engine;
@@ -32,8 +33,8 @@ class T01_ReadScenarioTest {
     assertThat(profile.forwardMs().at(7)).isEqualTo(18.522);
     assertThat(profile.backwardMs()).isEmpty();
     assertThat(profile.backwardInputMs().orElseThrow().at(0)).isEqualTo(18.086);
-    assertThat(scenario.cluster().ideal().transferLatencyMs()).isEqualTo(0.601);
-    assertThat(scenario.cluster().ideal().bandwidthGBps()).isEmpty();
+    assertThat(scenario.cluster().ideal().orElseThrow().transferLatencyMs()).isEqualTo(0.601);
+    assertThat(scenario.cluster().ideal().orElseThrow().bandwidthGBps()).isEmpty();
     assertThat(scenario.training().microBatches()).isEqualTo(24);
     assertThat(scenario.strategy().name()).isEqualTo("1f1b");
     assertThat(scenario.partition()).isEmpty();
