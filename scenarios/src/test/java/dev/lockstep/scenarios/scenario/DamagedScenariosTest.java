@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.scenario;
 
-import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.Charset;

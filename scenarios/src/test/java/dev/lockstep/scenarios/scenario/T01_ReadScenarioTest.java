@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.scenario;
 
-import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Engine;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;
 import dev.lockstep.scenarios.scenario.section.model.Layer;
@@ -65,7 +65,7 @@ class T01_ReadScenarioTest {
     assertThat(rows.get(2).auxiliaryMs()).isEqualTo(OptionalDouble.of(0.125));
     assertThat(rows.get(0).outputBytes()).isEqualTo(OptionalLong.of(400));
     assertThat(rows.get(0).activationBytes()).isEmpty();
-    assertThat(scenario.cluster().ideal().memoryBytes())
+    assertThat(scenario.cluster().ideal().orElseThrow().memoryBytes())
         .isEqualTo(OptionalLong.of(16_000_000_000L));
     assertThat(scenario.training().microBatches()).isEqualTo(4);
     assertThat(scenario.training().microBatch()).isEqualTo(OptionalInt.of(16));

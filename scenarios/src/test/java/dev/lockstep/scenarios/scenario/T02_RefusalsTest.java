@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.scenario;
 
-import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -121,7 +121,7 @@ public final class SchemaGeneration {
       either.put("minItems", 1).set("items", number);
       return new CustomPropertyDefinition(either);
     }
-    if (key.getType().getErasedType() == List.class) {
+    if (key.getType().getErasedType() == List.class && holdsPlainValues(key)) {
       boolean names = key.getType().getTypeParameters().get(0).getErasedType() == String.class;
       ObjectNode item = names ? type("integer", "string") : bounded(key, type("integer"));
       ObjectNode list = type("array");
@@ -129,6 +129,10 @@ public final class SchemaGeneration {
       return new CustomPropertyDefinition(list);
     }
     return null;
+  }
+
+  private static boolean holdsPlainValues(FieldScope key) {
+    return !key.getType().getTypeParameters().get(0).getErasedType().isRecord();
   }
 
   private static ObjectNode bounded(FieldScope key, ObjectNode node) {

@@ -25,7 +25,8 @@ public record ClusterSection(
         OptionalInt nodes,
     @Key("the device: a name that list devices prints, or a device file that calibrate wrote")
         Optional<String> device,
-    @Key("devices that differ, in the order of the pipeline") List<DeviceCount> devices,
+    @Key(value = "devices that differ, in the order of the pipeline", or = "[]")
+        List<DeviceCount> devices,
     @Key("devices of a node") @Bounds(min = 1, max = 1e6) OptionalInt devicesPerNode,
     @Key("links by level") Optional<LinkLevels> links) {
 
