@@ -13,18 +13,18 @@ public interface Clock {
   void lastOfAllNow(Runnable event);
 
   /**
-   * The time after some nanoseconds.
+   * The time at which something ends.
    *
    * @throws IllegalArgumentException if that is later than a {@code long} of nanoseconds can say,
    *     some 292 years
    */
-  default long after(long nanos) {
-    long time = nowNanos() + nanos;
-    if (nanos < 0 || time < 0) {
+  static long after(long startNanos, long durationNanos) {
+    long end = startNanos + durationNanos;
+    if (end < 0) {
       throw new IllegalArgumentException(
           "a transfer at %d ns takes %d ns; times go up to %d ns"
-              .formatted(nowNanos(), nanos, Long.MAX_VALUE));
+              .formatted(startNanos, durationNanos, Long.MAX_VALUE));
     }
-    return time;
+    return end;
   }
 }

@@ -50,9 +50,10 @@ public final class FairShareNetwork implements Network {
     int[] links =
         Arrays.stream(transfer.links()).filter(l -> Double.isFinite(bandwidth[l])).toArray();
     if (transfer.sizeBytes() == 0 || links.length == 0) {
-      clock.at(clock.after(transfer.aloneNanos()), transfer.arrived());
+      clock.at(Clock.after(clock.nowNanos(), transfer.aloneNanos()), transfer.arrived());
     } else {
-      clock.at(clock.after(transfer.latencyNanos()), () -> begin(transfer, links));
+      clock.at(
+          Clock.after(clock.nowNanos(), transfer.latencyNanos()), () -> begin(transfer, links));
     }
   }
 
@@ -108,7 +109,7 @@ public final class FairShareNetwork implements Network {
   private void adoptShare(Flow flow) {
     if (flow.adoptShare(clock.nowNanos())) {
       byEnd.remove(flow);
-      flow.endNanos = clock.after(flow.restNanos());
+      flow.endNanos = Clock.after(clock.nowNanos(), flow.restNanos());
       byEnd.add(flow);
     }
   }

@@ -44,11 +44,11 @@ public final class FifoNetwork implements Network {
     arrivals = new ArrayList<>();
     queued.sort(Comparator.comparingInt(Transfer::id));
     for (Transfer transfer : queued) {
-      long waitNanos = 0;
+      long begin = clock.nowNanos();
       for (int link : transfer.links()) {
-        waitNanos = Math.max(waitNanos, freeNanos[link] - clock.nowNanos());
+        begin = Math.max(begin, freeNanos[link]);
       }
-      long end = clock.after(waitNanos + transfer.aloneNanos());
+      long end = Clock.after(begin, transfer.aloneNanos());
       for (int link : transfer.links()) {
         freeNanos[link] = end;
       }

@@ -1,6 +1,7 @@
 package dev.lockstep.core.sim.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,15 @@ final class T02_FifoTest {
   void ringsMakeNoDeadlock() {
     Trial ring = Trial.links(1, 1, 1).send(0, 10, 0, 1).send(0, 10, 1, 2).send(0, 10, 2, 0);
     assertThat(ring.fifo()).containsExactly(10, 20, 30);
+  }
+
+  @Test
+  void timesEndAfterTwoHundredAndNinetyTwoYears() {
+    long most = Long.MAX_VALUE;
+    Trial trial = Trial.links(1).sendSlow(2, 0, most - 2, 1, 0).sendSlow(3, 0, 7, 1, 0);
+    assertThatThrownBy(trial::fifo)
+        .hasMessage(
+            "a transfer at 9223372036854775807 ns takes 7 ns; times go up to 9223372036854775807 ns");
   }
 
   @Test
