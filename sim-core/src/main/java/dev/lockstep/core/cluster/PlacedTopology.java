@@ -38,6 +38,16 @@ record PlacedTopology(Topology whole, List<Integer> places) implements Topology 
   }
 
   @Override
+  public boolean isPrivate() {
+    return whole.isPrivate();
+  }
+
+  @Override
+  public boolean timesDependOnSize() {
+    return whole.timesDependOnSize();
+  }
+
+  @Override
   public Link alone(int from, int to) {
     return whole.alone(places.get(from), places.get(to));
   }

@@ -30,6 +30,11 @@ public record PrivateLinks(Link link) implements Topology {
   }
 
   @Override
+  public boolean isPrivate() {
+    return true;
+  }
+
+  @Override
   public boolean timesDependOnSize() {
     return link.bandwidthBytesPerSecond().isPresent();
   }

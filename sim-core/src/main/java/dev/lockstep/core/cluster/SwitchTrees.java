@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  */
 public final class SwitchTrees implements Topology {
 
+  /** In place of a link's id where a way takes no link. */
+  public static final int NO_LINK = -1;
+
   private static final int NONE = -1;
 
   private final int devices;
@@ -102,14 +105,14 @@ public final class SwitchTrees implements Topology {
 
     /** Hangs a device or switch below a switch without any link between: they are one. */
     public void join(int child, int above) {
-      connect(child, above, NONE, NONE);
+      connect(child, above, NO_LINK, NO_LINK);
     }
 
     /**
      * Hangs a device or switch below a switch.
      *
-     * @param upLink id of the link to the switch
-     * @param downLink id of the link from it
+     * @param upLink id of the link to the switch, or {@link #NO_LINK}
+     * @param downLink id of the link from it, or {@link #NO_LINK}
      * @throws IllegalArgumentException if it hangs below another one already
      */
     public void connect(int child, int above, int upLink, int downLink) {
@@ -139,7 +142,7 @@ public final class SwitchTrees implements Topology {
         route.add(down.get(toPath.get(i)));
       }
       return Optional.of(
-          route.stream().mapToInt(Integer::intValue).filter(link -> link != NONE).toArray());
+          route.stream().mapToInt(Integer::intValue).filter(link -> link != NO_LINK).toArray());
     }
 
     private List<Integer> pathUp(int place) {

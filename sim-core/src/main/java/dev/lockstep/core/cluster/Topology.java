@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /** Which links a transfer from one device to another takes. */
 public interface Topology {
 
-  /** The links that transfers share, by id; none if every pair of devices has its own. */
+  /** The links that transfers share, by id; none if links are private. */
   List<NamedLink> links();
 
   /** The most devices that it connects. */
@@ -35,6 +35,11 @@ public interface Topology {
     return new Link(
         latencyNanos,
         Double.isInfinite(bandwidth) ? OptionalDouble.empty() : OptionalDouble.of(bandwidth));
+  }
+
+  /** Whether every transfer has its links to itself, so that there is nothing to share. */
+  default boolean isPrivate() {
+    return false;
   }
 
   /** Whether large values take longer than small ones. */

@@ -64,7 +64,17 @@ public final class SteadyState {
 
   /** Time from the completion before the first iteration looked at to that of the last. */
   public long windowNanos() {
-    return completionNanos[last] - completionNanos[first - 1];
+    return windowEndNanos() - windowStartNanos();
+  }
+
+  /** When the iteration before the first one looked at was complete. */
+  long windowStartNanos() {
+    return completionNanos[first - 1];
+  }
+
+  /** When the last iteration looked at was complete. */
+  long windowEndNanos() {
+    return completionNanos[last];
   }
 
   /** Iterations looked at. */

@@ -5,6 +5,6 @@
  * of one device, which the zero-bubble papers use. Both are here, and the bubble fractions that
  * belong to them.
  *
- * <p>May use: {@code schedule}, {@code cost}, {@code timeline}.
+ * <p>May use: {@code cluster}, {@code schedule}, {@code cost}, {@code timeline}.
  */
 package dev.lockstep.core.metrics;

@@ -51,6 +51,12 @@ final class EventLoop extends DevsSimulator<Long> {
     eventList.add(new LambdaSimEvent<>(simulatorTime, SimEventInterface.MIN_PRIORITY, event));
   }
 
+  /** Lets something happen now, after even that. */
+  void lastOfAllNow(Executable event) {
+    short belowAll = SimEventInterface.MIN_PRIORITY - 1;
+    eventList.add(new LambdaSimEvent<>(simulatorTime, belowAll, event));
+  }
+
   /** Runs until no event is left. */
   void runToTheEnd() {
     runState = RunState.STARTED;

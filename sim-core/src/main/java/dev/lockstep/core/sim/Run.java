@@ -20,6 +20,7 @@ final class Run {
   private static final long NEVER = -1;
 
   private final EventLoop events;
+  private final Carrier carrier;
   private final Schedule schedule;
   private final Successors successors;
   private final long[] durationNanos;
@@ -30,11 +31,16 @@ final class Run {
   private List<WorkConservingLane> lanesToChoose = new ArrayList<>();
 
   Run(Schedule schedule, long[] durationNanos, EventLoop events) {
+    this(schedule, durationNanos, events, Carrier.NONE);
+  }
+
+  Run(Schedule schedule, long[] durationNanos, EventLoop events, Carrier carrier) {
     int tasks = schedule.taskCount();
     this.schedule = schedule;
     this.successors = Successors.of(schedule);
     this.durationNanos = durationNanos;
     this.events = events;
+    this.carrier = carrier;
     this.startNanos = new long[tasks];
     this.endNanos = new long[tasks];
     this.unfinishedPredecessors = new int[tasks];
@@ -64,9 +70,13 @@ final class Run {
   /** Starts a task now. */
   void start(int task) {
     long now = events.nowNanos();
-    long end = Durations.endNanos(schedule, task, now, durationNanos[task]);
     startNanos[task] = now;
-    events.at(end, () -> end(task));
+    if (carrier.carries(task)) {
+      carrier.carry(task, () -> end(task));
+    } else {
+      long end = Durations.endNanos(schedule, task, now, durationNanos[task]);
+      events.at(end, () -> end(task));
+    }
   }
 
   /**

@@ -2,6 +2,10 @@ package dev.lockstep.core.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.core.cluster.Cluster;
+import dev.lockstep.core.cluster.Link;
+import dev.lockstep.core.cluster.SwitchTrees;
+import dev.lockstep.core.cluster.Topology;
 import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.testing.RandomDurations;
@@ -9,6 +13,8 @@ import dev.lockstep.core.testing.RandomProgram;
 import dev.lockstep.core.testing.Timetable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import nl.tudelft.simulation.dsol.eventlists.EventListPriorityQueue;
 import nl.tudelft.simulation.dsol.formalisms.eventscheduling.SimEventInterface;
@@ -33,6 +39,39 @@ final class T05_OrderOfEventsTest {
           .as("seed %d", seed)
           .isEqualTo(Timetable.of(Simulation.run(schedule, durations)));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Sharing.class,
+      names = {"FIFO", "FAIR_SHARE"})
+  void orWhereLinksAreShared(Sharing sharing) {
+    for (long seed = 0; seed < 500; seed++) {
+      Dispatch dispatch = Dispatch.values()[(int) (seed % 3)];
+      Schedule schedule = RandomProgram.of(seed, 12, 16).lowered(dispatch);
+      long[] durations = RandomDurations.of(schedule, seed);
+      long[] sizes = durations.clone();
+      Topology bus = oneBus(schedule.deviceCount());
+      Cluster cluster = Cluster.equal(schedule.deviceCount(), bus, OptionalLong.empty());
+      EventLoop shuffled = EventLoop.create();
+      shuffled.setEventList(new ShuffledTies(seed));
+      Carrier network = new NetworkCarrier(schedule, durations, sizes, cluster, sharing, shuffled);
+      assertThat(Timetable.of(new Run(schedule, durations, shuffled, network).toTheEnd()))
+          .as("seed %d", seed)
+          .isEqualTo(Timetable.of(Simulation.run(schedule, durations, sizes, cluster, sharing)));
+    }
+  }
+
+  /** All transfers take the same link, at a byte a nanosecond. */
+  private static Topology oneBus(int devices) {
+    SwitchTrees.Builder builder = SwitchTrees.of(devices);
+    SwitchTrees.Tree tree = builder.tree();
+    int bus = tree.addSwitch();
+    int link = builder.link("bus", new Link(0, OptionalDouble.of(1e9)));
+    for (int device = 0; device < devices; device++) {
+      tree.connect(device, bus, link, SwitchTrees.NO_LINK);
+    }
+    return builder.build();
   }
 
   /** Of the events with the same time and priority, gives any. */
