@@ -1,5 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.scenarios.cli.console.Errors;
+import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.run.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

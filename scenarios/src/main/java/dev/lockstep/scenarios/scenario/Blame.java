@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.scenario;
 
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
+import dev.lockstep.scenarios.scenario.source.SourceText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;

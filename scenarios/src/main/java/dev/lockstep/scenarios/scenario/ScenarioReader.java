@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.scenarios.scenario.schema.ScenarioSchema;
 import dev.lockstep.scenarios.scenario.schema.SchemaCheck;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
+import dev.lockstep.scenarios.scenario.source.SourceTree;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOption;
 import dev.lockstep.scenarios.cli.Shell.Outcome;
+import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.scenario.schema.ScenarioSchema;
 import java.io.IOException;
 import java.io.PrintWriter;

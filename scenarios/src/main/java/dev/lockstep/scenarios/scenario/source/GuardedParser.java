@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.scenario;
+package dev.lockstep.scenarios.scenario.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

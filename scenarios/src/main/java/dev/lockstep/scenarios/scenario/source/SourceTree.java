@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.scenario;
+package dev.lockstep.scenarios.scenario.source;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Parses the text of a scenario file, JSON or YAML by the ending of its name. */
-final class SourceTree {
+public final class SourceTree {
   private static final int LONGEST_REASON = 120;
 
   /** The YAML library takes time that grows with the square of a text's length. */
@@ -31,7 +31,7 @@ final class SourceTree {
    *
    * @throws ScenarioException if it is neither JSON nor YAML by its name, or breaks their rules
    */
-  static JsonNode read(Path file) {
+  public static JsonNode read(Path file) {
     String name = file.toString();
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".json")) {
