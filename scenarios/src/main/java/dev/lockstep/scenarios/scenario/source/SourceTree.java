@@ -53,6 +53,17 @@ public final class SourceTree {
         name, "", "the name ends in none of .json, .yaml, .yml", "rename it after its content");
   }
 
+  /**
+   * One line of a file of JSON lines as a tree.
+   *
+   * @param name the file and the line, for messages
+   * @param text the line
+   * @throws ScenarioException if it is not one JSON value
+   */
+  public static JsonNode line(String name, String text) {
+    return parsed(name, text, "JSON", jsonMapper());
+  }
+
   private static ObjectMapper jsonMapper() {
     return JsonMapper.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
