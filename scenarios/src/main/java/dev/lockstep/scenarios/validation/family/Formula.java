@@ -3,9 +3,9 @@ package dev.lockstep.scenarios.validation.family;
 import com.ezylang.evalex.BaseException;
 import com.ezylang.evalex.Expression;
 import com.ezylang.evalex.config.ExpressionConfiguration;
+import com.ezylang.evalex.config.FunctionDictionaryIfc;
 import com.ezylang.evalex.config.MapBasedFunctionDictionary;
 import com.ezylang.evalex.data.EvaluationValue;
-import com.ezylang.evalex.functions.FunctionIfc;
 import com.ezylang.evalex.functions.basic.CeilingFunction;
 import com.ezylang.evalex.functions.basic.CoalesceFunction;
 import com.ezylang.evalex.functions.basic.FloorFunction;
@@ -38,23 +38,9 @@ final class Formula {
 
   private static final Set<String> DECIDES = Set.of("IF", "SWITCH", "COALESCE");
 
-  private static final Map<String, FunctionIfc> FUNCTIONS =
-      Map.of(
-          "IF", new IfFunction(),
-          "SWITCH", new SwitchFunction(),
-          "COALESCE", new CoalesceFunction(),
-          "MIN", new MinFunction(),
-          "MAX", new MaxFunction(),
-          "ROUND", new RoundFunction(),
-          "FLOOR", new FloorFunction(),
-          "CEILING", new CeilingFunction(),
-          "STR_CONTAINS", new StringContains());
-
   private static final ExpressionConfiguration RULES =
       ExpressionConfiguration.builder()
-          .functionDictionary(
-              MapBasedFunctionDictionary.ofFunctions(
-                  FUNCTIONS.entrySet().toArray(Map.Entry[]::new)))
+          .functionDictionary(functions())
           .defaultConstants(Map.of("TRUE", EvaluationValue.TRUE, "FALSE", EvaluationValue.FALSE))
           .mathContext(MathContext.DECIMAL128)
           .singleQuoteStringLiteralsAllowed(true)
@@ -120,6 +106,20 @@ final class Formula {
     } catch (BaseException | ArithmeticException e) {
       throw new IllegalArgumentException("\"%s\": %s".formatted(text, e.getMessage()), e);
     }
+  }
+
+  private static FunctionDictionaryIfc functions() {
+    FunctionDictionaryIfc functions = new MapBasedFunctionDictionary();
+    functions.addFunction("IF", new IfFunction());
+    functions.addFunction("SWITCH", new SwitchFunction());
+    functions.addFunction("COALESCE", new CoalesceFunction());
+    functions.addFunction("MIN", new MinFunction());
+    functions.addFunction("MAX", new MaxFunction());
+    functions.addFunction("ROUND", new RoundFunction());
+    functions.addFunction("FLOOR", new FloorFunction());
+    functions.addFunction("CEILING", new CeilingFunction());
+    functions.addFunction("STR_CONTAINS", new StringContains());
+    return functions;
   }
 
   private static Optional<Object> cell(String text) {

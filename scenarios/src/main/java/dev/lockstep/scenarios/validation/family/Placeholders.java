@@ -45,8 +45,7 @@ final class Placeholders {
         throw new BrokenFormulaException(pointer, e.getMessage());
       }
     }
-    tree.fields()
-        .forEachRemaining(field -> check(field.getValue(), pointer + "/" + field.getKey()));
+    tree.properties().forEach(field -> check(field.getValue(), pointer + "/" + field.getKey()));
     for (int i = 0; tree.isArray() && i < tree.size(); i++) {
       check(tree.get(i), pointer + "/" + i);
     }
@@ -63,8 +62,8 @@ final class Placeholders {
     }
     if (tree.isObject()) {
       ObjectNode object = NODES.objectNode();
-      tree.fields()
-          .forEachRemaining(
+      tree.properties()
+          .forEach(
               field ->
                   fill(field.getValue(), cells)
                       .ifPresent(value -> object.set(field.getKey(), value)));

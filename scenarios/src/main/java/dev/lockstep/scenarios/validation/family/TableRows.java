@@ -125,8 +125,8 @@ final class TableRows {
     columns().forEach(column -> all.putIfAbsent(column, ""));
     for (JsonNode extra : List.of(variant, derive)) {
       extra
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> all.put(field.getKey(), placeholders.text(field.getValue().asText(), all)));
     }
     return all;

@@ -73,9 +73,7 @@ public final class AccuracyPage {
 
   private void addFamilies() {
     page.append("## Measured, nothing fitted\n\n");
-    page.append(
-        "| family | rows | mean | median | worst | target | best peer | rank | best in 3 |\n"
-            + "|---|---|---|---|---|---|---|---|---|\n");
+    addHeader("family|rows|mean|median|worst|target|best peer|rank|best in 3");
     for (FamilySummary family : summary.families()) {
       Accuracy accuracy = family.rows().get(Standing.UNFITTED);
       if (accuracy != null) {
@@ -104,7 +102,7 @@ public final class AccuracyPage {
     add(
         "*Fitted*: a constant was fitted or chosen on these rows. *Calculated*: the authors did not measure"
             + " these figures but calculated them, from inputs that the prediction is given too.");
-    page.append("| family | rows | of them | mean | median | worst |\n|---|---|---|---|---|---|\n");
+    addHeader("family|rows are|rows|mean|median|worst");
     for (FamilySummary family : summary.families()) {
       family
           .rows()
@@ -134,8 +132,7 @@ public final class AccuracyPage {
             .limit(WORST)
             .toList();
     page.append("## The worst rows\n\n");
-    page.append(
-        "| row | family | figure | measured | predicted | error |\n|---|---|---|---|---|---|\n");
+    addHeader("row|family|figure|measured|predicted|error");
     for (Comparison row : worst) {
       addRow(
           row.id(),
@@ -158,7 +155,8 @@ public final class AccuracyPage {
                     .ifPresent(
                         why -> reasons.merge(row.family() + " | " + cell(why), 1, Integer::sum)));
     if (!reasons.isEmpty()) {
-      page.append("## Rows without a prediction\n\n| rows | family | why |\n|---|---|---|\n");
+      page.append("## Rows without a prediction\n\n");
+      addHeader("rows|family|why");
       reasons.forEach((why, count) -> page.append("| %d | %s |\n".formatted(count, why)));
       page.append('\n');
     }
@@ -195,6 +193,12 @@ public final class AccuracyPage {
 
   private void add(String paragraph) {
     page.append(paragraph).append("\n\n");
+  }
+
+  private void addHeader(String columns) {
+    String[] names = columns.split("\\|");
+    addRow(names);
+    page.append("|---".repeat(names.length)).append("|\n");
   }
 
   private void addRow(String... cells) {

@@ -24,7 +24,8 @@ final class Figures {
 
   /** With its sign: {@code +3.1 %}. */
   static String signedPercent(double share) {
-    return String.format(Locale.ROOT, "%+.2f %%", 100 * share);
+    String text = String.format(Locale.ROOT, "%+.2f %%", 100 * share);
+    return text.equals("-0.00 %") ? "+0.00 %" : text;
   }
 
   static String percent(OptionalDouble share) {

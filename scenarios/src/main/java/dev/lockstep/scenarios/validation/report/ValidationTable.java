@@ -64,15 +64,25 @@ public final class ValidationTable {
                     "best in 3",
                     "worst row"));
     for (FamilySummary family : summary.families()) {
-      addStandings(grid, family.name(), family.rows());
-      family.figures().forEach((figure, accuracy) -> addLine(grid, "  " + figure, "", accuracy));
+      addStandings(grid, family.name(), family.rows(), family.figures());
     }
-    addStandings(grid, "all", summary.overall());
+    addStandings(grid, "all", summary.overall(), Map.of());
     text.append('\n').append(grid);
   }
 
-  private static void addStandings(TextGrid grid, String name, Map<Standing, Accuracy> accuracies) {
-    accuracies.forEach((standing, accuracy) -> addLine(grid, name, standing.label(), accuracy));
+  /** A line a standing; behind the never-fitted rows a line a figure. */
+  private static void addStandings(
+      TextGrid grid,
+      String name,
+      Map<Standing, Accuracy> accuracies,
+      Map<String, Accuracy> figures) {
+    accuracies.forEach(
+        (standing, accuracy) -> {
+          addLine(grid, name, standing.label(), accuracy);
+          if (standing == Standing.UNFITTED) {
+            figures.forEach((figure, some) -> addLine(grid, "  " + figure, "", some));
+          }
+        });
   }
 
   private static void addLine(TextGrid grid, String name, String kind, Accuracy accuracy) {

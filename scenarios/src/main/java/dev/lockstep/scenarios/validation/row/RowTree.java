@@ -79,8 +79,8 @@ public final class RowTree {
   private Map<String, Double> measured() {
     Map<String, Double> measured = new LinkedHashMap<>();
     tree.get(MEASURED)
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             figure -> {
               double value = figure.getValue().doubleValue();
               if (!(value > 0)) {
