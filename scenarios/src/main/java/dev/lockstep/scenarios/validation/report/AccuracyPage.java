@@ -48,12 +48,12 @@ public final class AccuracyPage {
   private void addHead(String command) {
     page.append("# How accurate it is\n\n");
     Accuracy unfitted = summary.overall().get(Standing.UNFITTED);
-    if (unfitted == null) {
+    if (unfitted == null || unfitted.meanError().isEmpty()) {
       add(
-          "There is no measured row here that nothing was fitted on, so this page proves no accuracy.");
+          "No measured row that nothing was fitted on has a prediction here, so this page proves no accuracy.");
     } else {
       add(
-          "Mean absolute error %s (median %s, worst %s) on %d published measurements that no constant was fitted on."
+          "Mean absolute error %s (median %s, worst %s) on %d measurements that no constant was fitted on."
               .formatted(
                   Figures.percent(unfitted.meanError()),
                   Figures.percent(unfitted.medianError()),
@@ -72,6 +72,9 @@ public final class AccuracyPage {
   }
 
   private void addFamilies() {
+    if (!summary.overall().containsKey(Standing.UNFITTED)) {
+      return;
+    }
     page.append("## Measured, nothing fitted\n\n");
     addHeader("family|rows|mean|median|worst|target|best peer|rank|best in 3");
     for (FamilySummary family : summary.families()) {
@@ -98,6 +101,9 @@ public final class AccuracyPage {
   }
 
   private void addOthers() {
+    if (summary.overall().keySet().stream().allMatch(Standing.UNFITTED::equals)) {
+      return;
+    }
     page.append("## No evidence of accuracy\n\n");
     add(
         "*Fitted*: a constant was fitted or chosen on these rows. *Calculated*: the authors did not measure"
@@ -131,6 +137,9 @@ public final class AccuracyPage {
                     (Comparison row) -> -Math.abs(row.error().getAsDouble())))
             .limit(WORST)
             .toList();
+    if (worst.isEmpty()) {
+      return;
+    }
     page.append("## The worst rows\n\n");
     addHeader("row|family|figure|measured|predicted|error");
     for (Comparison row : worst) {

@@ -103,8 +103,8 @@ public final class ValidationTable {
     Accuracy unfitted = summary.overall().get(Standing.UNFITTED);
     text.append('\n')
         .append(
-            unfitted == null
-                ? "No measured row that nothing was fitted on: this says nothing of accuracy.\n"
+            unfitted == null || unfitted.meanError().isEmpty()
+                ? "No prediction of a measured row that nothing was fitted on: this says nothing of accuracy.\n"
                 : "Mean absolute error on %s measured figures that nothing was fitted on: %s\n"
                     .formatted(
                         unfitted.rows() - unfitted.refused(),

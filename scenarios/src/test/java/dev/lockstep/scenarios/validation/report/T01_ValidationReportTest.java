@@ -122,7 +122,7 @@ class T01_ValidationReportTest {
             """
             # How accurate it is
 
-            Mean absolute error 13.75 % (median 15.00 %, worst 20.00 %) on 4 published measurements""")
+            Mean absolute error 13.75 % (median 15.00 %, worst 20.00 %) on 4 measurements""")
         .containsSubsequence(
             "```\n./lockstep validate --write docs/accuracy.md\n```",
             "## Measured, nothing fitted",
@@ -144,6 +144,27 @@ class T01_ValidationReportTest {
             "Source: a paper.",
             "Hardware: two machines.",
             "Why an error remains: their clock.");
+  }
+
+  @Test
+  void rows_that_prove_nothing_make_a_page_that_says_so() {
+    Path fitted =
+        write(
+            folder.resolve("fitted.jsonl"),
+            line("d", scenario("1f1b", 2, 5), "\"makespanMs\": 18", ", \"fitted\": true"));
+    Path refused =
+        write(
+            folder.resolve("refused.jsonl"),
+            line("e", scenario("warp", 2, 5), "\"makespanMs\": 18", ""));
+
+    for (Path rows : List.of(fitted, refused)) {
+      Validation none = Validation.of(MeasuredData.read(false, List.of(rows)), () -> {});
+
+      assertThat(AccuracyPage.of(none, "x"))
+          .contains("proves no accuracy")
+          .doesNotContain("Mean absolute error", "## The worst rows");
+      assertThat(ValidationTable.of(none)).endsWith("this says nothing of accuracy.\n");
+    }
   }
 
   @Test
