@@ -44,6 +44,8 @@ final class ArchitectureTest {
   private static final String CALIBRATION = "dev.lockstep.devices.calibration..";
   private static final String NUMERICS = "dev.lockstep.numerics..";
   private static final String SCENARIOS = "dev.lockstep.scenarios..";
+  private static final String FAMILIES = "dev.lockstep.scenarios.validation.family..";
+  private static final String ACCURACY = "dev.lockstep.scenarios.validation.accuracy..";
   private static final String CLI = "dev.lockstep.scenarios.cli..";
   private static final String GUI = "dev.lockstep.gui..";
 
@@ -128,6 +130,14 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule commons_math_only_where_curves_are_fitted_and_distributions_sampled =
       only(List.of(NUMERICS, CALIBRATION, SIM), "org.apache.commons.math3..");
+
+  @ArchTest
+  static final ArchRule formulas_only_where_published_tables_are_read =
+      only(List.of(FAMILIES), "com.ezylang..");
+
+  @ArchTest
+  static final ArchRule ranking_only_where_predictions_are_compared =
+      only(List.of(ACCURACY), "org.apache.commons.statistics..");
 
   @ArchTest
   static final ArchRule javafx_only_in_the_viewer =

@@ -3,6 +3,10 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOptions;
+import dev.lockstep.scenarios.cli.console.Errors;
+import dev.lockstep.scenarios.cli.console.Output;
+import dev.lockstep.scenarios.cli.console.ResultOptions;
+import dev.lockstep.scenarios.cli.console.Terminal;
 import dev.lockstep.scenarios.format.ComparisonTable;
 import dev.lockstep.scenarios.format.ResultCsv;
 import dev.lockstep.scenarios.format.ResultJson;
@@ -10,9 +14,9 @@ import dev.lockstep.scenarios.run.RefusedException;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.scenario.Scenario;
-import dev.lockstep.scenarios.scenario.ScenarioException;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private void print(Scenario scenario) {
     List<RunResult> all = List.copyOf(results.values());
-    int columns = Pictures.Terminal.of(spec.commandLine(), options.out().isPresent()).columns();
+    int columns = Terminal.of(spec.commandLine(), options.out().isPresent()).columns();
     String text =
         switch (options.format()) {
           case TABLE -> scenario.name() + "\n\n" + ComparisonTable.of(results, columns);

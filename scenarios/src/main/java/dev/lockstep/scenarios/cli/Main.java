@@ -1,5 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.scenarios.cli.console.Errors;
+import dev.lockstep.scenarios.cli.console.ResultOptions;
+import dev.lockstep.scenarios.cli.validate.ValidateCommand;
 import dev.lockstep.scenarios.run.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -30,7 +33,8 @@ import picocli.CommandLine.TypeConversionException;
       CompareCommand.class,
       ScheduleCommand.class,
       ListCommand.class,
-      SchemaCommand.class
+      SchemaCommand.class,
+      ValidateCommand.class
     })
 public final class Main implements Runnable {
 

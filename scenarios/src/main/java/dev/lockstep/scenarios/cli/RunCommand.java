@@ -1,6 +1,10 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.core.trace.ChromeTrace;
+import dev.lockstep.scenarios.cli.console.Errors;
+import dev.lockstep.scenarios.cli.console.Output;
+import dev.lockstep.scenarios.cli.console.ResultOptions;
+import dev.lockstep.scenarios.cli.console.Terminal;
 import dev.lockstep.scenarios.format.ResultCsv;
 import dev.lockstep.scenarios.format.ResultJson;
 import dev.lockstep.scenarios.format.ResultTable;
@@ -78,8 +82,7 @@ final class RunCommand implements Callable<Integer> {
     RunResult result = run.result();
     results.add(result);
     if (options.format() == ResultOptions.Format.TABLE) {
-      Pictures.Terminal terminal =
-          Pictures.Terminal.of(spec.commandLine(), options.out().isPresent());
+      Terminal terminal = Terminal.of(spec.commandLine(), options.out().isPresent());
       tables.add(ResultTable.of(result, terminal.columns()) + "\n" + Pictures.text(run, terminal));
     }
     writePictures(run, result);

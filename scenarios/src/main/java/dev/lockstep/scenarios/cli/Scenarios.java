@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.scenarios.run.RefusedException;
-import dev.lockstep.scenarios.scenario.ScenarioException;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 

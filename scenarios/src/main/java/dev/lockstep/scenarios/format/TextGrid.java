@@ -7,11 +7,12 @@ import java.util.List;
  * Columns of text, as wide as their widest cell: the first to the left, the others to the right.
  * (Picocli's {@code TextTable} aligns to the left only and wants its widths beforehand.)
  */
-final class TextGrid {
+public final class TextGrid {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextGrid row(List<String> cells) {
+  /** Adds a row; a row may be shorter than others. */
+  public TextGrid row(List<String> cells) {
     rows.add(List.copyOf(cells));
     return this;
   }

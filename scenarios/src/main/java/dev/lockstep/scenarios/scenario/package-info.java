@@ -4,6 +4,6 @@
  * <p>A file is read in steps, each of which refuses what the next one need not think about: bytes
  * to text, text to a tree, tree against the schema, tree to records, sense of the numbers.
  *
- * <p>May use: {@code catalog}. The only package that parses JSON, YAML and CSV.
+ * <p>May use: {@code catalog}, and the packages below this one.
  */
 package dev.lockstep.scenarios.scenario;

@@ -8,6 +8,7 @@ import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOption;
 import dev.lockstep.scenarios.cli.Shell.Outcome;
+import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.scenario.schema.ScenarioSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,7 +89,7 @@ class T05_CommandLineTest {
       textBlock =
           """
           rum                          | Unknown command: 'rum'; did you mean run? Try: lockstep --help
-          xyz                          | Unknown command: 'xyz'; known are run, compare, schedule, list, schema. Try: lockstep --help
+          xyz                          | Unknown command: 'xyz'; known are run, compare, schedule, list, schema, validate. Try: lockstep --help
           --fromat                     | Unknown option: '--fromat'. Try: lockstep --help
           run a.json --formt json      | Unknown option: '--formt'; did you mean --format? Try: lockstep run --help
           run a.json --format xml      | Invalid value for option '--format': 'xml' is none of table, json, csv. Try: lockstep run --help

@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.lockstep.scenarios.cli.console.Errors;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.scenario.read;
 
-import dev.lockstep.scenarios.scenario.ScenarioException;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -23,7 +23,8 @@ final class Degrees {
   /**
    * The data-parallel degree: as given, else what the cluster has room for, else 1.
    *
-   * @throws dev.lockstep.scenarios.scenario.ScenarioException if the product is not the cluster
+   * @throws dev.lockstep.scenarios.scenario.source.ScenarioException if the product is not the
+   *     cluster
    */
   int replicas() {
     if (parallelism.isEmpty()) {

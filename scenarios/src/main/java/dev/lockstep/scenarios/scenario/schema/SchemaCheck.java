@@ -9,8 +9,11 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -39,6 +42,30 @@ public final class SchemaCheck {
     schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(schemaTree, config);
+  }
+
+  /** A check against a schema that lies beside a class. */
+  public static SchemaCheck ofResource(Class<?> owner, String name) {
+    try (InputStream resource = owner.getResourceAsStream(name)) {
+      return new SchemaCheck(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the built-in schema " + name, e);
+    }
+  }
+
+  /**
+   * Refuses a tree that the schema does not admit.
+   *
+   * @param place where the tree stands, for the message
+   * @throws ScenarioException for the first violation
+   */
+  public void require(JsonNode tree, String place) {
+    firstViolation(tree)
+        .ifPresent(
+            violation -> {
+              throw new ScenarioException(
+                  place, violation.pointer(), violation.what(), violation.whatWouldBeRight());
+            });
   }
 
   /** The first place, from the top of the file, that the schema does not admit. */

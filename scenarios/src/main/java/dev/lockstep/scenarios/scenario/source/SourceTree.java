@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.scenario.read;
+package dev.lockstep.scenarios.scenario.source;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.lockstep.scenarios.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,7 +18,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Parses the text of a scenario file, JSON or YAML by the ending of its name. */
-final class SourceTree {
+public final class SourceTree {
   private static final int LONGEST_REASON = 120;
 
   /** The YAML library takes time that grows with the square of a text's length. */
@@ -32,7 +31,7 @@ final class SourceTree {
    *
    * @throws ScenarioException if it is neither JSON nor YAML by its name, or breaks their rules
    */
-  static JsonNode read(Path file) {
+  public static JsonNode read(Path file) {
     String name = file.toString();
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".json")) {
@@ -52,6 +51,17 @@ final class SourceTree {
     SourceText.read(file);
     throw new ScenarioException(
         name, "", "the name ends in none of .json, .yaml, .yml", "rename it after its content");
+  }
+
+  /**
+   * One line of a file of JSON lines as a tree.
+   *
+   * @param name the file and the line, for messages
+   * @param text the line
+   * @throws ScenarioException if it is not one JSON value
+   */
+  public static JsonNode line(String name, String text) {
+    return parsed(name, text, "JSON", jsonMapper());
   }
 
   private static ObjectMapper jsonMapper() {

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.scenario;
+package dev.lockstep.scenarios.scenario.source;
 
 /**
  * A file that cannot be used. The message is one line: {@code file: /pointer: what. What would be

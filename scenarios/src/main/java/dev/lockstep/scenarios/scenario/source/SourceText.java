@@ -1,6 +1,5 @@
-package dev.lockstep.scenarios.scenario.read;
+package dev.lockstep.scenarios.scenario.source;
 
-import dev.lockstep.scenarios.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a file that a user named as text, or says in one line why that cannot be done. */
-final class SourceText {
+public final class SourceText {
   private static final int LARGEST_BYTES = 16_000_000;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -22,7 +21,7 @@ final class SourceText {
    * @throws ScenarioException if it is missing, not a plain file, unreadable, too large, empty or
    *     not UTF-8 text
    */
-  static String read(Path file) {
+  public static String read(Path file) {
     String name = file.toString();
     if (!Files.exists(file)) {
       throw new ScenarioException(

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.cli;
+package dev.lockstep.scenarios.cli.console;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Where results go: standard output, or a file that is replaced only once it is complete. */
-final class Output {
+public final class Output {
 
   private Output() {}
 
@@ -24,7 +24,7 @@ final class Output {
    *
    * @throws ParameterException if there is such a file
    */
-  static void check(CommandLine command, List<Path> inputs, List<Optional<Path>> outputs) {
+  public static void check(CommandLine command, List<Path> inputs, List<Optional<Path>> outputs) {
     List<Path> taken = new ArrayList<>(inputs);
     for (Path target : outputs.stream().flatMap(Optional::stream).toList()) {
       Path folder = target.toAbsolutePath().getParent();
@@ -46,7 +46,7 @@ final class Output {
   }
 
   /** Writes a text. */
-  static void write(String text, Optional<Path> file, PrintWriter out) {
+  public static void write(String text, Optional<Path> file, PrintWriter out) {
     if (file.isEmpty()) {
       out.print(text);
       out.flush();
@@ -56,7 +56,8 @@ final class Output {
   }
 
   /** Something that writes a file. */
-  interface FileWriter {
+  public interface FileWriter {
+    /** Writes it. */
     void write(Path file) throws IOException;
   }
 
@@ -64,7 +65,7 @@ final class Output {
    * Lets {@code writer} write a file beside the target, then puts it in the target's place. A link
    * stays a link; devices and pipes are written to directly.
    */
-  static void replace(Path target, FileWriter writer) {
+  public static void replace(Path target, FileWriter writer) {
     try {
       if (Files.exists(target) && !Files.isRegularFile(target)) {
         writer.write(target);

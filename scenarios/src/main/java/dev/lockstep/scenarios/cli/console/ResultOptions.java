@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.cli;
+package dev.lockstep.scenarios.cli.console;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -6,10 +6,10 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the results of a command go, and in which form. */
-final class ResultOptions {
+public final class ResultOptions {
 
   /** Forms of results. */
-  enum Format {
+  public enum Format {
     /** For people. */
     TABLE,
     /** The result format. */
@@ -32,11 +32,13 @@ final class ResultOptions {
   @Option(names = "--out", paramLabel = "FILE", description = "writes the results there")
   private Optional<Path> out;
 
-  Format format() {
+  /** The form. */
+  public Format format() {
     return format;
   }
 
-  Optional<Path> out() {
+  /** The file, if not standard output. */
+  public Optional<Path> out() {
     return out;
   }
 }

@@ -1,10 +1,10 @@
-package dev.lockstep.scenarios.cli;
+package dev.lockstep.scenarios.cli.console;
 
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.hardware.HardwareException;
 import dev.lockstep.scenarios.report.picture.PictureException;
 import dev.lockstep.scenarios.run.RefusedException;
-import dev.lockstep.scenarios.scenario.ScenarioException;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -17,17 +17,20 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Errors as one line on standard error, and their exit status. */
-final class Errors {
+public final class Errors {
 
-  static final int FAILED = 1;
-  static final int REFUSED = 2;
+  /** Exit status: the run failed. */
+  public static final int FAILED = 1;
+
+  /** Exit status: bad usage or a bad file. */
+  public static final int REFUSED = 2;
 
   private static final long BYTES_PER_MB = 1_000_000;
 
   private Errors() {}
 
   /** A command line that cannot be understood. */
-  static int usage(ParameterException problem, String[] arguments) {
+  public static int usage(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     String help = command.getCommandSpec().qualifiedName(" ") + " --help";
     command.getErr().println(line(sentence(what(problem)) + "Try: " + help));
@@ -35,12 +38,12 @@ final class Errors {
   }
 
   /** Whatever a command throws. */
-  static int failure(Exception problem, CommandLine command, ParseResult arguments) {
+  public static int failure(Exception problem, CommandLine command, ParseResult arguments) {
     return report(problem, command);
   }
 
   /** Does something; a problem with it is reported and does not keep the caller from going on. */
-  static int attempt(CommandLine command, Runnable action) {
+  public static int attempt(CommandLine command, Runnable action) {
     try {
       action.run();
       return 0;
@@ -50,7 +53,7 @@ final class Errors {
   }
 
   /** Prints the line for a problem; returns its exit status. */
-  static int report(Throwable problem, CommandLine command) {
+  public static int report(Throwable problem, CommandLine command) {
     command.getErr().println(line(message(problem)));
     if (isUnexpected(problem) && System.getenv("LOCKSTEP_DEBUG") != null) {
       problem.printStackTrace(command.getErr());
@@ -59,12 +62,12 @@ final class Errors {
   }
 
   /** One line for a problem. */
-  static String line(String message) {
+  public static String line(String message) {
     return "lockstep: " + message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** What to say of a problem. */
-  static String message(Throwable problem) {
+  public static String message(Throwable problem) {
     if (problem instanceof UncheckedIOException wrapped) {
       return message(wrapped.getCause());
     }

@@ -1,10 +1,9 @@
-package dev.lockstep.scenarios.scenario.read;
+package dev.lockstep.scenarios.scenario.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import dev.lockstep.scenarios.scenario.ScenarioException;
 import java.io.IOException;
 
 /**

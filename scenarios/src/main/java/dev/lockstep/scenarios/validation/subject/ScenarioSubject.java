@@ -1,0 +1,47 @@
+package dev.lockstep.scenarios.validation.subject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.scenarios.format.ResultJson;
+import dev.lockstep.scenarios.run.RefusedException;
+import dev.lockstep.scenarios.run.Run;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
+import java.nio.file.Path;
+
+/** A scenario: its figures are those that {@code run} prints. */
+final class ScenarioSubject implements Subject {
+
+  private static final String NAME = "name";
+
+  private final JsonNode tree;
+  private final Path file;
+
+  /**
+   * A scenario inside a row.
+   *
+   * @param tree the scenario; without a name it gets {@code id}
+   * @param file the file that holds the row
+   */
+  ScenarioSubject(JsonNode tree, String id, Path file) {
+    ObjectNode copy = tree.deepCopy();
+    if (!copy.has(NAME)) {
+      copy.put(NAME, id);
+    }
+    this.tree = copy;
+    this.file = file;
+  }
+
+  @Override
+  public PredictedFigures predict() {
+    try {
+      return new PredictedFigures(
+          ResultJson.tree(Run.of(ScenarioReader.read(tree, "scenario", file)).result()));
+    } catch (ScenarioException e) {
+      throw new RefusalException(e.getMessage());
+    } catch (RefusedException | ScheduleException e) {
+      throw new RefusalException("scenario: " + e.getMessage());
+    }
+  }
+}
