@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.assembly;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.lockstep.core.cluster.Topology;
@@ -9,6 +10,7 @@ import dev.lockstep.core.model.Stage;
 import dev.lockstep.devices.collective.CollectiveModel;
 import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.devices.kernel.Collective.Axis;
+import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -32,6 +35,7 @@ import java.util.Set;
 public final class NetworkStages {
 
   private static final double NANOS = 1e9;
+  private static final double TERA = 1e12;
   private static final long OVERHEAD_BYTES = 1L << 30;
 
   private final Network network;
@@ -128,6 +132,38 @@ public final class NetworkStages {
   /** Floating-point operations that the model needs for one micro-batch of one replica. */
   public double modelFlops() {
     return units.stream().flatMap(u -> u.work().stream()).mapToDouble(LayerWork::modelFlops).sum();
+  }
+
+  /** The same with what is recomputed. */
+  public double hardwareFlops() {
+    double recomputed =
+        units.stream()
+            .flatMap(unit -> unit.work().stream())
+            .flatMap(work -> work.recompute().stream())
+            .mapToDouble(Kernel::flops)
+            .sum();
+    return modelFlops() + recomputed * execution.tensor() * execution.context();
+  }
+
+  /** Peak of one device in the precision of the matrix products, mean over the pipeline. */
+  public OptionalDouble peakFlopsPerSecond() {
+    double sum = 0;
+    for (DeviceModel device : setup.devices()) {
+      OptionalDouble peak = device.peakTflops(execution.precision());
+      if (peak.isEmpty()) {
+        return peak;
+      }
+      sum += peak.getAsDouble() * TERA;
+    }
+    return OptionalDouble.of(sum / setup.devices().size());
+  }
+
+  /** What the costs rest on. */
+  public String basis() {
+    return setup.devices().stream()
+        .map(DeviceModel::name)
+        .distinct()
+        .collect(joining(", ", "kernel models of ", ""));
   }
 
   /** The units as layers of the first device, for a cut balanced by cost. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -50,12 +51,17 @@ public final class ResultCsv {
     row.put("spanBubbleFraction", result.spanBubbleFraction());
     row.put("utilisation", result.utilisation());
     row.put("usefulUtilisation", result.usefulUtilisation());
-    row.put(
-        "samplesPerSecond",
-        result.samplesPerSecond().isPresent() ? result.samplesPerSecond().getAsDouble() : null);
+    row.put("samplesPerSecond", cell(result.samplesPerSecond()));
+    row.put("tokensPerSecond", cell(result.tokensPerSecond()));
+    row.put("tokensPerSecondPerDevice", cell(result.tokensPerSecondPerDevice()));
+    row.put("tflopsPerDevice", cell(result.tflopsPerDevice()));
+    row.put("mfu", cell(result.mfu()));
+    row.put("hfu", cell(result.hfu()));
     row.put("communicationMs", result.communicationMs());
     row.put("exposedCommunicationMs", result.exposedCommunicationMs());
     row.put("fits", result.fits().orElse(null));
+    OptionalLong headroom = result.memoryHeadroomBytes();
+    row.put("memoryHeadroomBytes", headroom.isPresent() ? headroom.getAsLong() : null);
     row.put("peakMemoryBytes", peakMemory(result));
     row.put(
         "peakInFlight",
@@ -65,6 +71,10 @@ public final class ResultCsv {
     row.put("seed", result.provenance().seed());
     row.put("version", result.provenance().version());
     return row;
+  }
+
+  private static Double cell(OptionalDouble figure) {
+    return figure.isPresent() ? figure.getAsDouble() : null;
   }
 
   private static Long peakMemory(RunResult result) {

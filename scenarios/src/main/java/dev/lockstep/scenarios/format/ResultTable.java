@@ -76,11 +76,33 @@ public final class ResultTable {
             ? Numbers.rate(result.samplesPerSecond().getAsDouble(), "samples")
             : "samples/s unknown without training.microBatch";
     return line("iteration time", Numbers.ms(result.iterationTimeMs()) + ", " + samples)
+        + throughput()
         + line(
             "one iteration alone",
             "makespan %s, longest device span %s"
                 .formatted(Numbers.ms(result.makespanMs()), Numbers.ms(result.spanMs())))
         + line("its critical path", criticalPath());
+  }
+
+  private String throughput() {
+    if (result.mfu().isEmpty()) {
+      return "";
+    }
+    String tokens =
+        result.tokensPerSecond().isEmpty()
+            ? ""
+            : "%s, %s a device, "
+                .formatted(
+                    Numbers.rate(result.tokensPerSecond().getAsDouble(), "tokens"),
+                    Numbers.rate(result.tokensPerSecondPerDevice().getAsDouble(), "tokens"));
+    return line(
+        "throughput",
+        "%s%s TFLOP/s a device, MFU %s, HFU %s"
+            .formatted(
+                tokens,
+                Numbers.plain(result.tflopsPerDevice().getAsDouble()),
+                Numbers.percent(result.mfu().getAsDouble()),
+                Numbers.percent(result.hfu().getAsDouble())));
   }
 
   private String shares() {
@@ -125,10 +147,37 @@ public final class ResultTable {
     String otherwise =
         weights ? ", unknown whether it fits" : ", weights left out without parameterBytes";
     return "peak %s on %s%s"
-        .formatted(
-            Numbers.bytes(device.peakMemoryBytes().getAsLong()),
-            device.name(),
-            result.fits().map(fits -> fits ? ", fits" : ", does not fit").orElse(otherwise));
+            .formatted(
+                Numbers.bytes(device.peakMemoryBytes().getAsLong()),
+                device.name(),
+                fit().orElse(otherwise))
+        + composition(device);
+  }
+
+  /** {@code fits with 38.71 GB to spare}, {@code lacks 4.2 GB}. */
+  private Optional<String> fit() {
+    if (result.memoryHeadroomBytes().isEmpty()) {
+      return Optional.empty();
+    }
+    long headroom = result.memoryHeadroomBytes().getAsLong();
+    return Optional.of(
+        headroom >= 0
+            ? ", fits with %s to spare".formatted(Numbers.bytes(headroom))
+            : ", does not fit: lacks " + Numbers.bytes(-headroom));
+  }
+
+  /** What the fullest device's memory is used for at its peak. */
+  private static String composition(DeviceResult device) {
+    return device
+        .memory()
+        .filter(parts -> parts.containsKey("optimizer"))
+        .map(
+            parts ->
+                parts.entrySet().stream()
+                    .filter(part -> part.getValue() > 0)
+                    .map(part -> Numbers.bytes(part.getValue()) + " " + part.getKey())
+                    .collect(Collectors.joining(", ", "; ", "")))
+        .orElse("");
   }
 
   /** A row each; of many devices some, evenly spread. */

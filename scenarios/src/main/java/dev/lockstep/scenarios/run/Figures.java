@@ -9,10 +9,12 @@ import dev.lockstep.core.metrics.MemoryUse;
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.metrics.StepTimes;
 import dev.lockstep.core.metrics.WeightUse;
+import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.replay.CriticalPath;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.Task;
+import dev.lockstep.scenarios.assembly.NetworkStages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +22,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** Reads the figures of a run off its timelines. */
 final class Figures {
 
   private static final double NANOS_PER_MS = 1e6;
-  private static final double MS_PER_SECOND = 1e3;
 
   private final Run run;
   private final SteadyState steady;
@@ -51,12 +52,13 @@ final class Figures {
     Communication communication = Communication.of(run.steady(), steady, run.preparation().costs());
     WeightUse weights = WeightUse.of(run.steady().schedule());
     double iterationMs = ms(steady.iterationNanos());
+    Throughput throughput = Throughput.of(run.scenario(), run.preparation());
     return new RunResult(
         run.scenario().name(),
         run.preparation().strategy().name(),
         Optional.of(run.scenario().strategy().options().values()).filter(o -> !o.isEmpty()),
         run.engine().label(),
-        run.steady().schedule().deviceCount(),
+        Math.toIntExact(throughput.devices()),
         run.scenario().simulation().iterations(),
         iterationMs,
         iterationTimesMs(),
@@ -67,10 +69,16 @@ final class Figures {
         criticalPathMs(),
         steady.utilisation(),
         steady.usefulUtilisation(run.preparation().costs()),
-        samplesPerSecond(iterationMs),
+        throughput.samplesPerSecond(iterationMs),
+        throughput.tokensPerSecond(iterationMs),
+        throughput.tokensPerSecondPerDevice(iterationMs),
+        throughput.tflopsPerDevice(iterationMs),
+        throughput.mfu(iterationMs),
+        throughput.hfu(iterationMs),
         ms(communication.totalNanos()),
         ms(communication.exposedNanos()),
         fits(),
+        headroom(),
         weights.staleness(),
         weights.weightVersions(),
         perDevice(),
@@ -114,28 +122,21 @@ final class Figures {
     return times;
   }
 
-  private OptionalDouble samplesPerSecond(double iterationMs) {
-    OptionalInt microBatch = run.scenario().training().microBatch();
-    if (microBatch.isEmpty() || iterationMs == 0) {
-      return OptionalDouble.empty();
-    }
-    double samples = (double) microBatch.getAsInt() * run.preparation().workload().microBatches();
-    return OptionalDouble.of(samples / iterationMs * MS_PER_SECOND);
+  private Optional<Boolean> fits() {
+    OptionalLong headroom = headroom();
+    return headroom.isPresent() ? Optional.of(headroom.getAsLong() >= 0) : Optional.empty();
   }
 
-  private Optional<Boolean> fits() {
+  private OptionalLong headroom() {
     List<Device> devices = run.preparation().cluster().devices();
+    long least = Long.MAX_VALUE;
     for (int i = 0; i < devices.size(); i++) {
       if (devices.get(i).memoryBytes().isEmpty() || !knows(i, MemoryCategory.WEIGHTS)) {
-        return Optional.empty();
+        return OptionalLong.empty();
       }
+      least = Math.min(least, devices.get(i).memoryBytes().getAsLong() - memory.get(i).peakBytes());
     }
-    for (int i = 0; i < devices.size(); i++) {
-      if (memory.get(i).peakBytes() > devices.get(i).memoryBytes().getAsLong()) {
-        return Optional.of(false);
-      }
-    }
-    return Optional.of(true);
+    return OptionalLong.of(least);
   }
 
   /** A peak without activations would be no peak, and one without weights fits too easily. */
@@ -157,6 +158,8 @@ final class Figures {
           new RunResult.DeviceResult(
               run.preparation().cluster().devices().get(device).name(),
               stagesOn(device),
+              ms(stageNanos(device, Stage::forwardNanos)),
+              ms(stageNanos(device, Stage::backwardNanos)),
               ms(busyNanos),
               ms(Math.max(0, iterationNanos - busyNanos)),
               iterationNanos == 0 ? 0 : busyNanos / iterationNanos,
@@ -166,6 +169,12 @@ final class Figures {
               use.atPeak().isEmpty() ? Optional.empty() : Optional.of(composition(use))));
     }
     return devices;
+  }
+
+  private long stageNanos(int device, ToLongFunction<Stage> time) {
+    return stagesOn(device).stream()
+        .mapToLong(stage -> time.applyAsLong(run.preparation().stages().get(stage)))
+        .sum();
   }
 
   private List<Integer> stagesOn(int device) {
@@ -187,9 +196,13 @@ final class Figures {
 
   private RunResult.Provenance provenance() {
     String basis =
-        run.scenario().model().profile().isPresent()
-            ? "profile in the scenario"
-            : "measured layers in the scenario";
+        run.preparation()
+            .network()
+            .map(NetworkStages::basis)
+            .orElse(
+                run.scenario().model().profile().isPresent()
+                    ? "profile in the scenario"
+                    : "measured layers in the scenario");
     String host =
         "%s %s, Java %s"
             .formatted(

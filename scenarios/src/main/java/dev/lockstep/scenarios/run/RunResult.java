@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param strategy name of the strategy
  * @param strategyOptions its options with their values; absent if it has none
  * @param engine what made the timelines
- * @param devices number of devices
+ * @param devices number of devices, over all replicas and groups
  * @param iterations measured iterations
  * @param iterationTimeMs steady state: between the completions of the last two iterations
  * @param iterationTimesMs the same for each measured iteration
@@ -25,10 +25,17 @@ import java.util.OptionalLong;
  * @param criticalPathMs one iteration alone: time on the longest dependent chain, by operation
  * @param utilisation busy share of steady state
  * @param usefulUtilisation share that end-to-end training would also have computed
- * @param samplesPerSecond samples of an iteration over its time
+ * @param samplesPerSecond samples of an iteration, over all replicas, over its time
+ * @param tokensPerSecond the same in tokens
+ * @param tokensPerSecondPerDevice the same for each device
+ * @param tflopsPerDevice 10^12 floating-point operations a second and device, recomputation counted
+ * @param mfu operations that the model needs over what the devices' peak would do in the time
+ * @param hfu the same with recomputation counted
  * @param communicationMs transfers of one iteration, per device
  * @param exposedCommunicationMs waiting for transfers in one iteration, per device
  * @param fits whether every device's peak stays within its memory
+ * @param memoryHeadroomBytes what is left of its memory on the fullest device; below 0 what it
+ *     lacks
  * @param staleness by stage
  * @param weightVersions by stage
  * @param perDevice figures of each device
@@ -52,9 +59,15 @@ public record RunResult(
     double utilisation,
     double usefulUtilisation,
     OptionalDouble samplesPerSecond,
+    OptionalDouble tokensPerSecond,
+    OptionalDouble tokensPerSecondPerDevice,
+    OptionalDouble tflopsPerDevice,
+    OptionalDouble mfu,
+    OptionalDouble hfu,
     double communicationMs,
     double exposedCommunicationMs,
     Optional<Boolean> fits,
+    OptionalLong memoryHeadroomBytes,
     List<Integer> staleness,
     List<Integer> weightVersions,
     List<DeviceResult> perDevice,
@@ -75,6 +88,8 @@ public record RunResult(
    *
    * @param name what reports call it
    * @param stages the stages placed on it
+   * @param forwardMs forward of one micro-batch through its stages
+   * @param backwardMs backward of one micro-batch through its stages, recomputation included
    * @param busyMs computing, per steady iteration
    * @param idleMs the rest of a steady iteration
    * @param utilisation busy share of a steady iteration
@@ -86,6 +101,8 @@ public record RunResult(
   public record DeviceResult(
       String name,
       List<Integer> stages,
+      double forwardMs,
+      double backwardMs,
       double busyMs,
       double idleMs,
       double utilisation,
