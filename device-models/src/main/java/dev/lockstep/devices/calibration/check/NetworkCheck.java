@@ -1,12 +1,11 @@
 package dev.lockstep.devices.calibration.check;
 
+import dev.lockstep.devices.calibration.KernelSource;
 import dev.lockstep.devices.calibration.timing.KernelTimer;
 import dev.lockstep.devices.calibration.timing.TimerSettings;
 import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.roofline.KernelTimes;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -24,17 +23,19 @@ public record NetworkCheck(
   private static final int SWEEPS = 3;
 
   /**
-   * Runs a fully connected network and a stage of residual blocks. ND4J must have been started.
+   * Runs a fully connected network and a stage of residual blocks.
    *
    * @param times what foretells
+   * @param source ND4J, started
    * @param nanos time for each network
    */
-  public static List<NetworkCheck> all(KernelTimes times, long nanos) {
+  public static List<NetworkCheck> all(KernelTimes times, KernelSource source, long nanos) {
     return List.of(
-        of("MLP 256-512-512-256-64, 128 samples", times, nanos, NetworkCheck::perceptron),
+        of("MLP 256-512-512-256-64, 128 samples", times, source, nanos, NetworkCheck::perceptron),
         of(
             "2 residual blocks, 16 channels, 4 images of 16 x 16",
             times,
+            source,
             nanos,
             () -> ResidualStage.step(2, 4, 16, 16)));
   }
@@ -49,23 +50,22 @@ public record NetworkCheck(
   }
 
   private static NetworkCheck of(
-      String name, KernelTimes times, long nanos, Supplier<NetworkStep> network) {
+      String name,
+      KernelTimes times,
+      KernelSource source,
+      long nanos,
+      Supplier<NetworkStep> network) {
     double measured = Double.POSITIVE_INFINITY;
     List<Kernel> kernels = List.of();
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       try (NetworkStep step = network.get()) {
-        KernelTimer timer = KernelTimer.of(TimerSettings.within(nanos / SWEEPS));
+        KernelTimer timer =
+            new KernelTimer(TimerSettings.within(nanos / SWEEPS), source.clockNanos());
         measured = Math.min(measured, timer.time(step::run).seconds());
         kernels = step.kernels();
       }
     }
     return new NetworkCheck(
         name, kernels.size(), measured, kernels.stream().mapToDouble(times::seconds).sum());
-  }
-
-  static Map<String, Double> byKernel(List<Kernel> kernels, KernelTimes times) {
-    Map<String, Double> sums = new TreeMap<>();
-    kernels.forEach(kernel -> sums.merge(kernel.toString(), times.seconds(kernel), Double::sum));
-    return sums;
   }
 }
