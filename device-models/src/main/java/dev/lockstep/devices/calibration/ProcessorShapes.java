@@ -11,7 +11,8 @@ import java.util.Random;
 
 /**
  * Shapes for a processor: a grid to fit on, and shapes drawn at random (always the same ones) from
- * within the grid's ranges to judge the fit by.
+ * within the grid's ranges to judge the fit by. Convolutions have two images or more: ND4J computes
+ * the gradients of a single one in another way.
  */
 final class ProcessorShapes {
 
@@ -31,17 +32,37 @@ final class ProcessorShapes {
         kernels.add(MatrixProduct.of(wide, wide, thin));
       }
     }
-    for (int batch : new int[] {4, 16, 64}) {
-      for (int[] sides : new int[][] {{32, 32, 32}, {64, 64, 64}, {128, 128, 32}, {64, 64, 160}}) {
-        kernels.add(new MatrixProduct(batch, sides[0], sides[1], sides[2]));
-      }
-    }
-    kernels.add(new MatrixProduct(4, 256, 256, 160));
-    kernels.add(new MatrixProduct(8, 32, 256, 64));
-    kernels.add(new MatrixProduct(8, 256, 32, 64));
     for (int[] s :
         new int[][] {
-          {1, 8, 8, 8, 3}, {2, 8, 16, 16, 3}, {4, 16, 16, 16, 3}, {4, 16, 16, 32, 3},
+          {16, 64, 256}, {64, 16, 256}, {256, 64, 16}, {24, 200, 40}, {200, 24, 40}, {40, 40, 200},
+          {520, 24, 24}, {24, 520, 24}, {72, 120, 88}, {120, 72, 88}, {56, 56, 56}, {168, 104, 136},
+          {600, 72, 312}, {72, 600, 312}, {312, 600, 72}, {904, 904, 456}
+        }) {
+      kernels.add(MatrixProduct.of(s[0], s[1], s[2]));
+    }
+    for (int batch : new int[] {4, 16, 64}) {
+      for (int[] s :
+          new int[][] {
+            {32, 32, 32}, {64, 64, 64}, {128, 128, 32}, {64, 64, 160}, {40, 72, 56}, {72, 40, 56}
+          }) {
+        kernels.add(new MatrixProduct(batch, s[0], s[1], s[2]));
+      }
+    }
+    for (int[] s :
+        new int[][] {
+          {4, 160, 160, 160},
+          {8, 32, 160, 64},
+          {8, 160, 32, 64},
+          {12, 136, 88, 40},
+          {12, 88, 136, 40},
+          {24, 56, 56, 96},
+          {32, 96, 96, 96}
+        }) {
+      kernels.add(new MatrixProduct(s[0], s[1], s[2], s[3]));
+    }
+    for (int[] s :
+        new int[][] {
+          {2, 8, 8, 8, 3}, {2, 8, 16, 16, 3}, {4, 16, 16, 16, 3}, {4, 16, 16, 32, 3},
           {8, 32, 32, 16, 3}, {2, 32, 32, 32, 3}, {8, 64, 64, 8, 3}, {4, 64, 64, 16, 3},
           {8, 16, 32, 32, 1}, {8, 64, 64, 16, 1}, {2, 8, 32, 32, 5}, {4, 16, 64, 16, 3},
           {4, 64, 16, 16, 3}, {8, 8, 8, 32, 3}
@@ -89,7 +110,7 @@ final class ProcessorShapes {
     for (int i = 0; i < 6; i++) {
       addConvolution(
           kernels,
-          between(random, 1, 8),
+          between(random, 2, 8),
           side(random, 8, 64),
           side(random, 8, 64),
           side(random, 8, 24),

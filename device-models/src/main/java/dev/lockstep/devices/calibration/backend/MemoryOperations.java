@@ -34,10 +34,7 @@ final class MemoryOperations {
       case SOFTMAX -> Operations.softmax(operands.of(rows, ROW), operands.of(rows, ROW));
       case LAYER_NORM ->
           Operations.layerNorm(
-              operands.of(rows, ROW),
-              operands.positive(ROW),
-              operands.of(ROW),
-              operands.of(rows, ROW));
+              operands.of(rows, ROW), operands.of(ROW), operands.of(ROW), operands.of(rows, ROW));
       case BATCH_NORM, BATCH_NORM_GRADIENT -> batchNorm(work, elements, operands);
     };
   }
@@ -49,8 +46,8 @@ final class MemoryOperations {
     long[] shape = {Math.max(1, planes / channels), channels, SIDE, SIDE};
     INDArray in = operands.of(shape);
     INDArray mean = operands.of(channels);
-    INDArray variance = operands.positive(channels);
-    INDArray gain = operands.positive(channels);
+    INDArray variance = operands.of(channels);
+    INDArray gain = operands.of(channels);
     INDArray shift = operands.of(channels);
     if (work == MemoryWork.BATCH_NORM) {
       return Operations.batchNorm(in, mean, variance, gain, shift, operands.of(shape));

@@ -47,69 +47,34 @@ public final class Nd4jKernels implements KernelSource {
   public PreparedKernel prepare(Kernel kernel) {
     Operands operands = new Operands();
     if (kernel instanceof MatrixProduct product) {
-      return new Held(operands, product(product, operands));
+      return new Held(
+          operands,
+          Rotation.of(operands, () -> Products.inTurn(product, operands)),
+          Products.ORIENTATIONS);
     }
     if (kernel instanceof Convolution convolution) {
       return convolution(convolution, operands);
     }
     if (kernel instanceof Attention attention) {
-      return new Held(operands, attention(attention, operands));
+      return new Held(operands, Rotation.of(operands, () -> attention(attention, operands)));
     }
     if (kernel instanceof MemoryPass pass) {
-      return new Held(operands, MemoryOperations.of(pass, operands));
+      return new Held(operands, Rotation.of(operands, () -> MemoryOperations.of(pass, operands)));
     }
     throw new IllegalArgumentException("%s is not work of one device".formatted(kernel));
   }
 
-  private static Runnable product(MatrixProduct product, Operands operands) {
-    long batch = product.batch();
-    boolean single = batch == 1;
-    long m = product.m();
-    long n = product.n();
-    long k = product.k();
-    INDArray left = single ? operands.of(m, k) : operands.of(batch, m, k);
-    INDArray right = single ? operands.of(k, n) : operands.of(batch, k, n);
-    INDArray out = single ? operands.of(m, n) : operands.of(batch, m, n);
-    return Operations.product(left, false, right, false, out);
-  }
-
   private static PreparedKernel convolution(Convolution convolution, Operands operands) {
-    if (convolution.groups() != 1) {
-      throw new IllegalArgumentException(
-          "%s has groups; ND4J's conv2d has none".formatted(convolution));
-    }
-    int stride = convolution.stride();
-    int images = Math.toIntExact(convolution.images());
-    int inputs = convolution.inputChannels();
-    int height = convolution.outputHeight() * stride;
-    int width = convolution.outputWidth() * stride;
-    INDArray in = operands.of(images, inputs, height, width);
-    INDArray weights =
-        operands.of(
-            convolution.kernelHeight(),
-            convolution.kernelWidth(),
-            inputs,
-            convolution.outputChannels());
-    INDArray out =
-        operands.of(
-            images,
-            convolution.outputChannels(),
-            convolution.outputHeight(),
-            convolution.outputWidth());
-    if (convolution.direction() == Direction.FORWARD) {
-      return new Held(operands, Operations.convolution(in, weights, stride, out));
-    }
-    INDArray inputGradient = operands.of(images, inputs, height, width);
-    Runnable inputAlone =
-        Operations.convolutionInputGradient(
-            operands.shape(images, inputs, height, width), weights, out, stride, inputGradient);
-    if (convolution.direction() == Direction.INPUT_GRADIENT) {
-      return new Held(operands, inputAlone);
-    }
-    Runnable both =
-        Operations.convolutionGradients(
-            in, weights, out, stride, inputGradient, operands.of(weights.shape()));
-    return new Difference(operands, both, inputAlone);
+    Convolutions made = new Convolutions(convolution, operands);
+    return switch (convolution.direction()) {
+      case FORWARD -> new Held(operands, Rotation.of(operands, made::forward));
+      case INPUT_GRADIENT -> new Held(operands, Rotation.of(operands, made::inputGradient));
+      case WEIGHT_GRADIENT ->
+          new Difference(
+              operands,
+              Rotation.of(operands, made::bothGradients),
+              Rotation.of(operands, made::inputGradient));
+    };
   }
 
   private static Runnable attention(Attention attention, Operands operands) {
@@ -131,10 +96,14 @@ public final class Nd4jKernels implements KernelSource {
     return Operations.attentionGradients(query, key, value, out, gradients);
   }
 
-  private record Held(Operands operands, Runnable work) implements PreparedKernel {
+  private record Held(Operands operands, Runnable work, int parts) implements PreparedKernel {
+    Held(Operands operands, Runnable work) {
+      this(operands, work, 1);
+    }
+
     @Override
     public Timing time(KernelTimer timer) {
-      return timer.time(work);
+      return timer.time(work).ofOneIn(parts);
     }
 
     @Override

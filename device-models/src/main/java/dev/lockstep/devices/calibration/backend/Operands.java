@@ -1,7 +1,10 @@
 package dev.lockstep.devices.calibration.backend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.rng.Random;
@@ -13,18 +16,16 @@ public final class Operands implements AutoCloseable {
   private static final long SEED = 12_345;
 
   private final List<INDArray> all = new ArrayList<>();
+  private final Map<List<Long>, INDArray> ofShape = new HashMap<>();
   private final Random random = Nd4j.getRandomFactory().getNewRandomInstance(SEED);
+  private long sizeBytes;
 
-  /** Values from -1 to 1. */
+  /** Values from 0.5 to 1.5, which serve as weights, variances and gains alike. */
   public INDArray of(long... shape) {
-    INDArray array = Nd4j.rand(shape, -1, 1, random);
-    all.add(array);
-    return array;
-  }
-
-  /** Values from 0.5 to 1.5, as a variance or a gain has. */
-  public INDArray positive(long... shape) {
-    INDArray array = Nd4j.rand(shape, 0.5, 1.5, random);
+    INDArray first = ofShape.get(Arrays.stream(shape).boxed().toList());
+    INDArray array = first == null ? Nd4j.rand(shape, 0.5, 1.5, random) : first.dup();
+    ofShape.putIfAbsent(Arrays.stream(shape).boxed().toList(), array);
+    sizeBytes += array.length() * Float.BYTES;
     all.add(array);
     return array;
   }
@@ -36,9 +37,15 @@ public final class Operands implements AutoCloseable {
     return array;
   }
 
+  /** Bytes of all arrays so far. */
+  long sizeBytes() {
+    return sizeBytes;
+  }
+
   @Override
   public void close() {
     all.forEach(INDArray::close);
     all.clear();
+    ofShape.clear();
   }
 }

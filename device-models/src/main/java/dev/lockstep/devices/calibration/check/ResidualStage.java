@@ -111,8 +111,8 @@ final class ResidualStage {
     private final INDArray weights = step.operands().of(KERNEL, KERNEL, channels, channels);
     private final INDArray convolved = array();
     private final INDArray mean = step.operands().of(channels);
-    private final INDArray variance = step.operands().positive(channels);
-    private final INDArray gain = step.operands().positive(channels);
+    private final INDArray variance = step.operands().of(channels);
+    private final INDArray gain = step.operands().of(channels);
     private final INDArray shift = step.operands().of(channels);
     private final INDArray out = array();
 

@@ -6,15 +6,23 @@ import java.util.List;
 
 /**
  * Attention in one direction: a launch, a fixed part for each sequence and head, the operations of
- * the products, the scores (softmax, and their way through memory where they are kept), and the
- * elements of queries, keys and values.
+ * the products, the scores (softmax, and their way through memory where they are kept, dearer where
+ * they do not fit the cache), and the elements of queries, keys and values.
  */
 final class AttentionCurve implements Curve {
+
+  private static final double SHARPNESS = 2;
 
   @Override
   public List<String> constants() {
     return List.of(
-        "launchSeconds", "headSeconds", "secondsPerFlop", "secondsPerScore", "secondsPerElement");
+        "launchSeconds",
+        "headSeconds",
+        "secondsPerFlop",
+        "secondsPerScore",
+        "secondsPerElement",
+        "missSecondsPerScore",
+        "cachedScores");
   }
 
   @Override
@@ -24,17 +32,21 @@ final class AttentionCurve implements Curve {
         points.stream().mapToDouble(p -> p.seconds() / p.kernel().flops()).min().orElseThrow();
     double perScore =
         points.stream().mapToDouble(p -> p.seconds() / scores(p.kernel())).min().orElseThrow();
-    return new double[] {launch / 2, launch / 20, perFlop / 2, perScore / 4, perScore / 8};
+    return new double[] {
+      launch / 2, launch / 20, perFlop / 2, perScore / 4, perScore / 8, perScore / 4, 1e5
+    };
   }
 
   @Override
   public double seconds(double[] constants, Kernel kernel) {
     Attention attention = (Attention) kernel;
+    double scores = scores(attention);
     return constants[0]
         + constants[1] * attention.batch()
         + constants[2] * attention.flops()
-        + constants[3] * scores(attention)
-        + constants[4] * elements(attention);
+        + constants[3] * scores
+        + constants[4] * elements(attention)
+        + constants[5] * scores * Cache.missing(scores, constants[6], SHARPNESS);
   }
 
   @Override

@@ -8,16 +8,23 @@ import java.util.List;
  * Convolutions of one direction: a launch, the operations, the lowered matrix that a convolution by
  * matrix product copies its input into (one element for each output position and kernel element),
  * and input, weights and output, each through memory once. A library that lowers nothing gets a
- * constant of next to nothing there.
+ * constant of next to nothing there. What of the lowered matrix does not fit the cache costs more.
  */
 final class ConvolutionCurve implements Curve {
 
   private static final double BYTES = 4;
+  private static final double SHARPNESS = 2;
 
   @Override
   public List<String> constants() {
     return List.of(
-        "launchSeconds", "secondsPerFlop", "secondsPerLoweredByte", "secondsPerByte", "halfSum");
+        "launchSeconds",
+        "secondsPerFlop",
+        "halfSum",
+        "secondsPerByte",
+        "secondsPerLoweredByte",
+        "missSecondsPerLoweredByte",
+        "cacheBytes");
   }
 
   @Override
@@ -27,23 +34,28 @@ final class ConvolutionCurve implements Curve {
         points.stream().mapToDouble(p -> p.seconds() / p.kernel().flops()).min().orElseThrow();
     double perLowered =
         points.stream().mapToDouble(p -> p.seconds() / lowered(p.kernel())).min().orElseThrow();
-    return new double[] {launch / 2, perFlop / 4, perLowered / 2 / BYTES, perLowered / 8, 4};
+    return new double[] {
+      launch / 2, perFlop / 4, 4, perLowered / 8, perLowered / 2 / BYTES, perLowered / 16, 2 << 20
+    };
   }
 
   @Override
   public double seconds(double[] constants, Kernel kernel) {
     Convolution convolution = (Convolution) kernel;
     double sum = sumLength(convolution);
+    double lowered = BYTES * lowered(convolution);
     return constants[0]
-        + constants[1] * convolution.flops() * (sum + constants[4]) / sum
-        + constants[2] * BYTES * lowered(convolution)
-        + constants[3] * BYTES * convolution.elements();
+        + constants[1] * convolution.flops() * (sum + constants[2]) / sum
+        + constants[3] * BYTES * convolution.elements()
+        + constants[4] * lowered
+        + constants[5] * lowered * Cache.missing(lowered, constants[6], SHARPNESS);
   }
 
   @Override
   public double[] sizes(Kernel kernel) {
     Convolution convolution = (Convolution) kernel;
     return new double[] {
+      convolution.images(),
       convolution.flops(),
       convolution.elements(),
       lowered(convolution),

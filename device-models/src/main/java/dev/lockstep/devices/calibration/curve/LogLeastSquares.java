@@ -8,6 +8,7 @@ import org.apache.commons.math3.fitting.leastsquares.MultivariateJacobianFunctio
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DiagonalMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
@@ -25,8 +26,14 @@ final class LogLeastSquares {
   /** Errors below this weigh alike. */
   private static final double CLOSE = 0.03;
 
-  /** A constant ends within this factor, as a logarithm, of where it started: 9 decades. */
-  private static final double FARTHEST = 21;
+  /**
+   * Weight of a constant's distance from its start, beside a point's weight of 1 to 30: it decides
+   * where the points do not, and keeps a constant that they say nothing about from drifting.
+   */
+  private static final double HOLD = 0.003;
+
+  /** A constant ends within this factor, as a logarithm, of where it started: 5 decades. */
+  private static final double FARTHEST = 11.5;
 
   private LogLeastSquares() {}
 
@@ -52,14 +59,16 @@ final class LogLeastSquares {
 
   private static double[] solve(
       Curve curve, List<Point> points, double[] from, double[] start, double[] weights) {
+    double[] all = Arrays.copyOf(weights, weights.length + start.length);
+    Arrays.fill(all, weights.length, all.length, HOLD);
     MultivariateJacobianFunction model = at -> model(curve, points, at.toArray(), start);
     return new LevenbergMarquardtOptimizer()
         .optimize(
             new LeastSquaresBuilder()
                 .model(model)
-                .target(new double[points.size()])
+                .target(new double[all.length])
                 .start(from)
-                .weight(new DiagonalMatrix(weights))
+                .weight(new DiagonalMatrix(all))
                 .maxEvaluations(2000)
                 .maxIterations(2000)
                 .build())
@@ -67,10 +76,10 @@ final class LogLeastSquares {
         .toArray();
   }
 
-  private static Pair<RealVector, org.apache.commons.math3.linear.RealMatrix> model(
+  private static Pair<RealVector, RealMatrix> model(
       Curve curve, List<Point> points, double[] logs, double[] start) {
     double[] errors = errors(curve, points, logs, start);
-    double[][] slopes = new double[points.size()][logs.length];
+    double[][] slopes = new double[errors.length][logs.length];
     for (int j = 0; j < logs.length; j++) {
       double[] moved = logs.clone();
       moved[j] += STEP;
@@ -82,11 +91,18 @@ final class LogLeastSquares {
     return new Pair<>(new ArrayRealVector(errors), new Array2DRowRealMatrix(slopes));
   }
 
+  /** Each point's error, then each constant's distance from its start. */
   private static double[] errors(Curve curve, List<Point> points, double[] logs, double[] start) {
     double[] constants = constants(logs, start);
-    return points.stream()
-        .mapToDouble(p -> Math.log(curve.seconds(constants, p.kernel()) / p.seconds()))
-        .toArray();
+    double[] errors = new double[points.size() + logs.length];
+    for (int i = 0; i < points.size(); i++) {
+      Point point = points.get(i);
+      errors[i] = Math.log(curve.seconds(constants, point.kernel()) / point.seconds());
+    }
+    for (int j = 0; j < logs.length; j++) {
+      errors[points.size() + j] = logs[j] - start[j];
+    }
+    return errors;
   }
 
   private static double[] constants(double[] logs, double[] start) {

@@ -6,12 +6,18 @@ import java.util.List;
 
 /**
  * Products of matrices: a launch, a fixed part for each product of a batch, the operations at a
- * peak rate that short sides do not reach, and the operands' way through memory. A side x reaches x
- * / (x + half) of the peak: "half" is the size of half performance (Hockney's n-half).
+ * peak rate that short sides do not reach, and the operands' bytes.
+ *
+ * <p>A side x reaches x / (x + half) of the peak: "half" is the size of half performance (Hockney's
+ * n-half). Rows and columns are computed in tiles of 16, of which a constant says how much of the
+ * rest is paid. Bytes cost twice: where a product is large enough that the library lays its
+ * operands out anew, and where they do not fit the cache.
  */
 final class MatrixCurve implements Curve {
 
   private static final double BYTES = 4;
+  private static final double SHARPNESS = 3;
+  private static final long TILE = 16;
 
   @Override
   public List<String> constants() {
@@ -19,10 +25,15 @@ final class MatrixCurve implements Curve {
         "launchSeconds",
         "productSeconds",
         "secondsPerFlop",
-        "secondsPerByte",
         "halfRows",
         "halfColumns",
-        "halfSum");
+        "halfSum",
+        "paidRestOfRows",
+        "paidRestOfColumns",
+        "layoutSecondsPerByte",
+        "layoutFromFlops",
+        "missSecondsPerByte",
+        "cacheBytes");
   }
 
   @Override
@@ -30,20 +41,26 @@ final class MatrixCurve implements Curve {
     double launch = points.stream().mapToDouble(Point::seconds).min().orElseThrow();
     double perFlop =
         points.stream().mapToDouble(p -> p.seconds() / p.kernel().flops()).min().orElseThrow();
-    return new double[] {launch / 2, launch / 20, perFlop, 2e-11, 4, 4, 4};
+    return new double[] {
+      launch / 2, launch / 20, perFlop, 4, 4, 4, 0.5, 0.5, 2e-11, 2e6, 5e-11, 2 << 20
+    };
   }
 
   @Override
   public double seconds(double[] constants, Kernel kernel) {
     MatrixProduct product = (MatrixProduct) kernel;
     double reached =
-        share((double) product.m(), constants[4])
-            * share((double) product.n(), constants[5])
-            * share((double) product.k(), constants[6]);
+        share((double) product.m(), constants[3])
+            * share((double) product.n(), constants[4])
+            * share((double) product.k(), constants[5])
+            / (rest(product.m(), constants[6]) * rest(product.n(), constants[7]));
+    double bytes = BYTES * product.elements();
+    double flopsOfOne = product.flops() / product.batch();
     return constants[0]
         + constants[1] * product.batch()
         + constants[2] * product.flops() / reached
-        + constants[3] * BYTES * product.elements();
+        + constants[8] * bytes * Cache.missing(flopsOfOne, constants[9], SHARPNESS)
+        + constants[10] * bytes * Cache.missing(bytes, constants[11], SHARPNESS);
   }
 
   @Override
@@ -54,5 +71,10 @@ final class MatrixCurve implements Curve {
 
   private static double share(double size, double half) {
     return size / (size + half);
+  }
+
+  private static double rest(long size, double paid) {
+    double tiles = (double) ((size + TILE - 1) / TILE * TILE) / size;
+    return 1 + paid * (tiles - 1);
   }
 }

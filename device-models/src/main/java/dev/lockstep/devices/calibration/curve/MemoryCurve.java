@@ -6,13 +6,18 @@ import java.util.List;
 
 /**
  * A pass over memory: launches, and bytes at the cache's rate while they fit, at the memory's when
- * they do not. In between the share that misses is x^2 / (1 + x^2), with x = bytes / cache.
+ * they do not. How abruptly the one becomes the other is a constant too.
  */
 final class MemoryCurve implements Curve {
 
   @Override
   public List<String> constants() {
-    return List.of("launchSeconds", "cachedSecondsPerByte", "missSecondsPerByte", "cacheBytes");
+    return List.of(
+        "launchSeconds",
+        "cachedSecondsPerByte",
+        "missSecondsPerByte",
+        "cacheBytes",
+        "cacheSharpness");
   }
 
   @Override
@@ -20,14 +25,13 @@ final class MemoryCurve implements Curve {
     double launch = points.stream().mapToDouble(Point::seconds).min().orElseThrow();
     double perByte =
         points.stream().mapToDouble(p -> p.seconds() / bytes(p.kernel())).min().orElseThrow();
-    return new double[] {launch / 2, perByte / 2, perByte, 2 << 20};
+    return new double[] {launch / 2, perByte / 2, perByte, 2 << 20, 2};
   }
 
   @Override
   public double seconds(double[] constants, Kernel kernel) {
     MemoryPass pass = (MemoryPass) kernel;
-    double x = pass.sizeBytes() / constants[3];
-    double missing = x * x / (1 + x * x);
+    double missing = Cache.missing(pass.sizeBytes(), constants[3], constants[4]);
     return constants[0] * pass.launches()
         + pass.sizeBytes() * (constants[1] + constants[2] * missing);
   }

@@ -46,6 +46,12 @@ public record Timing(
         outliers + other.outliers);
   }
 
+  /** The time of one of several equal parts of the work. */
+  public Timing ofOneIn(int parts) {
+    return new Timing(
+        quietNanos / parts, medianNanos / parts, deviationNanos / parts, samples, outliers);
+  }
+
   /** Seconds of a quiet run. */
   public double seconds() {
     return quietNanos / 1e9;
