@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.scenarios.cli.calibrate.CalibrateCommand;
 import dev.lockstep.scenarios.run.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -30,7 +31,8 @@ import picocli.CommandLine.TypeConversionException;
       CompareCommand.class,
       ScheduleCommand.class,
       ListCommand.class,
-      SchemaCommand.class
+      SchemaCommand.class,
+      CalibrateCommand.class
     })
 public final class Main implements Runnable {
 

@@ -7,11 +7,13 @@ import java.util.function.Supplier;
 /**
  * The same work on operands of its own each time, in turn, until together they are too large for a
  * core's cache: in a training step, too, a kernel's operands were last touched long before. On one
- * set of operands small kernels would look several times as fast as they are in a network.
+ * set of operands small kernels would look several times as fast as they are in a network. Together
+ * means 8 MB: more than the cache that a core has to itself (1 to 2 MB), less than most that cores
+ * share.
  */
 final class Rotation implements Runnable {
 
-  private static final long FOOTPRINT_BYTES = 6 << 20;
+  private static final long FOOTPRINT_BYTES = 8 << 20;
   private static final int MOST = 256;
 
   private final List<Runnable> works;

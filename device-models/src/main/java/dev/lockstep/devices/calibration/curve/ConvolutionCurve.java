@@ -12,7 +12,12 @@ import java.util.List;
  */
 final class ConvolutionCurve implements Curve {
 
-  private static final double BYTES = 4;
+  private final double elementBytes;
+
+  ConvolutionCurve(double elementBytes) {
+    this.elementBytes = elementBytes;
+  }
+
   private static final double SHARPNESS = 2;
 
   @Override
@@ -35,7 +40,13 @@ final class ConvolutionCurve implements Curve {
     double perLowered =
         points.stream().mapToDouble(p -> p.seconds() / lowered(p.kernel())).min().orElseThrow();
     return new double[] {
-      launch / 2, perFlop / 4, 4, perLowered / 8, perLowered / 2 / BYTES, perLowered / 16, 2 << 20
+      launch / 2,
+      perFlop / 4,
+      4,
+      perLowered / 8,
+      perLowered / 2 / elementBytes,
+      perLowered / 16,
+      2 << 20
     };
   }
 
@@ -43,10 +54,10 @@ final class ConvolutionCurve implements Curve {
   public double seconds(double[] constants, Kernel kernel) {
     Convolution convolution = (Convolution) kernel;
     double sum = sumLength(convolution);
-    double lowered = BYTES * lowered(convolution);
+    double lowered = elementBytes * lowered(convolution);
     return constants[0]
         + constants[1] * convolution.flops() * (sum + constants[2]) / sum
-        + constants[3] * BYTES * convolution.elements()
+        + constants[3] * elementBytes * convolution.elements()
         + constants[4] * lowered
         + constants[5] * lowered * Cache.missing(lowered, constants[6], SHARPNESS);
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.devices.calibration.curve;
 
 import dev.lockstep.devices.kernel.Kernel;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,35 @@ final class FittedCurve {
     return true;
   }
 
-  Map<String, Double> constants() {
+  FittedGroup named(String group) {
     Map<String, Double> named = new LinkedHashMap<>();
     for (int i = 0; i < constants.length; i++) {
       named.put(curve.constants().get(i), constants[i]);
     }
-    return named;
+    return new FittedGroup(group, named, boxed(smallest), boxed(largest));
+  }
+
+  /** The curve of constants that were fitted before. */
+  static FittedCurve of(Curve curve, FittedGroup group) {
+    double[] constants =
+        curve.constants().stream().mapToDouble(name -> constant(group, name)).toArray();
+    return new FittedCurve(curve, constants, plain(group.smallest()), plain(group.largest()));
+  }
+
+  private static double constant(FittedGroup group, String name) {
+    Double constant = group.constants().get(name);
+    if (constant == null || !(constant > 0)) {
+      throw new IllegalArgumentException(
+          "%s: %s is %s; it must be above 0".formatted(group.group(), name, constant));
+    }
+    return constant;
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static double[] plain(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

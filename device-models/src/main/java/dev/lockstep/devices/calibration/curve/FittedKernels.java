@@ -7,10 +7,8 @@ import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.kernel.MemoryPass;
 import dev.lockstep.devices.roofline.KernelTimes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Times of kernels from constants fitted on measured ones, group by group. A pass over memory with
@@ -31,15 +29,18 @@ public final class FittedKernels implements KernelTimes {
   /**
    * Fits each group for itself. A group of fewer than three points is left out: so few determine
    * nothing.
+   *
+   * @param points measured kernels
+   * @param elementBytes bytes of an element of a product's operands
    */
-  public static FittedKernels through(List<Point> points) {
+  public static FittedKernels through(List<Point> points, double elementBytes) {
     TreeMap<KernelGroup, FittedCurve> curves = new TreeMap<>();
     points.stream()
         .collect(groupingBy(p -> KernelGroup.of(p.kernel()), TreeMap::new, toList()))
         .forEach(
             (group, members) -> {
               if (members.size() >= LEAST_POINTS) {
-                curves.put(group, FittedCurve.through(group.curve(), members));
+                curves.put(group, FittedCurve.through(group.curve(elementBytes), members));
               }
             });
     return new FittedKernels(curves);
@@ -70,14 +71,28 @@ public final class FittedKernels implements KernelTimes {
     return curves.containsKey(group) || (group.isMemoryPass() && curves.containsKey(COPY));
   }
 
-  /** Constants with their units, by name, of each group by its name. */
-  public Map<String, Map<String, Double>> constants() {
-    Map<String, Map<String, Double>> named = new TreeMap<>();
-    curves.forEach((group, curve) -> named.put(group.name(), curve.constants()));
-    return named;
+  /** Constants and ranges, group by group. */
+  public List<FittedGroup> groups() {
+    return curves.entrySet().stream()
+        .map(entry -> entry.getValue().named(entry.getKey().name()))
+        .toList();
+  }
+
+  /**
+   * From what {@link #groups()} gave.
+   *
+   * @throws IllegalArgumentException where a constant is missing or not above zero
+   */
+  public static FittedKernels of(List<FittedGroup> groups, double elementBytes) {
+    TreeMap<KernelGroup, FittedCurve> curves = new TreeMap<>();
+    for (FittedGroup group : groups) {
+      KernelGroup key = new KernelGroup(group.group());
+      curves.put(key, FittedCurve.of(key.curve(elementBytes), group));
+    }
+    return new FittedKernels(curves);
   }
 
   private List<String> names() {
-    return new TreeSet<>(curves.keySet()).stream().map(KernelGroup::name).toList();
+    return curves.keySet().stream().map(KernelGroup::name).toList();
   }
 }

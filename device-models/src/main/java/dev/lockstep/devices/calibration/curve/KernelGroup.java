@@ -48,14 +48,15 @@ public record KernelGroup(String name) implements Comparable<KernelGroup> {
     return name.startsWith(PASS);
   }
 
-  Curve curve() {
+  /** The group's form, for elements of so many bytes. */
+  Curve curve(double elementBytes) {
     if (isMemoryPass()) {
       return new MemoryCurve();
     }
     if (name.startsWith("convolution/")) {
-      return new ConvolutionCurve();
+      return new ConvolutionCurve(elementBytes);
     }
-    return name.startsWith("attention/") ? new AttentionCurve() : new MatrixCurve();
+    return name.startsWith("attention/") ? new AttentionCurve() : new MatrixCurve(elementBytes);
   }
 
   @Override

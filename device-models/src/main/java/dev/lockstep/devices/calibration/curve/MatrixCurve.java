@@ -15,7 +15,12 @@ import java.util.List;
  */
 final class MatrixCurve implements Curve {
 
-  private static final double BYTES = 4;
+  private final double elementBytes;
+
+  MatrixCurve(double elementBytes) {
+    this.elementBytes = elementBytes;
+  }
+
   private static final double SHARPNESS = 3;
   private static final long TILE = 16;
 
@@ -54,7 +59,7 @@ final class MatrixCurve implements Curve {
             * share((double) product.n(), constants[4])
             * share((double) product.k(), constants[5])
             / (rest(product.m(), constants[6]) * rest(product.n(), constants[7]));
-    double bytes = BYTES * product.elements();
+    double bytes = elementBytes * product.elements();
     double flopsOfOne = product.flops() / product.batch();
     return constants[0]
         + constants[1] * product.batch()
