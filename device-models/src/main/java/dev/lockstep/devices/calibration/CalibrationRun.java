@@ -41,6 +41,10 @@ public final class CalibrationRun {
   /** Times the plan's kernels and fits them. */
   public Calibration calibrate(CalibrationPlan plan) {
     Map<Kernel, Timing> timings = measure(plan.all());
+    if (timings.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no kernel was measured within %d ns. Maybe allow more time.".formatted(limitNanos));
+    }
     return Calibration.of(rows(plan.fitted(), timings), rows(plan.heldOut(), timings));
   }
 

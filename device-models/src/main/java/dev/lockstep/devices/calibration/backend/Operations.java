@@ -18,6 +18,11 @@ public final class Operations {
 
   private Operations() {}
 
+  /** Waits until the device has done what it was given; a processor has at once. */
+  public static void await() {
+    Nd4j.getExecutioner().commit();
+  }
+
   /** Product of two matrices, or of two batches of matrices, either of them transposed. */
   public static Runnable product(
       INDArray left,

@@ -37,6 +37,7 @@ final class Rotation implements Runnable {
   @Override
   public void run() {
     works.get(next).run();
+    Operations.await();
     next = (next + 1) % works.size();
   }
 }

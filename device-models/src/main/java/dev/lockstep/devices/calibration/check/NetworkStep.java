@@ -1,6 +1,7 @@
 package dev.lockstep.devices.calibration.check;
 
 import dev.lockstep.devices.calibration.backend.Operands;
+import dev.lockstep.devices.calibration.backend.Operations;
 import dev.lockstep.devices.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class NetworkStep implements AutoCloseable {
 
   void run() {
     operations.forEach(Runnable::run);
+    Operations.await();
   }
 
   @Override
