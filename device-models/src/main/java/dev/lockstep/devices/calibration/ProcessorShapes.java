@@ -6,8 +6,11 @@ import dev.lockstep.devices.kernel.Direction;
 import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.kernel.MatrixProduct;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Shapes for a processor: a grid to fit on, and shapes drawn at random (always the same ones) from
@@ -22,6 +25,18 @@ final class ProcessorShapes {
 
   static List<Kernel> grid() {
     List<Kernel> kernels = new ArrayList<>();
+    addProducts(kernels);
+    addBatchedProducts(kernels);
+    addConvolutionsAndAttention(kernels);
+    for (MemoryWork work : MemoryWork.values()) {
+      for (int shift = 10; shift <= 22; shift += shift < 14 ? 2 : 1) {
+        kernels.add(work.over(1L << shift));
+      }
+    }
+    return kernels;
+  }
+
+  private static void addProducts(List<Kernel> kernels) {
     for (int side : new int[] {16, 32, 64, 96, 128, 192, 256, 384, 512, 768, 1024}) {
       kernels.add(MatrixProduct.of(side, side, side));
     }
@@ -40,6 +55,9 @@ final class ProcessorShapes {
         }) {
       kernels.add(MatrixProduct.of(s[0], s[1], s[2]));
     }
+  }
+
+  private static void addBatchedProducts(List<Kernel> kernels) {
     for (int batch : new int[] {4, 16, 64}) {
       for (int[] s :
           new int[][] {
@@ -60,6 +78,9 @@ final class ProcessorShapes {
         }) {
       kernels.add(new MatrixProduct(s[0], s[1], s[2], s[3]));
     }
+  }
+
+  private static void addConvolutionsAndAttention(List<Kernel> kernels) {
     for (int[] s :
         new int[][] {
           {2, 8, 8, 8, 3}, {2, 8, 16, 16, 3}, {4, 16, 16, 16, 3}, {4, 16, 16, 32, 3},
@@ -84,47 +105,60 @@ final class ProcessorShapes {
         }) {
       addAttention(kernels, s[0], s[1], s[2]);
     }
-    for (MemoryWork work : MemoryWork.values()) {
-      for (int shift = 10; shift <= 22; shift += shift < 14 ? 2 : 1) {
-        kernels.add(work.over(1L << shift));
-      }
-    }
-    return kernels;
   }
 
   static List<Kernel> drawn() {
     Random random = new Random(SEED);
+    Set<Kernel> taken = new HashSet<>(grid());
     List<Kernel> kernels = new ArrayList<>();
-    for (int i = 0; i < 14; i++) {
-      kernels.add(
-          MatrixProduct.of(side(random, 16, 1024), side(random, 16, 1024), side(random, 16, 1024)));
-    }
-    for (int i = 0; i < 6; i++) {
-      kernels.add(
-          new MatrixProduct(
-              between(random, 4, 64),
-              side(random, 32, 160),
-              side(random, 32, 160),
-              side(random, 32, 160)));
-    }
-    for (int i = 0; i < 6; i++) {
-      addConvolution(
-          kernels,
-          between(random, 2, 8),
-          side(random, 8, 64),
-          side(random, 8, 64),
-          side(random, 8, 24),
-          3);
-    }
-    for (int i = 0; i < 5; i++) {
-      addAttention(kernels, between(random, 4, 32), side(random, 32, 160), side(random, 32, 64));
-    }
+    draw(14, kernels, taken, drawn -> drawn.add(product(random)));
+    draw(6, kernels, taken, drawn -> drawn.add(batchedProduct(random)));
+    draw(6, kernels, taken, drawn -> drawConvolution(drawn, random));
+    draw(5, kernels, taken, drawn -> drawAttention(drawn, random));
     for (MemoryWork work : MemoryWork.values()) {
-      for (int i = 0; i < 3; i++) {
-        kernels.add(work.over(4096L * between(random, 1, 768)));
-      }
+      draw(3, kernels, taken, drawn -> drawn.add(work.over(4096L * between(random, 1, 768))));
     }
     return kernels;
+  }
+
+  /** Draws until there are so many that neither the grid nor an earlier draw has. */
+  private static void draw(
+      int count, List<Kernel> kernels, Set<Kernel> taken, Consumer<List<Kernel>> drawer) {
+    for (int found = 0; found < count; ) {
+      List<Kernel> drawn = new ArrayList<>();
+      drawer.accept(drawn);
+      if (drawn.stream().noneMatch(taken::contains)) {
+        kernels.addAll(drawn);
+        taken.addAll(drawn);
+        found++;
+      }
+    }
+  }
+
+  private static Kernel product(Random random) {
+    return MatrixProduct.of(side(random, 16, 1024), side(random, 16, 1024), side(random, 16, 1024));
+  }
+
+  private static Kernel batchedProduct(Random random) {
+    return new MatrixProduct(
+        between(random, 4, 64),
+        side(random, 32, 160),
+        side(random, 32, 160),
+        side(random, 32, 160));
+  }
+
+  private static void drawConvolution(List<Kernel> kernels, Random random) {
+    addConvolution(
+        kernels,
+        between(random, 2, 8),
+        side(random, 8, 64),
+        side(random, 8, 64),
+        side(random, 8, 24),
+        3);
+  }
+
+  private static void drawAttention(List<Kernel> kernels, Random random) {
+    addAttention(kernels, between(random, 4, 32), side(random, 32, 160), side(random, 32, 64));
   }
 
   private static void addConvolution(
