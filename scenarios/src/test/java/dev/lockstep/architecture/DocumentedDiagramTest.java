@@ -40,7 +40,10 @@ class DocumentedDiagramTest {
         new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
             .importPackages(
-                "dev.lockstep.core", "dev.lockstep.strategies", "dev.lockstep.scenarios");
+                "dev.lockstep.core",
+                "dev.lockstep.devices",
+                "dev.lockstep.strategies",
+                "dev.lockstep.scenarios");
     Matcher page = DIAGRAM.matcher(Files.readString(PAGE));
     assertThat(page.find()).as("a diagram in %s", PAGE).isTrue();
     diagram = page.group();

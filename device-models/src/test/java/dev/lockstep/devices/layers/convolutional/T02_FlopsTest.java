@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Operations of one image, against the multiply-adds that papers and model collections print. */
 class T02_FlopsTest {
 
-  /** torchvision's tables; arXiv 1605.07146 section 3; WRN-28-10's second form by hand. */
+  /**
+   * torchvision's tables for ImageNet; for CIFAR as papers on pruning and fvcore count, without
+   * normalisation and activation.
+   */
   @ParameterizedTest
   @CsvSource({
     "resnet-18, 1.81",
