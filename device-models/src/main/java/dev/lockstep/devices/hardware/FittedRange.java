@@ -42,6 +42,8 @@ public record FittedRange(Shape smallest, Shape largest, Set<Precision> precisio
   public boolean contains(long m, long n, long k, Precision precision) {
     Shape shape = new Shape(m, n, k);
     Precision measured = precision == Precision.FP16 ? Precision.BF16 : precision;
-    return (precisions.contains(precision) || precisions.contains(measured)) && smallest.isWithin(shape) && shape.isWithin(largest);
+    return (precisions.contains(precision) || precisions.contains(measured))
+        && smallest.isWithin(shape)
+        && shape.isWithin(largest);
   }
 }

@@ -31,9 +31,7 @@ class T02_RefusalsTest {
         "microBatches, globalBatch, microBatch, precision, optimizer, recompute, attention, overlap";
     assertThat(e.whatWouldBeRight()).isEqualTo("known keys: " + known);
     assertThat(e)
-        .hasMessage(
-            "%s: %s: %s Known keys: %s."
-                .formatted(e.file(), e.pointer(), e.what(), known));
+        .hasMessage("%s: %s: %s Known keys: %s.".formatted(e.file(), e.pointer(), e.what(), known));
   }
 
   @ParameterizedTest
