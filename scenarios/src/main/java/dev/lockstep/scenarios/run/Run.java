@@ -30,21 +30,17 @@ public record Run(
    * @throws RefusedException if its parts do not fit together
    */
   public static Run of(Scenario scenario) {
-    return of(scenario, FittedConstants.standard());
+    return of(scenario, FittedConstants.standard(), new PlannedSchedules());
   }
 
-  /**
-   * The same with other constants of devices, as a fit tries them.
-   *
-   * @throws RefusedException if its parts do not fit together
-   */
-  public static Run of(Scenario scenario, FittedConstants constants) {
-    Preparation preparation = Preparation.of(scenario, constants);
-    Schedule single = preparation.schedule(1);
+  /** The same with other constants of devices, and schedules from a given source. */
+  static Run of(Scenario scenario, FittedConstants constants, Schedules schedules) {
+    Preparation preparation = Preparation.of(scenario, constants, schedules);
+    Schedule single = preparation.schedule(1, schedules);
     Engine engine =
         Engine.choose(scenario.simulation().engine(), single, preparation.strategy().name());
     SteadyRun steady =
-        SteadyRun.of(preparation, engine, single, scenario.simulation().iterations());
+        SteadyRun.of(preparation, engine, single, scenario.simulation().iterations(), schedules);
     return new Run(
         scenario,
         preparation,
