@@ -8,9 +8,11 @@ import dev.lockstep.devices.hardware.TileShape;
 import dev.lockstep.devices.roofline.MatrixRates;
 import dev.lockstep.devices.roofline.RooflineTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,7 +40,8 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
    *
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
-  static DeviceTimes of(DeviceModel device, Precision precision, FittedConstants fitted) {
+  static DeviceTimes of(
+      DeviceModel device, Precision precision, Framework framework, FittedConstants fitted) {
     List<String> notes = new ArrayList<>();
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     device.peakTflops().forEach((format, tflops) -> peaks.put(format, tflops * TERA));
@@ -56,7 +59,10 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
             bandwidth * GIGA,
             tiles(device));
     Optional<MatrixConstants> matrices = fitted.matrices(device.name());
-    Optional<KernelConstants> constants = fitted.kernels(device.name());
+    Optional<KernelConstants> constants =
+        fitted.kernels(
+            FittedConstants.key(
+                device.name(), framework.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     if (matrices.isEmpty()) {
       notes.add(
           "no matrix products of %s were measured: their constants are typical ones"
