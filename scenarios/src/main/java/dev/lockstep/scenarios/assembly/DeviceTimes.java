@@ -19,11 +19,13 @@ import java.util.Optional;
 /**
  * The kernel times of a device, from its data sheet and its fitted constants.
  *
- * @param kernels times of kernels
+ * @param kernels times of kernels in a training step
+ * @param alone times of kernels that are timed alone
  * @param constants the fitted or typical constants of all but matrix products
  * @param notes what they rest on
  */
-record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String> notes) {
+record DeviceTimes(
+    RooflineTimes kernels, RooflineTimes alone, KernelConstants constants, List<String> notes) {
 
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
@@ -74,8 +76,10 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
               .formatted(device.title()));
     }
     KernelConstants kernels = constants.orElse(KernelConstants.TYPICAL);
+    MatrixConstants products = matrices.orElseGet(rates::typicalConstants);
     return new DeviceTimes(
-        new RooflineTimes(rates, matrices.orElseGet(rates::typicalConstants), kernels, precision),
+        new RooflineTimes(rates, products, kernels, precision),
+        new RooflineTimes(rates, products, kernels.alone(), precision),
         kernels,
         notes);
   }

@@ -43,6 +43,7 @@ final class MeasuredPreparation {
         workload,
         cluster,
         stages,
+        stages,
         Optional.empty(),
         Assumptions.of(scenario.model(), partition, strategy, schedule));
   }

@@ -65,6 +65,7 @@ final class NetworkPreparation {
         workload,
         new Cluster(devices, network.topology()),
         stages,
+        network.profile(partition, StageCosts.devices(schedule)),
         Optional.of(network),
         network.notes());
   }

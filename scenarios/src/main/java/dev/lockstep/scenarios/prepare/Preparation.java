@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  * @param workload one iteration
  * @param cluster devices and links
  * @param stages what each stage costs and holds
+ * @param profiled times of the stages as a profiler shows them
  * @param network the network that the costs follow from; empty if times were measured
  * @param notes assumptions that the figures rest on, in words
  */
@@ -34,12 +35,14 @@ public record Preparation(
     Workload workload,
     Cluster cluster,
     List<Stage> stages,
+    List<Stage> profiled,
     Optional<NetworkStages> network,
     List<String> notes) {
 
   /** Copies the lists. */
   public Preparation {
     stages = List.copyOf(stages);
+    profiled = List.copyOf(profiled);
     notes = List.copyOf(notes);
   }
 
