@@ -76,6 +76,14 @@ public final class FittedConstants {
     return Optional.ofNullable(kernels.get(device));
   }
 
+  /**
+   * The links inside a node of a cluster, if collectives were measured on that cluster, else those
+   * of any node of such devices.
+   */
+  public Optional<NodeNetwork> network(String cluster, String device) {
+    return network(cluster).or(() -> network(device));
+  }
+
   /** The links inside a node of such devices, if collectives were measured on them. */
   public Optional<NodeNetwork> network(String device) {
     return Optional.ofNullable(networks.get(device));

@@ -63,6 +63,7 @@ final class NetworkPreparation {
         strategy,
         workload,
         new Cluster(devices, network.topology()),
+        Preparation.sharing(scenario),
         stages,
         Optional.of(network),
         network.notes());

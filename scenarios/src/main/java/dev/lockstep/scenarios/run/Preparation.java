@@ -4,10 +4,12 @@ import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param strategy the strategy
  * @param workload one iteration
  * @param cluster devices and links
+ * @param sharing what happens where transfers meet on a link
  * @param stages what each stage costs and holds
  * @param network the network that the costs follow from; empty if times were measured
  * @param notes assumptions that the figures rest on, in words
@@ -32,6 +35,7 @@ public record Preparation(
     Strategy strategy,
     Workload workload,
     Cluster cluster,
+    Sharing sharing,
     List<Stage> stages,
     Optional<NetworkStages> network,
     List<String> notes) {
@@ -73,13 +77,34 @@ public record Preparation(
    * @throws RefusedException if the strategy does not admit the workload
    */
   public Schedule schedule(int iterations) {
-    Schedule transfers = TransferLowering.lower(planned(iterations));
+    Schedule planned = planned(iterations);
+    Schedule transfers = TransferLowering.lower(planned, links(planned));
     return CollectiveLowering.lower(transfers, stage -> stages.get(stage).collectiveNanos() > 0);
+  }
+
+  /**
+   * From one device to another one value goes after the other where bandwidth is divided fairly, as
+   * over one connection: otherwise all that one device has to send would slow each other down.
+   */
+  private Dispatch links(Schedule planned) {
+    if (sharing != Sharing.FAIR_SHARE) {
+      return Dispatch.CONCURRENT;
+    }
+    return planned.isWorkConserving() ? Dispatch.WORK_CONSERVING : Dispatch.IN_ORDER;
   }
 
   /** The strategy's schedule over some iterations, as planned: without transfers. */
   Schedule planned(int iterations) {
     return plan(strategy, workload.withIterations(iterations));
+  }
+
+  /** How transfers share links, in the words of the core. */
+  static Sharing sharing(Scenario scenario) {
+    return switch (scenario.simulation().network()) {
+      case PRIVATE -> Sharing.PRIVATE;
+      case FIFO -> Sharing.FIFO;
+      case FAIR_SHARE -> Sharing.FAIR_SHARE;
+    };
   }
 
   /** The strategy's schedule of a workload; its refusals become those of a scenario. */

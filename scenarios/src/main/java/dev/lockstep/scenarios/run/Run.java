@@ -41,15 +41,14 @@ public record Run(
   public static Run of(Scenario scenario, FittedConstants constants) {
     Preparation preparation = Preparation.of(scenario, constants);
     Schedule single = preparation.schedule(1);
-    Engine engine =
-        Engine.choose(scenario.simulation().engine(), single, preparation.strategy().name());
+    Engine engine = Engine.choose(scenario.simulation().engine(), preparation, single);
     SteadyRun steady =
         SteadyRun.of(preparation, engine, single, scenario.simulation().iterations());
     return new Run(
         scenario,
         preparation,
         engine,
-        engine.run(single, preparation.costs()),
+        engine.run(single, preparation),
         steady.timeline(),
         steady.warmUpIterations());
   }
@@ -65,9 +64,7 @@ public record Run(
   public Timeline picture() {
     int devices = preparation.workload().devices();
     int iterations = ceilDiv(3 * devices, preparation.workload().microBatches());
-    return iterations == 1
-        ? alone
-        : engine.run(preparation.schedule(iterations), preparation.costs());
+    return iterations == 1 ? alone : engine.run(preparation.schedule(iterations), preparation);
   }
 
   private static int ceilDiv(int dividend, int divisor) {

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.run;
 
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.timeline.Timeline;
 
 /**
@@ -22,7 +23,9 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
    * @throws RefusedException if that takes too many tasks
    */
   static SteadyRun of(Preparation preparation, Engine engine, Schedule single, int measured) {
-    boolean overlaps = !single.isWorkConserving() && overlapsIterations(preparation.planned(2));
+    boolean shares = preparation.sharing() != Sharing.PRIVATE; // also with the next iteration's
+    boolean overlaps =
+        shares || !single.isWorkConserving() && overlapsIterations(preparation.planned(2));
     int warmUp = fillsTwice(preparation);
     SteadyRun run = null;
     do {
@@ -32,7 +35,7 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
         return run;
       }
       RunSize.require(preparation.strategy(), preparation.workload().withIterations(total));
-      Timeline timeline = engine.run(preparation.schedule(total), preparation.costs());
+      Timeline timeline = engine.run(preparation.schedule(total), preparation);
       run = new SteadyRun(timeline, warmUp);
       warmUp *= 2;
     } while (run.state(measured).cycle() == 0);
