@@ -48,6 +48,20 @@ public record KernelConstants(
     }
   }
 
+  /** The same with another rate of matrix products, such as 1 for products measured alone. */
+  public KernelConstants withProductRate(double rate) {
+    return new KernelConstants(
+        rate,
+        passFraction,
+        passSeconds,
+        batchedRate,
+        unalignedRate,
+        attentionFraction,
+        attentionGradientFraction,
+        convolutionRate,
+        hostSecondsPerKernel);
+  }
+
   private static void fraction(String name, double value) {
     if (!(value > 0 && value <= 1)) {
       throw new IllegalArgumentException(

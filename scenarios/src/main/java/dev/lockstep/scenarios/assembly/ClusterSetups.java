@@ -73,14 +73,14 @@ public final class ClusterSetups {
 
   private NodeNetwork inside(ClusterModel cluster, DeviceModel device) {
     NodeModel node = cluster.node();
-    if (node.interconnect() != Interconnect.PCIE) {
-      FittedConstants constants = FittedConstants.standard();
-      boolean own = device.equals(catalog.device(node.device()));
-      Optional<NodeNetwork> fitted =
-          own ? constants.network(cluster.name(), device.name()) : constants.network(device.name());
-      if (fitted.isPresent()) {
-        return fitted.get();
-      }
+    boolean own = device.equals(catalog.device(node.device()));
+    boolean ofItsKind = node.interconnect() != Interconnect.PCIE;
+    FittedConstants constants = FittedConstants.standard();
+    Optional<NodeNetwork> fitted =
+        (own ? constants.network(cluster.name()) : Optional.<NodeNetwork>empty())
+            .or(() -> ofItsKind ? constants.network(device.name()) : Optional.empty());
+    if (fitted.isPresent()) {
+      return fitted.get();
     }
     if (node.link().isEmpty()) {
       return NodeNetwork.ofLink(NODE_LATENCY_US * US, GBPS);

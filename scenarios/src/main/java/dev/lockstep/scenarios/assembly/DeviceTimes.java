@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param constants the fitted or typical constants of all but matrix products
  * @param notes what they rest on
  */
-record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String> notes) {
+public record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String> notes) {
 
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
@@ -29,7 +29,8 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
   private static final double HOPPER_TFLOPS = 700;
   private static final double BLACKWELL_TFLOPS = 2000;
 
-  DeviceTimes {
+  /** Copies the list. */
+  public DeviceTimes {
     notes = List.copyOf(notes);
   }
 
@@ -39,6 +40,20 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
   static DeviceTimes of(DeviceModel device, Precision precision, FittedConstants fitted) {
+    return of(device, precision, fitted, false);
+  }
+
+  /**
+   * The times of kernels measured one by one, outside of training steps.
+   *
+   * @throws IllegalArgumentException if the device's memory bandwidth is not known
+   */
+  public static DeviceTimes alone(DeviceModel device, Precision precision, FittedConstants fitted) {
+    return of(device, precision, fitted, true);
+  }
+
+  private static DeviceTimes of(
+      DeviceModel device, Precision precision, FittedConstants fitted, boolean alone) {
     List<String> notes = new ArrayList<>();
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     device.peakTflops().forEach((format, tflops) -> peaks.put(format, tflops * TERA));
@@ -67,7 +82,8 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
           "no training steps of %s were measured: constants of kernels are typical ones"
               .formatted(device.title()));
     }
-    KernelConstants kernels = constants.orElse(KernelConstants.TYPICAL);
+    KernelConstants inSteps = constants.orElse(KernelConstants.TYPICAL);
+    KernelConstants kernels = alone ? inSteps.withProductRate(1) : inSteps;
     return new DeviceTimes(
         new RooflineTimes(rates, matrices.orElseGet(rates::typicalConstants), kernels, precision),
         kernels,

@@ -77,16 +77,10 @@ public final class FittedConstants {
   }
 
   /**
-   * The links inside a node of a cluster, if collectives were measured on that cluster, else those
-   * of any node of such devices.
+   * The links inside a node of a cluster or of such devices, if collectives were measured there.
    */
-  public Optional<NodeNetwork> network(String cluster, String device) {
-    return network(cluster).or(() -> network(device));
-  }
-
-  /** The links inside a node of such devices, if collectives were measured on them. */
-  public Optional<NodeNetwork> network(String device) {
-    return Optional.ofNullable(networks.get(device));
+  public Optional<NodeNetwork> network(String clusterOrDevice) {
+    return Optional.ofNullable(networks.get(clusterOrDevice));
   }
 
   private static MatrixConstants matrices(JsonNode file) {

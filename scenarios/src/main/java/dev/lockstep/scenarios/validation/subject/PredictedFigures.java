@@ -1,6 +1,8 @@
 package dev.lockstep.scenarios.validation.subject;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 
@@ -10,11 +12,34 @@ import java.util.stream.StreamSupport;
  */
 public final class PredictedFigures {
 
+  private static final String EXTRAPOLATED = "beyond what constants were fitted on";
+
   private final JsonNode result;
+  private final Optional<String> note;
+
+  private PredictedFigures(JsonNode result, Optional<String> note) {
+    this.result = result;
+    this.note = note;
+  }
 
   /** The figures of a result as JSON has it. */
   public PredictedFigures(JsonNode result) {
-    this.result = result;
+    this(result, Optional.empty());
+  }
+
+  /**
+   * The figures of a single kernel or collective.
+   *
+   * @param inFittedRange whether constants were fitted on such ones
+   */
+  static PredictedFigures of(ObjectNode figures, boolean inFittedRange) {
+    return new PredictedFigures(
+        figures, inFittedRange ? Optional.empty() : Optional.of(EXTRAPOLATED));
+  }
+
+  /** What one should know of the figures. */
+  public Optional<String> note() {
+    return note;
   }
 
   /**
