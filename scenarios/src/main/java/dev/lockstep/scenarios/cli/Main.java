@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.scenarios.cli.calibrate.CalibrateCommand;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.validate.ValidateCommand;
@@ -32,8 +33,10 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       CompareCommand.class,
       ScheduleCommand.class,
+      KernelsCommand.class,
       ListCommand.class,
       SchemaCommand.class,
+      CalibrateCommand.class,
       ValidateCommand.class
     })
 public final class Main implements Runnable {

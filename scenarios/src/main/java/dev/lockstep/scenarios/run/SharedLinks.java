@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingDouble;
 import dev.lockstep.core.metrics.LinkUse;
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.sim.Sharing;
+import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.run.RunResult.LinkResult;
 import java.util.Comparator;
 import java.util.List;

@@ -30,12 +30,12 @@ class T05_CommandLineTest {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
         .startsWith("Usage: lockstep")
-        .contains("  run ", "  compare ", "  schedule ", "  list ", "  schema ")
+        .contains("  run ", "  compare ", "  schedule ", "  list ", "  schema ", "  calibrate ")
         .isEqualTo(lockstep("--help").out());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "compare", "schedule", "list", "schema"})
+  @ValueSource(strings = {"run", "compare", "schedule", "list", "schema", "calibrate"})
   void every_command_has_help(String command) {
     Outcome outcome = lockstep(command, "--help");
 
@@ -89,7 +89,7 @@ class T05_CommandLineTest {
       textBlock =
           """
           rum                          | Unknown command: 'rum'; did you mean run? Try: lockstep --help
-          xyz                          | Unknown command: 'xyz'; known are run, compare, schedule, list, schema, validate. Try: lockstep --help
+          xyz                          | Unknown command: 'xyz'; known are run, compare, schedule, kernels, list, schema, calibrate, validate. Try: lockstep --help
           --fromat                     | Unknown option: '--fromat'. Try: lockstep --help
           run a.json --formt json      | Unknown option: '--formt'; did you mean --format? Try: lockstep run --help
           run a.json --format xml      | Invalid value for option '--format': 'xml' is none of table, json, csv. Try: lockstep run --help
@@ -98,8 +98,8 @@ class T05_CommandLineTest {
           compare a.json               | Missing required option: '--strategies=NAME'. Try: lockstep compare --help
           schedule a.json --format csv | Invalid value for option '--format': 'csv' is none of text, torch-csv. Try: lockstep schedule --help
           schedule a.json --iterations 0 | --iterations 0: use 1 to 1000, and 1 with torch-csv. Try: lockstep schedule --help
-          list                         | "Missing required parameter: 'strategies|devices|clusters|links'. Try: lockstep list --help"
-          list xyz                     | "Invalid value for positional parameter at index 0 (strategies|devices|clusters|links): 'xyz' is none of strategies, devices, clusters, links. Try: lockstep list --help"
+          list                         | "Missing required parameter: 'strategies|devices|clusters|links|models'. Try: lockstep list --help"
+          list xyz                     | "Invalid value for positional parameter at index 0 (strategies|devices|clusters|links|models): 'xyz' is none of strategies, devices, clusters, links, models. Try: lockstep list --help"
           schema extra                 | Unmatched argument at index 1: 'extra'. Try: lockstep schema --help
           """)
   void a_wrong_word_is_one_line_on_standard_error(String words, String message) {

@@ -1,0 +1,53 @@
+package dev.lockstep.scenarios.assembly.cluster;
+
+import dev.lockstep.devices.collective.GroupShape;
+import dev.lockstep.devices.kernel.Collective.Axis;
+
+/**
+ * Where the ranks of a group are. Ranks are numbered as Megatron-LM does: tensor-parallel ones side
+ * by side, then context, then data, then pipeline (arXiv 2104.04473, section 3); node by node.
+ *
+ * @param tensor tensor-parallel degree
+ * @param context context-parallel degree
+ * @param data data-parallel degree
+ * @param expert expert-parallel degree
+ * @param pipeline pipeline-parallel degree
+ * @param devicesPerNode devices that reach each other without the network
+ */
+public record Placement(
+    int tensor, int context, int data, int expert, int pipeline, int devicesPerNode) {
+
+  /** The groups along an axis, all of them communicating at once. */
+  public GroupShape group(Axis axis) {
+    return switch (axis) {
+      case TENSOR -> group(tensor, 1);
+      case CONTEXT -> group(context, tensor);
+      case EXPERT -> group(expert, tensor);
+      case DATA -> group(data * context, tensor);
+      case PIPELINE -> group(2, ranksPerStage());
+    };
+  }
+
+  /** The groups over which the gradients of experts are summed. */
+  public GroupShape expertDataGroup() {
+    return group(Math.max(1, data * context / expert), tensor * expert);
+  }
+
+  /** Ranks that hold one stage. */
+  public int ranksPerStage() {
+    return tensor * context * data;
+  }
+
+  /** The node of a pipeline rank's first device. */
+  public int node(int pipelineRank) {
+    return Math.toIntExact((long) pipelineRank * ranksPerStage() / devicesPerNode);
+  }
+
+  /** A group of ranks that are {@code stride} apart. */
+  private GroupShape group(int ranks, int stride) {
+    int inNode = Math.max(1, devicesPerNode / stride);
+    int ranksPerNode = Math.min(ranks, inNode);
+    int groupsSharing = Math.max(1, Math.min(stride, devicesPerNode));
+    return new GroupShape(ranks, ranksPerNode, groupsSharing);
+  }
+}

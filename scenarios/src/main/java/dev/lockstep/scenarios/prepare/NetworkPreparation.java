@@ -1,0 +1,71 @@
+package dev.lockstep.scenarios.prepare;
+
+import dev.lockstep.core.cluster.Cluster;
+import dev.lockstep.core.cluster.Device;
+import dev.lockstep.core.model.Partition;
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.devices.hardware.DeviceModel;
+import dev.lockstep.scenarios.assembly.Cut;
+import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A scenario whose times follow from the shape of a network and the devices it runs on. */
+final class NetworkPreparation {
+
+  private NetworkPreparation() {}
+
+  /**
+   * Puts the parts of the scenario together.
+   *
+   * @throws RefusedException if they do not fit
+   */
+  static Preparation of(Scenario scenario, Strategy strategy, FittedConstants constants) {
+    int pipeline = scenario.parallelism().map(ParallelismSection::pipeline).orElse(1);
+    Workload workload = Workload.of(pipeline, scenario.training().microBatches());
+    RunSize.require(strategy, workload);
+    if (!strategy.cutsByDepth()) {
+      throw new RefusedException(
+          "/strategy",
+          "strategy %s also splits layers by width".formatted(strategy.name()),
+          "Give the cost of each stage in model.profile.");
+    }
+    Schedule schedule = Preparation.plan(strategy, workload);
+    try {
+      return prepare(scenario, strategy, workload, schedule, constants);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException("", e.getMessage(), "");
+    }
+  }
+
+  private static Preparation prepare(
+      Scenario scenario,
+      Strategy strategy,
+      Workload workload,
+      Schedule schedule,
+      FittedConstants constants) {
+    NetworkStages network = new NetworkStages(scenario, constants);
+    Partition partition = Cut.of(network, scenario.partition(), schedule.stageCount());
+    List<Stage> stages = network.stages(partition, StageCosts.devices(schedule));
+    List<Device> devices = new ArrayList<>();
+    for (int rank = 0; rank < workload.devices(); rank++) {
+      DeviceModel device = network.setup().device(rank);
+      devices.add(new Device("device" + rank, device.memoryBytes(), network.overheadBytes(rank)));
+    }
+    return new Preparation(
+        strategy,
+        workload,
+        new Cluster(devices, network.topology()),
+        Preparation.sharing(scenario),
+        stages,
+        Optional.of(network),
+        network.notes());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.lockstep.scenarios.prepare;
+
+import dev.lockstep.core.cluster.Cluster;
+import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.cost.ProfiledCosts;
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.Dispatch;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.lowering.CollectiveLowering;
+import dev.lockstep.core.schedule.lowering.TransferLowering;
+import dev.lockstep.core.sim.Sharing;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.catalog.StrategyCatalog;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A scenario made concrete: its strategy, the workload of one iteration, the cluster and the cost
+ * of every stage.
+ *
+ * @param strategy the strategy
+ * @param workload one iteration
+ * @param cluster devices and links
+ * @param sharing what happens where transfers meet on a link
+ * @param stages what each stage costs and holds
+ * @param network the network that the costs follow from; empty if times were measured
+ * @param notes assumptions that the figures rest on, in words
+ */
+public record Preparation(
+    Strategy strategy,
+    Workload workload,
+    Cluster cluster,
+    Sharing sharing,
+    List<Stage> stages,
+    Optional<NetworkStages> network,
+    List<String> notes) {
+
+  /** Copies the lists. */
+  public Preparation {
+    stages = List.copyOf(stages);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Puts the parts of a scenario together.
+   *
+   * @throws RefusedException if they do not fit
+   */
+  public static Preparation of(Scenario scenario) {
+    return of(scenario, FittedConstants.standard());
+  }
+
+  /** The same with other constants of devices. */
+  public static Preparation of(Scenario scenario, FittedConstants constants) {
+    Strategy strategy =
+        StrategyCatalog.standard()
+            .byName(scenario.strategy().name())
+            .create(scenario.strategy().options());
+    return scenario.model().isNetwork()
+        ? NetworkPreparation.of(scenario, strategy, constants)
+        : MeasuredPreparation.of(scenario, strategy);
+  }
+
+  /** Durations and sizes. */
+  public CostModel costs() {
+    return new ProfiledCosts(stages, cluster);
+  }
+
+  /**
+   * The strategy's schedule over some iterations, with its transfers and gradient collectives.
+   *
+   * @throws RefusedException if the strategy does not admit the workload
+   */
+  public Schedule schedule(int iterations) {
+    Schedule planned = planned(iterations);
+    Schedule transfers = TransferLowering.lower(planned, links(planned));
+    return CollectiveLowering.lower(transfers, stage -> stages.get(stage).collectiveNanos() > 0);
+  }
+
+  /**
+   * From one device to another one value goes after the other where bandwidth is divided fairly, as
+   * over one connection: otherwise all that one device has to send would slow each other down.
+   */
+  private Dispatch links(Schedule planned) {
+    if (sharing != Sharing.FAIR_SHARE) {
+      return Dispatch.CONCURRENT;
+    }
+    return planned.isWorkConserving() ? Dispatch.WORK_CONSERVING : Dispatch.IN_ORDER;
+  }
+
+  /** The strategy's schedule over some iterations, as planned: without transfers. */
+  public Schedule planned(int iterations) {
+    return plan(strategy, workload.withIterations(iterations));
+  }
+
+  /** How transfers share links, in the words of the core. */
+  static Sharing sharing(Scenario scenario) {
+    return switch (scenario.simulation().network()) {
+      case PRIVATE -> Sharing.PRIVATE;
+      case FIFO -> Sharing.FIFO;
+      case FAIR_SHARE -> Sharing.FAIR_SHARE;
+    };
+  }
+
+  /** The strategy's schedule of a workload; its refusals become those of a scenario. */
+  static Schedule plan(Strategy strategy, Workload workload) {
+    try {
+      return strategy.plan(workload);
+    } catch (ScheduleException e) {
+      String[] parts = e.getMessage().split("\\. (?=Maybe)", 2);
+      throw new RefusedException("/strategy", parts[0], parts.length == 2 ? parts[1] : "");
+    }
+  }
+}

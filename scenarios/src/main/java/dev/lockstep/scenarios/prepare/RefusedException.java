@@ -1,0 +1,34 @@
+package dev.lockstep.scenarios.prepare;
+
+/** A scenario whose parts do not fit together: what, where in the file, and what would be right. */
+public final class RefusedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String pointer;
+  private final String what;
+  private final String whatWouldBeRight;
+
+  /** A refusal; {@code pointer} is the JSON pointer of the part at fault. */
+  public RefusedException(String pointer, String what, String whatWouldBeRight) {
+    super((pointer + ": " + what + ". " + whatWouldBeRight).strip());
+    this.pointer = pointer;
+    this.what = what;
+    this.whatWouldBeRight = whatWouldBeRight;
+  }
+
+  /** JSON pointer of the part at fault. */
+  public String pointer() {
+    return pointer;
+  }
+
+  /** What does not fit. */
+  public String what() {
+    return what;
+  }
+
+  /** What would. */
+  public String whatWouldBeRight() {
+    return whatWouldBeRight;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.lockstep.scenarios.prepare;
+
+import dev.lockstep.core.model.Layer;
+import dev.lockstep.core.model.Partition;
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.scenarios.scenario.Milliseconds;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.model.Layers;
+import dev.lockstep.scenarios.scenario.section.model.PerStage;
+import dev.lockstep.scenarios.scenario.section.model.Profile;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * What each stage of a scenario costs. A profile gives the share of a whole device, so a strategy
+ * with v chunks a device gets a v-th for each; the boundary of a chunk is as large as that of a
+ * device. Layers are cut and added up.
+ */
+final class StageCosts {
+
+  private StageCosts() {}
+
+  /** Stages of a profile. */
+  static List<Stage> of(Profile profile, Strategy strategy, Schedule schedule) {
+    int chunks = strategy.stagesPerDevice();
+    int[] device = devices(schedule);
+    return IntStream.range(0, schedule.stageCount())
+        .mapToObj(stage -> stage(profile, chunks == 1 ? stage : device[stage], chunks))
+        .toList();
+  }
+
+  /** Stages of measured layers. */
+  static List<Stage> of(Layers rows, Partition partition) {
+    return partition.stages(layers(rows), 0);
+  }
+
+  /**
+   * Where the layers are cut: as the scenario says, or balanced by cost.
+   *
+   * @throws IllegalArgumentException if there are fewer layers than stages
+   */
+  static Partition cut(Layers rows, Scenario scenario, Strategy strategy, int stages) {
+    Partition partition =
+        scenario
+            .partition()
+            .map(explicit -> new Partition(explicit.layersPerStage()))
+            .orElseGet(
+                () ->
+                    Partition.balanced(
+                        layers(rows), stages, stage -> strategy.hasAuxiliaryHead(stage, stages)));
+    if (partition.layersPerStage().size() != stages) {
+      throw new RefusedException(
+          "/partition",
+          "the partition has %d stages".formatted(partition.layersPerStage().size()),
+          "strategy %s on these devices needs %d".formatted(strategy.name(), stages));
+    }
+    return partition;
+  }
+
+  private static List<Layer> layers(Layers rows) {
+    return rows.rows().stream().map(StageCosts::layer).toList();
+  }
+
+  /** The device that each stage is placed on, read off the schedule. */
+  static int[] devices(Schedule schedule) {
+    int[] device = new int[schedule.stageCount()];
+    for (int lane = 0; lane < schedule.deviceCount(); lane++) {
+      for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {
+        device[schedule.stage(task)] = lane;
+      }
+    }
+    return device;
+  }
+
+  private static Stage stage(Profile profile, int index, int chunks) {
+    long inputGradient;
+    long weightGradient;
+    if (profile.backwardMs().isPresent()) {
+      long backward = share(profile.backwardMs().get(), index, chunks);
+      inputGradient = backward / 2;
+      weightGradient = backward - inputGradient;
+    } else {
+      inputGradient = share(profile.backwardInputMs().orElseThrow(), index, chunks);
+      weightGradient = share(profile.backwardWeightMs().orElseThrow(), index, chunks);
+    }
+    return new Stage(
+        share(profile.forwardMs(), index, chunks),
+        inputGradient,
+        weightGradient,
+        profile.auxiliaryMs().map(ms -> share(ms, index, chunks)).orElse(0L),
+        profile.updateMs().map(ms -> share(ms, index, chunks)).orElse(0L),
+        new Stage.Memory(
+            bytes(profile.activationBytes(), index, chunks),
+            bytes(profile.weightGradientStashBytes(), index, chunks),
+            bytes(profile.boundaryBytes(), index, 1),
+            bytes(profile.parameterBytes(), index, chunks)));
+  }
+
+  private static long share(PerStage milliseconds, int index, int chunks) {
+    return Math.round(Milliseconds.toNanos(milliseconds.at(index)) / (double) chunks);
+  }
+
+  private static OptionalLong bytes(Optional<PerStage> bytes, int index, int chunks) {
+    return bytes.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.round(bytes.get().at(index) / chunks));
+  }
+
+  private static Layer layer(dev.lockstep.scenarios.scenario.section.model.Layer row) {
+    long inputGradient;
+    long weightGradient;
+    if (row.backwardMs().isPresent()) {
+      long backward = Milliseconds.toNanos(row.backwardMs().getAsDouble());
+      inputGradient = backward / 2;
+      weightGradient = backward - inputGradient;
+    } else {
+      inputGradient = nanos(row.backwardInputMs());
+      weightGradient = nanos(row.backwardWeightMs());
+    }
+    return new Layer(
+        row.name(),
+        Milliseconds.toNanos(row.forwardMs()),
+        inputGradient,
+        weightGradient,
+        nanos(row.auxiliaryMs()),
+        row.activationBytes(),
+        row.outputBytes(),
+        row.parameterBytes());
+  }
+
+  private static long nanos(OptionalDouble milliseconds) {
+    return milliseconds.isPresent() ? Milliseconds.toNanos(milliseconds.getAsDouble()) : 0;
+  }
+}
