@@ -4,6 +4,7 @@ import static dev.lockstep.scenarios.cli.Shell.lockstep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.devices.layers.transformer.TransformerPresets;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOption;
@@ -61,6 +62,16 @@ class T05_CommandLineTest {
         .contains("1f1b (dapple, pipedream-flush)\n")
         .contains(
             "    virtualStages: chunks on each device (an integer from 1 to 1024, default 2)\n");
+  }
+
+  @Test
+  void list_names_models_with_their_shapes() {
+    String list = lockstep("list", "models").out();
+
+    assertThat(list).contains(TransformerPresets.byName().keySet());
+    assertThat(list)
+        .containsPattern("gpt3-175b +174,616 +96 +12288 +96 +2048 +-\n")
+        .containsPattern("mixtral-8x7b +46,703 +32 +4096 +32 +4096 +2 of 8\n");
   }
 
   @Test

@@ -75,8 +75,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
               ? memory(stage).weightGradientStashBytes()
               : memory(stage).activationBytes();
       case WEIGHT_GRADIENT -> memory(stage).parameterBytes();
-      case LOGITS, REDUCED_GRADIENT -> NONE;
-      case BARRIER -> OptionalLong.of(0);
+      case LOGITS, REDUCED_GRADIENT, BARRIER -> NONE;
     };
   }
 
