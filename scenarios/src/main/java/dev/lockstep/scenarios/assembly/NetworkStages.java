@@ -86,11 +86,16 @@ public final class NetworkStages {
             execution.precision(),
             scenario.training().optimizer().orElse(Optimizer.ADAM),
             degrees.zeroStage());
-    this.overlap = scenario.training().overlap().orElse(degrees.zeroStage() >= 1);
+    this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
     this.units = LayerCost.units(network.layers(execution));
     notes.addAll(setup.notes());
     notes.addAll(choice.notes());
+  }
+
+  /** Frameworks are told to overlap where sharded states cross the network. */
+  private boolean isWorthOverlapping() {
+    return degrees.zeroStage() >= 1 && placement.group(Axis.DATA).nodes() > 1;
   }
 
   /** The hardware. */

@@ -64,7 +64,7 @@ class T01_RunTest {
     assertThat(lockstep("run", fits).out())
         .contains(
             """
-              memory               peak 4.00 GB on device0, fits with 1.00 GB to spare
+              memory               peak 4.00 GB on device0, fits with 0 B to spare
             """,
             """
               device   stages       busy      idle  busy share  in flight  peak memory
@@ -72,7 +72,7 @@ class T01_RunTest {
               device1       1  12.000 ms  3.000 ms     80.00 %          1      3.00 GB
             """);
     assertThat(lockstep("run", tooLarge).out())
-        .contains("peak 6.00 GB on device0, does not fit: lacks 1.00 GB");
+        .contains("peak 6.00 GB on device0, does not fit: lacks 2.00 GB");
   }
 
   @Test
