@@ -148,6 +148,11 @@ final class MeasuredPreparation {
       requireRoom(scenario.cluster().nodes(), placement, setup);
       notes.add("times are the measured ones; of the cluster its links and memory count");
       notes.addAll(setup.notes());
+      if (placement.data() > 1) {
+        notes.add(
+            "summing gradients over %d replicas costs nothing here; count it in updateMs"
+                .formatted(placement.data()));
+      }
       return new Cluster(devices(setup, stages), PipelineTopology.of(placement, setup));
     } catch (IllegalArgumentException e) {
       throw new RefusedException("/cluster", e.getMessage(), "");

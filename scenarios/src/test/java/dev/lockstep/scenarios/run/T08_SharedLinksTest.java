@@ -181,6 +181,8 @@ class T08_SharedLinksTest {
     RunResult result = run(read("replicas.yaml", text));
 
     assertThat(result.makespanMs()).isCloseTo(6 + 2 * transferMs, within(NANO));
+    assertThat(result.notes())
+        .contains("summing gradients over 4 replicas costs nothing here; count it in updateMs");
   }
 
   /** Measured times stay; the devices' memory and the links are the cluster's. */
