@@ -313,7 +313,10 @@ public final class NetworkStages {
     notes.addAll(times.notes());
     passBytesPerSecond.put(device.name(), times.kernels().passBytesPerSecond());
     return new LayerTimes(
-        times.kernels(), groups::seconds, times.constants().hostSecondsPerKernel());
+        times.kernels(),
+        groups::seconds,
+        times.constants().hostSecondsPerKernel(),
+        times.constants().overlapDelay());
   }
 
   private static long nanos(double seconds) {

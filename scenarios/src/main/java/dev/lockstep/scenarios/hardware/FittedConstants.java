@@ -129,7 +129,8 @@ public final class FittedConstants {
         node.get("attentionFraction").doubleValue(),
         node.get("attentionGradientFraction").doubleValue(),
         node.get("convolutionRate").doubleValue(),
-        node.get("hostSecondsPerKernel").doubleValue());
+        node.get("hostSecondsPerKernel").doubleValue(),
+        node.get("overlapDelay").doubleValue());
   }
 
   private static NodeNetwork network(JsonNode file) {

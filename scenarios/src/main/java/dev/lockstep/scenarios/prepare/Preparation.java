@@ -1,14 +1,12 @@
 package dev.lockstep.scenarios.prepare;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Stage;
-import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
-import dev.lockstep.core.schedule.ScheduleException;
-import dev.lockstep.core.schedule.lowering.CollectiveLowering;
-import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
@@ -18,6 +16,8 @@ import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A scenario made concrete: its strategy, the workload of one iteration, the cluster and the cost
@@ -52,18 +52,18 @@ public record Preparation(
    * @throws RefusedException if they do not fit
    */
   public static Preparation of(Scenario scenario) {
-    return of(scenario, FittedConstants.standard());
+    return of(scenario, FittedConstants.standard(), new PlannedSchedules());
   }
 
-  /** The same with other constants of devices. */
-  public static Preparation of(Scenario scenario, FittedConstants constants) {
+  /** The same with other constants of devices, and schedules from a given source. */
+  public static Preparation of(Scenario scenario, FittedConstants constants, Schedules schedules) {
     Strategy strategy =
         StrategyCatalog.standard()
             .byName(scenario.strategy().name())
             .create(scenario.strategy().options());
     return scenario.model().isNetwork()
-        ? NetworkPreparation.of(scenario, strategy, constants)
-        : MeasuredPreparation.of(scenario, strategy);
+        ? NetworkPreparation.of(scenario, strategy, constants, schedules)
+        : MeasuredPreparation.of(scenario, strategy, schedules);
   }
 
   /** Durations and sizes. */
@@ -77,25 +77,17 @@ public record Preparation(
    * @throws RefusedException if the strategy does not admit the workload
    */
   public Schedule schedule(int iterations) {
-    Schedule planned = planned(iterations);
-    Schedule transfers = TransferLowering.lower(planned, links(planned));
-    return CollectiveLowering.lower(transfers, stage -> stages.get(stage).collectiveNanos() > 0);
+    return schedule(iterations, new PlannedSchedules());
   }
 
-  /**
-   * From one device to another one value goes after the other where bandwidth is divided fairly, as
-   * over one connection: otherwise all that one device has to send would slow each other down.
-   */
-  private Dispatch links(Schedule planned) {
-    if (sharing != Sharing.FAIR_SHARE) {
-      return Dispatch.CONCURRENT;
-    }
-    return planned.isWorkConserving() ? Dispatch.WORK_CONSERVING : Dispatch.IN_ORDER;
-  }
-
-  /** The strategy's schedule over some iterations, as planned: without transfers. */
-  public Schedule planned(int iterations) {
-    return plan(strategy, workload.withIterations(iterations));
+  /** The same from a given source. */
+  public Schedule schedule(int iterations, Schedules schedules) {
+    Set<Integer> reducing =
+        IntStream.range(0, stages.size())
+            .filter(stage -> stages.get(stage).collectiveNanos() > 0)
+            .boxed()
+            .collect(toUnmodifiableSet());
+    return schedules.lowered(strategy, workload.withIterations(iterations), reducing, sharing);
   }
 
   /** How transfers share links, in the words of the core. */
@@ -105,15 +97,5 @@ public record Preparation(
       case FIFO -> Sharing.FIFO;
       case FAIR_SHARE -> Sharing.FAIR_SHARE;
     };
-  }
-
-  /** The strategy's schedule of a workload; its refusals become those of a scenario. */
-  static Schedule plan(Strategy strategy, Workload workload) {
-    try {
-      return strategy.plan(workload);
-    } catch (ScheduleException e) {
-      String[] parts = e.getMessage().split("\\. (?=Maybe)", 2);
-      throw new RefusedException("/strategy", parts[0], parts.length == 2 ? parts[1] : "");
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.lockstep.scenarios.validation.subject;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lockstep.devices.collective.CollectiveCost;
 import dev.lockstep.devices.collective.CollectiveModel;
 import dev.lockstep.devices.collective.GroupShape;
@@ -15,6 +14,7 @@ import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -59,11 +59,12 @@ final class CollectiveSubject implements Subject {
     CollectiveCost cost =
         CollectiveModel.of(setup.levels())
             .cost(kind, tree.get("sizeBytes").doubleValue(), new GroupShape(ranks, perNode, 1));
-    return PredictedFigures.of(
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("timeUs", cost.seconds() * US)
-            .put("busBandwidthGBps", cost.busBandwidthBytesPerSecond() / GIGA),
+    return new FiguresAlone(
+        Map.of(
+            "timeUs",
+            cost.seconds() * US,
+            "busBandwidthGBps",
+            cost.busBandwidthBytesPerSecond() / GIGA),
         cost.inFittedRange());
   }
 

@@ -1,7 +1,6 @@
 package dev.lockstep.scenarios.validation.subject;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.kernel.MatrixProduct;
@@ -13,6 +12,7 @@ import dev.lockstep.scenarios.scenario.schema.SchemaCheck;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /** A matrix product measured alone: {@code timeUs} from launch to end, and {@code tflops}. */
 final class KernelSubject implements Subject {
@@ -60,11 +60,7 @@ final class KernelSubject implements Subject {
     DeviceTimes times = DeviceTimes.alone(device, precision, FittedConstants.standard());
     double seconds = times.kernels().seconds(product);
     boolean fitted = product.batch() == 1 && times.kernels().inFittedRange(product);
-    return PredictedFigures.of(
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("timeUs", seconds * US)
-            .put("tflops", product.flops() / seconds / TERA),
-        fitted);
+    return new FiguresAlone(
+        Map.of("timeUs", seconds * US, "tflops", product.flops() / seconds / TERA), fitted);
   }
 }
