@@ -8,9 +8,11 @@ import dev.lockstep.devices.hardware.TileShape;
 import dev.lockstep.devices.roofline.MatrixRates;
 import dev.lockstep.devices.roofline.RooflineTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,22 +41,37 @@ public record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List
    *
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
-  static DeviceTimes of(DeviceModel device, Precision precision, FittedConstants fitted) {
-    return of(device, precision, fitted, false);
+  static DeviceTimes of(
+      DeviceModel device, Precision precision, Framework framework, FittedConstants fitted) {
+    Optional<KernelConstants> constants =
+        fitted.kernels(
+            FittedConstants.key(
+                device.name(), framework.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    List<String> notes = new ArrayList<>();
+    if (constants.isEmpty()) {
+      notes.add(
+          "no training steps of %s were measured: constants of kernels are typical ones"
+              .formatted(device.title()));
+    }
+    return of(device, precision, fitted, constants.orElse(KernelConstants.TYPICAL), notes);
   }
 
   /**
-   * The times of kernels measured one by one, outside of training steps.
+   * The times of matrix products measured one by one: what training steps add plays no part.
    *
    * @throws IllegalArgumentException if the device's memory bandwidth is not known
    */
   public static DeviceTimes alone(DeviceModel device, Precision precision, FittedConstants fitted) {
-    return of(device, precision, fitted, true);
+    KernelConstants undisturbed = KernelConstants.TYPICAL.withProductRate(1);
+    return of(device, precision, fitted, undisturbed, new ArrayList<>());
   }
 
   private static DeviceTimes of(
-      DeviceModel device, Precision precision, FittedConstants fitted, boolean alone) {
-    List<String> notes = new ArrayList<>();
+      DeviceModel device,
+      Precision precision,
+      FittedConstants fitted,
+      KernelConstants kernels,
+      List<String> notes) {
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     device.peakTflops().forEach((format, tflops) -> peaks.put(format, tflops * TERA));
     double bandwidth =
@@ -71,19 +88,12 @@ public record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List
             bandwidth * GIGA,
             tiles(device));
     Optional<MatrixConstants> matrices = fitted.matrices(device.name());
-    Optional<KernelConstants> constants = fitted.kernels(device.name());
     if (matrices.isEmpty()) {
       notes.add(
+          0,
           "no matrix products of %s were measured: their constants are typical ones"
               .formatted(device.title()));
     }
-    if (constants.isEmpty()) {
-      notes.add(
-          "no training steps of %s were measured: constants of kernels are typical ones"
-              .formatted(device.title()));
-    }
-    KernelConstants inSteps = constants.orElse(KernelConstants.TYPICAL);
-    KernelConstants kernels = alone ? inSteps.withProductRate(1) : inSteps;
     return new DeviceTimes(
         new RooflineTimes(rates, matrices.orElseGet(rates::typicalConstants), kernels, precision),
         kernels,

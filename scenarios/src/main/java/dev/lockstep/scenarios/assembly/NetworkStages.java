@@ -24,6 +24,7 @@ import dev.lockstep.scenarios.assembly.cluster.Placement;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ public final class NetworkStages {
   private static final long OVERHEAD_BYTES = 1L << 30;
 
   private final FittedConstants constants;
+  private final Framework framework;
   private final Network network;
   private final ClusterSetup setup;
   private final ParallelismSection degrees;
@@ -69,6 +71,11 @@ public final class NetworkStages {
     this.constants = constants;
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     this.network = Networks.of(scenario.model());
+    this.framework =
+        scenario
+            .training()
+            .framework()
+            .orElse(degrees.zeroStage() < 3 ? Framework.MEGATRON : Framework.PYTORCH_FSDP);
     this.setup = ClusterSetups.of(scenario.cluster(), degrees);
     this.placement =
         new Placement(
@@ -309,7 +316,7 @@ public final class NetworkStages {
   }
 
   private LayerTimes times(DeviceModel device) {
-    DeviceTimes times = DeviceTimes.of(device, execution.precision(), constants);
+    DeviceTimes times = DeviceTimes.of(device, execution.precision(), framework, constants);
     notes.addAll(times.notes());
     passBytesPerSecond.put(device.name(), times.kernels().passBytesPerSecond());
     return new LayerTimes(
