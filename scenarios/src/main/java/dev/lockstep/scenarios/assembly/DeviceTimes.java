@@ -19,11 +19,13 @@ import java.util.Optional;
 /**
  * The kernel times of a device, from its data sheet and its fitted constants.
  *
- * @param kernels times of kernels
+ * @param kernels times of kernels in a training step
+ * @param alone times of kernels that are timed alone
  * @param constants the fitted or typical constants of all but matrix products
  * @param notes what they rest on
  */
-public record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String> notes) {
+public record DeviceTimes(
+    RooflineTimes kernels, RooflineTimes alone, KernelConstants constants, List<String> notes) {
 
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
@@ -41,37 +43,9 @@ public record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List
    *
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
-  static DeviceTimes of(
+  public static DeviceTimes of(
       DeviceModel device, Precision precision, Framework framework, FittedConstants fitted) {
-    Optional<KernelConstants> constants =
-        fitted.kernels(
-            FittedConstants.key(
-                device.name(), framework.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     List<String> notes = new ArrayList<>();
-    if (constants.isEmpty()) {
-      notes.add(
-          "no training steps of %s were measured: constants of kernels are typical ones"
-              .formatted(device.title()));
-    }
-    return of(device, precision, fitted, constants.orElse(KernelConstants.TYPICAL), notes);
-  }
-
-  /**
-   * The times of matrix products measured one by one: what training steps add plays no part.
-   *
-   * @throws IllegalArgumentException if the device's memory bandwidth is not known
-   */
-  public static DeviceTimes alone(DeviceModel device, Precision precision, FittedConstants fitted) {
-    KernelConstants undisturbed = KernelConstants.TYPICAL.withProductRate(1);
-    return of(device, precision, fitted, undisturbed, new ArrayList<>());
-  }
-
-  private static DeviceTimes of(
-      DeviceModel device,
-      Precision precision,
-      FittedConstants fitted,
-      KernelConstants kernels,
-      List<String> notes) {
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     device.peakTflops().forEach((format, tflops) -> peaks.put(format, tflops * TERA));
     double bandwidth =
@@ -88,14 +62,25 @@ public record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List
             bandwidth * GIGA,
             tiles(device));
     Optional<MatrixConstants> matrices = fitted.matrices(device.name());
+    Optional<KernelConstants> constants =
+        fitted.kernels(
+            FittedConstants.key(
+                device.name(), framework.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     if (matrices.isEmpty()) {
       notes.add(
-          0,
           "no matrix products of %s were measured: their constants are typical ones"
               .formatted(device.title()));
     }
+    if (constants.isEmpty()) {
+      notes.add(
+          "no training steps of %s were measured: constants of kernels are typical ones"
+              .formatted(device.title()));
+    }
+    KernelConstants kernels = constants.orElse(KernelConstants.TYPICAL);
+    MatrixConstants products = matrices.orElseGet(rates::typicalConstants);
     return new DeviceTimes(
-        new RooflineTimes(rates, matrices.orElseGet(rates::typicalConstants), kernels, precision),
+        new RooflineTimes(rates, products, kernels, precision),
+        new RooflineTimes(rates, products, kernels.alone(), precision),
         kernels,
         notes);
   }

@@ -58,6 +58,7 @@ public final class NetworkStages {
   private final List<LayerCost> units;
   private final Set<String> notes = new LinkedHashSet<>();
   private final Map<String, LayerTimes> timesByDevice = new HashMap<>();
+  private final Map<String, LayerTimes> aloneByDevice = new HashMap<>();
   private final Map<String, Double> passBytesPerSecond = new HashMap<>();
   private final Map<String, Map<LayerCost, LayerTime>> unitTimes = new HashMap<>();
 
@@ -185,6 +186,34 @@ public final class NetworkStages {
         .map(DeviceModel::name)
         .distinct()
         .collect(joining(", ", "kernel models of ", ""));
+  }
+
+  /**
+   * The time of the stages' passes as a profiler shows them: their kernels one after another, timed
+   * alone, without the gaps between them. Nothing else of a stage is given.
+   *
+   * @param deviceOfStage the pipeline rank that each stage is placed on
+   */
+  public List<Stage> profile(Partition partition, int[] deviceOfStage) {
+    List<Stage> stages = new ArrayList<>();
+    int from = 0;
+    for (int stage = 0; stage < deviceOfStage.length; stage++) {
+      int to = from + partition.layersPerStage().get(stage);
+      LayerTimes times = aloneByDevice.get(setup.device(deviceOfStage[stage]).name());
+      LayerTime time =
+          LayerCost.total(
+              units.subList(from, to).stream()
+                  .flatMap(unit -> unit.work().stream())
+                  .map(work -> times.of(sharded(work)))
+                  .toList());
+      stages.add(
+          Stage.of(
+              nanos(time.forward().seconds()),
+              nanos(time.recomputeAndInputGradient().seconds()),
+              nanos(time.weightGradient().seconds())));
+      from = to;
+    }
+    return stages;
   }
 
   /** Every kernel of a micro-batch on the first device, layer by layer. */
@@ -319,11 +348,14 @@ public final class NetworkStages {
     DeviceTimes times = DeviceTimes.of(device, execution.precision(), framework, constants);
     notes.addAll(times.notes());
     passBytesPerSecond.put(device.name(), times.kernels().passBytesPerSecond());
+    double delay = times.constants().overlapDelay();
+    aloneByDevice.put(device.name(), new LayerTimes(times.alone(), groups::seconds, 0, 0, delay));
     return new LayerTimes(
         times.kernels(),
         groups::seconds,
         times.constants().hostSecondsPerKernel(),
-        times.constants().overlapDelay());
+        times.constants().gapSecondsPerKernel(),
+        delay);
   }
 
   private static long nanos(double seconds) {

@@ -142,6 +142,7 @@ public final class FittedConstants {
         node.get("attentionGradientFraction").doubleValue(),
         node.get("convolutionRate").doubleValue(),
         node.get("hostSecondsPerKernel").doubleValue(),
+        node.get("gapSecondsPerKernel").doubleValue(),
         node.get("overlapDelay").doubleValue());
   }
 

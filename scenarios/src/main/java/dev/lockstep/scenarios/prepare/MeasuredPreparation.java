@@ -63,6 +63,7 @@ final class MeasuredPreparation {
         cluster,
         Preparation.sharing(scenario),
         stages,
+        stages,
         Optional.empty(),
         notes);
   }

@@ -66,6 +66,7 @@ final class NetworkPreparation {
         new Cluster(devices, network.topology()),
         Preparation.sharing(scenario),
         stages,
+        network.profile(partition, StageCosts.devices(schedule)),
         Optional.of(network),
         network.notes());
   }

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
  * @param cluster devices and links
  * @param sharing what happens where transfers meet on a link
  * @param stages what each stage costs and holds
+ * @param profiled times of the stages as a profiler shows them
  * @param network the network that the costs follow from; empty if times were measured
  * @param notes assumptions that the figures rest on, in words
  */
@@ -37,12 +38,14 @@ public record Preparation(
     Cluster cluster,
     Sharing sharing,
     List<Stage> stages,
+    List<Stage> profiled,
     Optional<NetworkStages> network,
     List<String> notes) {
 
   /** Copies the lists. */
   public Preparation {
     stages = List.copyOf(stages);
+    profiled = List.copyOf(profiled);
     notes = List.copyOf(notes);
   }
 

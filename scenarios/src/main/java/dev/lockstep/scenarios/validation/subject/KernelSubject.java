@@ -9,6 +9,7 @@ import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.hardware.HardwareCatalog;
 import dev.lockstep.scenarios.hardware.HardwareException;
 import dev.lockstep.scenarios.scenario.schema.SchemaCheck;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -57,8 +58,9 @@ final class KernelSubject implements Subject {
             tree.get("m").longValue(),
             tree.get("n").longValue(),
             tree.get("k").longValue());
-    DeviceTimes times = DeviceTimes.alone(device, precision, FittedConstants.standard());
-    double seconds = times.kernels().seconds(product);
+    DeviceTimes times =
+        DeviceTimes.of(device, precision, Framework.MEGATRON, FittedConstants.standard());
+    double seconds = times.kernels().benchmarkSeconds(product);
     boolean fitted = product.batch() == 1 && times.kernels().inFittedRange(product);
     return new FiguresAlone(
         Map.of("timeUs", seconds * US, "tflops", product.flops() / seconds / TERA), fitted);
