@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param constants the fitted or typical constants of all but matrix products
  * @param notes what they rest on
  */
-record DeviceTimes(
+public record DeviceTimes(
     RooflineTimes kernels, RooflineTimes alone, KernelConstants constants, List<String> notes) {
 
   private static final double TERA = 1e12;
@@ -33,7 +33,8 @@ record DeviceTimes(
   private static final double HOPPER_TFLOPS = 700;
   private static final double BLACKWELL_TFLOPS = 2000;
 
-  DeviceTimes {
+  /** Copies the list. */
+  public DeviceTimes {
     notes = List.copyOf(notes);
   }
 
@@ -42,7 +43,7 @@ record DeviceTimes(
    *
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
-  static DeviceTimes of(
+  public static DeviceTimes of(
       DeviceModel device, Precision precision, Framework framework, FittedConstants fitted) {
     List<String> notes = new ArrayList<>();
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);

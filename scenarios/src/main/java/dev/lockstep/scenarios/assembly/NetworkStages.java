@@ -113,7 +113,7 @@ public final class NetworkStages {
 
   /** The links between the devices that stand for the pipeline's stages. */
   public Topology topology() {
-    return PipelineTopology.of(placement, setup.levels());
+    return PipelineTopology.of(placement, setup);
   }
 
   /**

@@ -88,9 +88,11 @@ public final class FittedConstants {
     return Optional.ofNullable(kernels.get(key));
   }
 
-  /** The links inside a node of such devices, if collectives were measured on them. */
-  public Optional<NodeNetwork> network(String device) {
-    return Optional.ofNullable(networks.get(device));
+  /**
+   * The links inside a node of a cluster or of such devices, if collectives were measured there.
+   */
+  public Optional<NodeNetwork> network(String clusterOrDevice) {
+    return Optional.ofNullable(networks.get(clusterOrDevice));
   }
 
   private static MatrixConstants matrices(JsonNode file) {

@@ -1,10 +1,12 @@
 package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import java.lang.ref.SoftReference;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -20,14 +22,15 @@ public final class KeptSchedules implements Schedules {
 
   @Override
   public Schedule planned(Strategy strategy, Workload workload) {
-    Key key = new Key(workload, false, Set.of());
+    Key key = new Key(workload, Optional.empty(), Set.of());
     return kept(key, () -> source.planned(strategy, workload));
   }
 
   @Override
-  public Schedule lowered(Strategy strategy, Workload workload, Set<Integer> reducing) {
-    Key key = new Key(workload, true, reducing);
-    return kept(key, () -> source.lowered(strategy, workload, reducing));
+  public Schedule lowered(
+      Strategy strategy, Workload workload, Set<Integer> reducing, Sharing sharing) {
+    Key key = new Key(workload, Optional.of(sharing), reducing);
+    return kept(key, () -> source.lowered(strategy, workload, reducing, sharing));
   }
 
   private Schedule kept(Key key, Supplier<Schedule> planned) {
@@ -40,5 +43,5 @@ public final class KeptSchedules implements Schedules {
     return schedule;
   }
 
-  private record Key(Workload workload, boolean lowered, Set<Integer> reducing) {}
+  private record Key(Workload workload, Optional<Sharing> lowered, Set<Integer> reducing) {}
 }

@@ -64,6 +64,7 @@ final class NetworkPreparation {
         strategy,
         workload,
         new Cluster(devices, network.topology()),
+        Preparation.sharing(scenario),
         stages,
         network.profile(partition, StageCosts.devices(schedule)),
         Optional.of(network),

@@ -82,6 +82,7 @@ final class Figures {
         weights.staleness(),
         weights.weightVersions(),
         perDevice(),
+        SharedLinks.of(run, steady),
         notes(),
         provenance());
   }
