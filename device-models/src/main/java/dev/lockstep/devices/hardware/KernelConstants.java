@@ -4,6 +4,8 @@ package dev.lockstep.devices.hardware;
  * What one device reaches in kernels that are no plain matrix products, and what launching any of
  * them costs. Shares lie above 0 and up to 1; times are in seconds.
  *
+ * @param productRate rate of matrix products in the middle of a training step, relative to the same
+ *     product measured alone: clocks fall under load, and libraries of the time may be slower
  * @param passFraction share of the memory's bandwidth in passes over large arrays
  * @param passSeconds what a pass costs besides
  * @param batchedRate rate of the products of an unfused attention, relative to a plain product
@@ -15,6 +17,7 @@ package dev.lockstep.devices.hardware;
  *     its kernels are shorter than that
  */
 public record KernelConstants(
+    double productRate,
     double passFraction,
     double passSeconds,
     double batchedRate,
@@ -26,7 +29,7 @@ public record KernelConstants(
 
   /** For devices that nobody measured: between those that were. */
   public static final KernelConstants TYPICAL =
-      new KernelConstants(0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5);
+      new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5);
 
   /** Refuses what no device can have. */
   public KernelConstants {
@@ -35,10 +38,13 @@ public record KernelConstants(
     fraction("unalignedRate", unalignedRate);
     fraction("attentionFraction", attentionFraction);
     fraction("attentionGradientFraction", attentionGradientFraction);
-    if (!(convolutionRate > 0 && passSeconds >= 0 && hostSecondsPerKernel >= 0)) {
+    if (!(productRate > 0
+        && convolutionRate > 0
+        && passSeconds >= 0
+        && hostSecondsPerKernel >= 0)) {
       throw new IllegalArgumentException(
-          "convolution rate %s above 0, pass %s s and host %s s at least 0"
-              .formatted(convolutionRate, passSeconds, hostSecondsPerKernel));
+          "product rate %s and convolution rate %s above 0, pass %s s and host %s s at least 0"
+              .formatted(productRate, convolutionRate, passSeconds, hostSecondsPerKernel));
     }
   }
 

@@ -85,7 +85,7 @@ public final class RooflineTimes implements KernelTimes {
 
   private double product(MatrixProduct product) {
     double seconds = products.seconds(product, precision);
-    double rate = isAligned(product) ? 1 : constants.unalignedRate();
+    double rate = constants.productRate() * (isAligned(product) ? 1 : constants.unalignedRate());
     return product.batch() == 1 ? seconds / rate : seconds / (rate * constants.batchedRate());
   }
 

@@ -38,7 +38,7 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
    *
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
-  static DeviceTimes of(DeviceModel device, Precision precision) {
+  static DeviceTimes of(DeviceModel device, Precision precision, FittedConstants fitted) {
     List<String> notes = new ArrayList<>();
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     device.peakTflops().forEach((format, tflops) -> peaks.put(format, tflops * TERA));
@@ -55,7 +55,6 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
             peaks,
             bandwidth * GIGA,
             tiles(device));
-    FittedConstants fitted = FittedConstants.standard();
     Optional<MatrixConstants> matrices = fitted.matrices(device.name());
     Optional<KernelConstants> constants = fitted.kernels(device.name());
     if (matrices.isEmpty()) {

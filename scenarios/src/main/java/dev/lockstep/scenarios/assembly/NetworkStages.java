@@ -16,6 +16,7 @@ import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.step.LayerTime;
 import dev.lockstep.devices.step.LayerTimes;
+import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
@@ -38,6 +39,7 @@ public final class NetworkStages {
   private static final double TERA = 1e12;
   private static final long OVERHEAD_BYTES = 1L << 30;
 
+  private final FittedConstants constants;
   private final Network network;
   private final ClusterSetup setup;
   private final ParallelismSection degrees;
@@ -55,9 +57,11 @@ public final class NetworkStages {
   /**
    * The stages of a scenario whose model is a network.
    *
+   * @param constants of devices
    * @throws IllegalArgumentException in one line, if its parts do not fit
    */
-  public NetworkStages(Scenario scenario) {
+  public NetworkStages(Scenario scenario, FittedConstants constants) {
+    this.constants = constants;
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     this.network = Networks.of(scenario.model());
     this.setup = ClusterSetups.of(scenario.cluster(), degrees);
@@ -287,7 +291,7 @@ public final class NetworkStages {
   }
 
   private LayerTimes times(DeviceModel device) {
-    DeviceTimes times = DeviceTimes.of(device, execution.precision());
+    DeviceTimes times = DeviceTimes.of(device, execution.precision(), constants);
     notes.addAll(times.notes());
     passBytesPerSecond.put(device.name(), times.kernels().passBytesPerSecond());
     return new LayerTimes(

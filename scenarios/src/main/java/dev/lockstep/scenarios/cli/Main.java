@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.validate.ValidateCommand;
+import dev.lockstep.scenarios.cli.calibrate.CalibrateCommand;
 import dev.lockstep.scenarios.run.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -34,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       ScheduleCommand.class,
       ListCommand.class,
       SchemaCommand.class,
+      CalibrateCommand.class,
       ValidateCommand.class
     })
 public final class Main implements Runnable {

@@ -29,6 +29,13 @@ public final class FittedConstants {
   private final Map<String, KernelConstants> kernels;
   private final Map<String, NodeNetwork> networks;
 
+  private FittedConstants(FittedConstants others, String device, KernelConstants constants) {
+    matrices = others.matrices;
+    networks = others.networks;
+    kernels = new LinkedHashMap<>(others.kernels);
+    kernels.put(device, constants);
+  }
+
   private FittedConstants() {
     JsonNode index = HardwareFile.resource("fitted/index.json");
     matrices = all(index.get("products"), file -> matrices(file));
@@ -52,6 +59,11 @@ public final class FittedConstants {
   /** The constants that come with this program; read when first asked for. */
   public static FittedConstants standard() {
     return Standard.CONSTANTS;
+  }
+
+  /** The same with other constants of one device's kernels, as a fit tries them. */
+  public FittedConstants with(String device, KernelConstants constants) {
+    return new FittedConstants(this, device, constants);
   }
 
   /** Constants of the matrix products of the device with this name, if they were measured. */
@@ -107,6 +119,7 @@ public final class FittedConstants {
 
   private static KernelConstants kernels(JsonNode node) {
     return new KernelConstants(
+        node.get("productRate").doubleValue(),
         node.get("passFraction").doubleValue(),
         node.get("passSeconds").doubleValue(),
         node.get("batchedRate").doubleValue(),

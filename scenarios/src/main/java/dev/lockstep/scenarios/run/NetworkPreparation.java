@@ -10,6 +10,7 @@ import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.scenarios.assembly.Cut;
 import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class NetworkPreparation {
    *
    * @throws RefusedException if they do not fit
    */
-  static Preparation of(Scenario scenario, Strategy strategy) {
+  static Preparation of(Scenario scenario, Strategy strategy, FittedConstants constants) {
     int pipeline = scenario.parallelism().map(ParallelismSection::pipeline).orElse(1);
     Workload workload = Workload.of(pipeline, scenario.training().microBatches());
     RunSize.require(strategy, workload);
@@ -38,15 +39,19 @@ final class NetworkPreparation {
     }
     Schedule schedule = Preparation.plan(strategy, workload);
     try {
-      return prepare(scenario, strategy, workload, schedule);
+      return prepare(scenario, strategy, workload, schedule, constants);
     } catch (IllegalArgumentException e) {
       throw new RefusedException("", e.getMessage(), "");
     }
   }
 
   private static Preparation prepare(
-      Scenario scenario, Strategy strategy, Workload workload, Schedule schedule) {
-    NetworkStages network = new NetworkStages(scenario);
+      Scenario scenario,
+      Strategy strategy,
+      Workload workload,
+      Schedule schedule,
+      FittedConstants constants) {
+    NetworkStages network = new NetworkStages(scenario, constants);
     Partition partition = Cut.of(network, scenario.partition(), schedule.stageCount());
     List<Stage> stages = network.stages(partition, StageCosts.devices(schedule));
     List<Device> devices = new ArrayList<>();

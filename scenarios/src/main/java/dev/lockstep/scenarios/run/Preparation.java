@@ -12,6 +12,7 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
+import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +48,17 @@ public record Preparation(
    * @throws RefusedException if they do not fit
    */
   public static Preparation of(Scenario scenario) {
+    return of(scenario, FittedConstants.standard());
+  }
+
+  /** The same with other constants of devices. */
+  static Preparation of(Scenario scenario, FittedConstants constants) {
     Strategy strategy =
         StrategyCatalog.standard()
             .byName(scenario.strategy().name())
             .create(scenario.strategy().options());
     return scenario.model().isNetwork()
-        ? NetworkPreparation.of(scenario, strategy)
+        ? NetworkPreparation.of(scenario, strategy, constants)
         : MeasuredPreparation.of(scenario, strategy);
   }
 

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.run;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 
 /**
@@ -29,7 +30,16 @@ public record Run(
    * @throws RefusedException if its parts do not fit together
    */
   public static Run of(Scenario scenario) {
-    Preparation preparation = Preparation.of(scenario);
+    return of(scenario, FittedConstants.standard());
+  }
+
+  /**
+   * The same with other constants of devices, as a fit tries them.
+   *
+   * @throws RefusedException if its parts do not fit together
+   */
+  public static Run of(Scenario scenario, FittedConstants constants) {
+    Preparation preparation = Preparation.of(scenario, constants);
     Schedule single = preparation.schedule(1);
     Engine engine =
         Engine.choose(scenario.simulation().engine(), single, preparation.strategy().name());

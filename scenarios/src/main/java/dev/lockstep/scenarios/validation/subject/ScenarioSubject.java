@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.format.ResultJson;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.run.Preparation;
 import dev.lockstep.scenarios.run.RefusedException;
 import dev.lockstep.scenarios.run.Run;
+import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A scenario: its figures are those that {@code run} prints. */
 final class ScenarioSubject implements Subject {
@@ -35,13 +39,30 @@ final class ScenarioSubject implements Subject {
 
   @Override
   public PredictedFigures predict() {
+    return predict(FittedConstants.standard());
+  }
+
+  @Override
+  public PredictedFigures predict(FittedConstants constants) {
     try {
-      return new PredictedFigures(
-          ResultJson.tree(Run.of(ScenarioReader.read(tree, "scenario", file)).result()));
+      return new PredictedFigures(ResultJson.tree(Run.of(scenario(), constants).result()));
     } catch (ScenarioException e) {
       throw new RefusalException(e.getMessage());
     } catch (RefusedException | ScheduleException e) {
       throw new RefusalException("scenario: " + e.getMessage());
     }
+  }
+
+  @Override
+  public Optional<String> device() {
+    try {
+      return Preparation.of(scenario()).network().map(network -> network.setup().device(0).name());
+    } catch (ScenarioException | RefusedException | ScheduleException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Scenario scenario() {
+    return ScenarioReader.read(tree, "scenario", file);
   }
 }

@@ -1,5 +1,8 @@
 package dev.lockstep.scenarios.validation.subject;
 
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import java.util.Optional;
+
 /** Something that was measured and can be predicted. */
 public interface Subject {
 
@@ -9,4 +12,19 @@ public interface Subject {
    * @throws RefusalException if there is no prediction for it
    */
   PredictedFigures predict();
+
+  /**
+   * Predicts its figures with other constants of devices, as a fit tries them; the same where they
+   * play no part.
+   *
+   * @throws RefusalException if there is no prediction for it
+   */
+  default PredictedFigures predict(FittedConstants constants) {
+    return predict();
+  }
+
+  /** The device whose constants decide, if it is one. */
+  default Optional<String> device() {
+    return Optional.empty();
+  }
 }

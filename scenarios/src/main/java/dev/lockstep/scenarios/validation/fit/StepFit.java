@@ -1,0 +1,73 @@
+package dev.lockstep.scenarios.validation.fit;
+
+import dev.lockstep.devices.calibration.fit.KernelConstantsFit;
+import dev.lockstep.devices.hardware.KernelConstants;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.validation.row.MeasuredRow;
+import dev.lockstep.scenarios.validation.subject.PredictedFigures;
+import dev.lockstep.scenarios.validation.subject.RefusalException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * The constants of one device that bring predicted training steps nearest to measured ones. Every
+ * family of rows weighs the same, however many rows it has; a row far off counts by its distance,
+ * not by its square.
+ */
+public final class StepFit {
+
+  private static final double COST_OF_DISTANCE = 2e-3;
+
+  /** Below this relative error a row counts by its square: noise is not worth chasing. */
+  private static final double NOISE = 0.03;
+
+  private final String device;
+  private final List<MeasuredRow> rows;
+  private final Map<String, Long> rowsByFamily = new TreeMap<>();
+
+  private StepFit(String device, List<MeasuredRow> rows) {
+    this.device = device;
+    this.rows = List.copyOf(rows);
+    rows.forEach(row -> rowsByFamily.merge(row.family(), 1L, Long::sum));
+  }
+
+  /**
+   * Fits a device.
+   *
+   * @param device its name in the catalogue
+   * @param rows calibration rows on it
+   * @param rounds of the search
+   */
+  public static KernelConstants of(
+      String device, List<MeasuredRow> rows, KernelConstants start, int rounds) {
+    StepFit fit = new StepFit(device, rows);
+    return KernelConstantsFit.of(start, COST_OF_DISTANCE, fit::distance, rounds);
+  }
+
+  private double distance(KernelConstants constants) {
+    FittedConstants tried = FittedConstants.standard().with(device, constants);
+    double sum = rows.parallelStream().mapToDouble(row -> distance(row, tried)).sum();
+    return sum / rowsByFamily.size();
+  }
+
+  private double distance(MeasuredRow row, FittedConstants constants) {
+    double sum = 0;
+    int figures = 0;
+    try {
+      PredictedFigures predicted = row.subject().predict(constants);
+      for (Map.Entry<String, Double> measured : row.measured().entrySet()) {
+        OptionalDouble figure = predicted.figure(measured.getKey());
+        if (figure.isPresent() && !measured.getKey().contains("emory")) {
+          double error = Math.log(figure.getAsDouble() / measured.getValue());
+          sum += Math.hypot(error, NOISE) - NOISE;
+          figures++;
+        }
+      }
+    } catch (RefusalException e) {
+      return 0;
+    }
+    return figures == 0 ? 0 : sum / figures / rowsByFamily.get(row.family());
+  }
+}
