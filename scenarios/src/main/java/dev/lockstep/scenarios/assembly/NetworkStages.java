@@ -170,6 +170,14 @@ public final class NetworkStages {
         .collect(joining(", ", "kernel models of ", ""));
   }
 
+  /** Every kernel of a micro-batch on the first device, layer by layer. */
+  public List<KernelCost> kernels() {
+    DeviceModel device = setup.device(0);
+    LayerTimes times = timesByDevice.computeIfAbsent(device.name(), name -> times(device));
+    return new KernelBreakdown(times)
+        .of(units.stream().flatMap(u -> u.work().stream()).map(this::sharded).toList());
+  }
+
   /** The units as layers of the first device, for a cut balanced by cost. */
   public List<Layer> layers() {
     List<Layer> layers = new ArrayList<>();

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.lockstep.devices.calibration.MeasuredKernel;
-import dev.lockstep.scenarios.scenario.ScenarioException;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

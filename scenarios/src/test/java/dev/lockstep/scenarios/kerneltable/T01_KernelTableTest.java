@@ -10,7 +10,7 @@ import dev.lockstep.devices.kernel.Convolution;
 import dev.lockstep.devices.kernel.Direction;
 import dev.lockstep.devices.kernel.MatrixProduct;
 import dev.lockstep.devices.kernel.MemoryPass;
-import dev.lockstep.scenarios.scenario.ScenarioException;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
