@@ -1,6 +1,8 @@
 package dev.lockstep.devices.collective;
 
 import dev.lockstep.devices.kernel.Collective.Kind;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -17,7 +19,9 @@ public record FittedRange(
 
   /** Copies the kinds. */
   public FittedRange {
-    kinds = Set.copyOf(kinds);
+    Set<Kind> copy = EnumSet.noneOf(Kind.class); // looked up for every collective of every layer
+    copy.addAll(kinds);
+    kinds = Collections.unmodifiableSet(copy);
   }
 
   /** Whether the constants were fitted on such collectives. */

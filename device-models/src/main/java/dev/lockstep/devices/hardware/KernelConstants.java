@@ -15,6 +15,9 @@ package dev.lockstep.devices.hardware;
  * @param convolutionRate rate of convolutions, relative to a matrix product of their size
  * @param hostSecondsPerKernel time that the host needs to launch one kernel: the device waits where
  *     its kernels are shorter than that
+ * @param gapSecondsPerKernel time that the device idles between two kernels of a training step
+ * @param overlapDelay by which share of an overlapped collective's time the computation beside it
+ *     is delayed: both want multiprocessors and memory
  */
 public record KernelConstants(
     double productRate,
@@ -25,11 +28,13 @@ public record KernelConstants(
     double attentionFraction,
     double attentionGradientFraction,
     double convolutionRate,
-    double hostSecondsPerKernel) {
+    double hostSecondsPerKernel,
+    double gapSecondsPerKernel,
+    double overlapDelay) {
 
   /** For devices that nobody measured: between those that were. */
   public static final KernelConstants TYPICAL =
-      new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5);
+      new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5, 5e-6, 0.2);
 
   /** Refuses what no device can have. */
   public KernelConstants {
@@ -38,13 +43,19 @@ public record KernelConstants(
     fraction("unalignedRate", unalignedRate);
     fraction("attentionFraction", attentionFraction);
     fraction("attentionGradientFraction", attentionGradientFraction);
+    fraction("overlapDelay", overlapDelay);
     if (!(productRate > 0
         && convolutionRate > 0
         && passSeconds >= 0
         && hostSecondsPerKernel >= 0)) {
       throw new IllegalArgumentException(
-          "product rate %s and convolution rate %s above 0, pass %s s and host %s s at least 0"
-              .formatted(productRate, convolutionRate, passSeconds, hostSecondsPerKernel));
+          "product rate %s and convolution rate %s above 0; pass %s s, host %s s, gap %s s at least 0"
+              .formatted(
+                  productRate,
+                  convolutionRate,
+                  passSeconds,
+                  hostSecondsPerKernel,
+                  gapSecondsPerKernel));
     }
   }
 
@@ -53,5 +64,21 @@ public record KernelConstants(
       throw new IllegalArgumentException(
           "%s is %s; a share is above 0 and at most 1".formatted(name, value));
     }
+  }
+
+  /** The constants of kernels that are timed alone, as a profiler shows them: no gaps, no load. */
+  public KernelConstants alone() {
+    return new KernelConstants(
+        Math.max(1, productRate),
+        passFraction,
+        passSeconds,
+        batchedRate,
+        unalignedRate,
+        attentionFraction,
+        attentionGradientFraction,
+        convolutionRate,
+        0,
+        0,
+        overlapDelay);
   }
 }

@@ -8,20 +8,24 @@ import dev.lockstep.devices.hardware.TileShape;
 import dev.lockstep.devices.roofline.MatrixRates;
 import dev.lockstep.devices.roofline.RooflineTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * The kernel times of a device, from its data sheet and its fitted constants.
  *
- * @param kernels times of kernels
+ * @param kernels times of kernels in a training step
+ * @param alone times of kernels that are timed alone
  * @param constants the fitted or typical constants of all but matrix products
  * @param notes what they rest on
  */
-record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String> notes) {
+record DeviceTimes(
+    RooflineTimes kernels, RooflineTimes alone, KernelConstants constants, List<String> notes) {
 
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
@@ -38,7 +42,8 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
    *
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
-  static DeviceTimes of(DeviceModel device, Precision precision, FittedConstants fitted) {
+  static DeviceTimes of(
+      DeviceModel device, Precision precision, Framework framework, FittedConstants fitted) {
     List<String> notes = new ArrayList<>();
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     device.peakTflops().forEach((format, tflops) -> peaks.put(format, tflops * TERA));
@@ -56,7 +61,10 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
             bandwidth * GIGA,
             tiles(device));
     Optional<MatrixConstants> matrices = fitted.matrices(device.name());
-    Optional<KernelConstants> constants = fitted.kernels(device.name());
+    Optional<KernelConstants> constants =
+        fitted.kernels(
+            FittedConstants.key(
+                device.name(), framework.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     if (matrices.isEmpty()) {
       notes.add(
           "no matrix products of %s were measured: their constants are typical ones"
@@ -68,8 +76,10 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
               .formatted(device.title()));
     }
     KernelConstants kernels = constants.orElse(KernelConstants.TYPICAL);
+    MatrixConstants products = matrices.orElseGet(rates::typicalConstants);
     return new DeviceTimes(
-        new RooflineTimes(rates, matrices.orElseGet(rates::typicalConstants), kernels, precision),
+        new RooflineTimes(rates, products, kernels, precision),
+        new RooflineTimes(rates, products, kernels.alone(), precision),
         kernels,
         notes);
   }

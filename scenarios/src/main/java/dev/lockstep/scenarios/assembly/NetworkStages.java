@@ -24,6 +24,7 @@ import dev.lockstep.scenarios.assembly.cluster.Placement;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ public final class NetworkStages {
   private static final long OVERHEAD_BYTES = 1L << 30;
 
   private final FittedConstants constants;
+  private final Framework framework;
   private final Network network;
   private final ClusterSetup setup;
   private final ParallelismSection degrees;
@@ -56,6 +58,7 @@ public final class NetworkStages {
   private final List<LayerCost> units;
   private final Set<String> notes = new LinkedHashSet<>();
   private final Map<String, LayerTimes> timesByDevice = new HashMap<>();
+  private final Map<String, LayerTimes> aloneByDevice = new HashMap<>();
   private final Map<String, Double> passBytesPerSecond = new HashMap<>();
   private final Map<String, Map<LayerCost, LayerTime>> unitTimes = new HashMap<>();
 
@@ -69,6 +72,11 @@ public final class NetworkStages {
     this.constants = constants;
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     this.network = Networks.of(scenario.model());
+    this.framework =
+        scenario
+            .training()
+            .framework()
+            .orElse(degrees.zeroStage() < 3 ? Framework.MEGATRON : Framework.PYTORCH_FSDP);
     this.setup = ClusterSetups.of(scenario.cluster(), degrees);
     this.placement =
         new Placement(
@@ -178,6 +186,34 @@ public final class NetworkStages {
         .map(DeviceModel::name)
         .distinct()
         .collect(joining(", ", "kernel models of ", ""));
+  }
+
+  /**
+   * The time of the stages' passes as a profiler shows them: their kernels one after another, timed
+   * alone, without the gaps between them. Nothing else of a stage is given.
+   *
+   * @param deviceOfStage the pipeline rank that each stage is placed on
+   */
+  public List<Stage> profile(Partition partition, int[] deviceOfStage) {
+    List<Stage> stages = new ArrayList<>();
+    int from = 0;
+    for (int stage = 0; stage < deviceOfStage.length; stage++) {
+      int to = from + partition.layersPerStage().get(stage);
+      LayerTimes times = aloneByDevice.get(setup.device(deviceOfStage[stage]).name());
+      LayerTime time =
+          LayerCost.total(
+              units.subList(from, to).stream()
+                  .flatMap(unit -> unit.work().stream())
+                  .map(work -> times.of(sharded(work)))
+                  .toList());
+      stages.add(
+          Stage.of(
+              nanos(time.forward().seconds()),
+              nanos(time.recomputeAndInputGradient().seconds()),
+              nanos(time.weightGradient().seconds())));
+      from = to;
+    }
+    return stages;
   }
 
   /** Every kernel of a micro-batch on the first device, layer by layer. */
@@ -309,11 +345,17 @@ public final class NetworkStages {
   }
 
   private LayerTimes times(DeviceModel device) {
-    DeviceTimes times = DeviceTimes.of(device, execution.precision(), constants);
+    DeviceTimes times = DeviceTimes.of(device, execution.precision(), framework, constants);
     notes.addAll(times.notes());
     passBytesPerSecond.put(device.name(), times.kernels().passBytesPerSecond());
+    double delay = times.constants().overlapDelay();
+    aloneByDevice.put(device.name(), new LayerTimes(times.alone(), groups::seconds, 0, 0, delay));
     return new LayerTimes(
-        times.kernels(), groups::seconds, times.constants().hostSecondsPerKernel());
+        times.kernels(),
+        groups::seconds,
+        times.constants().hostSecondsPerKernel(),
+        times.constants().gapSecondsPerKernel(),
+        delay);
   }
 
   private static long nanos(double seconds) {

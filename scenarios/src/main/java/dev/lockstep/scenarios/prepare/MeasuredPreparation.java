@@ -28,11 +28,11 @@ final class MeasuredPreparation {
    *
    * @throws RefusedException if they do not fit
    */
-  static Preparation of(Scenario scenario, Strategy strategy) {
+  static Preparation of(Scenario scenario, Strategy strategy, Schedules schedules) {
     Workload workload =
         Workload.of(devices(scenario, strategy), scenario.training().microBatches());
     RunSize.require(strategy, workload);
-    Schedule schedule = Preparation.plan(strategy, workload);
+    Schedule schedule = schedules.planned(strategy, workload);
     Optional<Partition> partition =
         scenario.model().layers().map(layers -> cut(layers, scenario, strategy, schedule));
     List<Stage> stages = stages(scenario, partition, strategy, schedule);
@@ -42,6 +42,7 @@ final class MeasuredPreparation {
         strategy,
         workload,
         cluster,
+        stages,
         stages,
         Optional.empty(),
         Assumptions.of(scenario.model(), partition, strategy, schedule));

@@ -27,7 +27,8 @@ final class NetworkPreparation {
    *
    * @throws RefusedException if they do not fit
    */
-  static Preparation of(Scenario scenario, Strategy strategy, FittedConstants constants) {
+  static Preparation of(
+      Scenario scenario, Strategy strategy, FittedConstants constants, Schedules schedules) {
     int pipeline = scenario.parallelism().map(ParallelismSection::pipeline).orElse(1);
     Workload workload = Workload.of(pipeline, scenario.training().microBatches());
     RunSize.require(strategy, workload);
@@ -37,7 +38,7 @@ final class NetworkPreparation {
           "strategy %s also splits layers by width".formatted(strategy.name()),
           "Give the cost of each stage in model.profile.");
     }
-    Schedule schedule = Preparation.plan(strategy, workload);
+    Schedule schedule = schedules.planned(strategy, workload);
     try {
       return prepare(scenario, strategy, workload, schedule, constants);
     } catch (IllegalArgumentException e) {
@@ -64,6 +65,7 @@ final class NetworkPreparation {
         workload,
         new Cluster(devices, network.topology()),
         stages,
+        network.profile(partition, StageCosts.devices(schedule)),
         Optional.of(network),
         network.notes());
   }

@@ -1,13 +1,12 @@
 package dev.lockstep.scenarios.prepare;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
-import dev.lockstep.core.schedule.ScheduleException;
-import dev.lockstep.core.schedule.lowering.CollectiveLowering;
-import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
@@ -16,6 +15,8 @@ import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A scenario made concrete: its strategy, the workload of one iteration, the cluster and the cost
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param workload one iteration
  * @param cluster devices and links
  * @param stages what each stage costs and holds
+ * @param profiled times of the stages as a profiler shows them
  * @param network the network that the costs follow from; empty if times were measured
  * @param notes assumptions that the figures rest on, in words
  */
@@ -33,12 +35,14 @@ public record Preparation(
     Workload workload,
     Cluster cluster,
     List<Stage> stages,
+    List<Stage> profiled,
     Optional<NetworkStages> network,
     List<String> notes) {
 
   /** Copies the lists. */
   public Preparation {
     stages = List.copyOf(stages);
+    profiled = List.copyOf(profiled);
     notes = List.copyOf(notes);
   }
 
@@ -48,18 +52,18 @@ public record Preparation(
    * @throws RefusedException if they do not fit
    */
   public static Preparation of(Scenario scenario) {
-    return of(scenario, FittedConstants.standard());
+    return of(scenario, FittedConstants.standard(), new PlannedSchedules());
   }
 
-  /** The same with other constants of devices. */
-  public static Preparation of(Scenario scenario, FittedConstants constants) {
+  /** The same with other constants of devices, and schedules from a given source. */
+  public static Preparation of(Scenario scenario, FittedConstants constants, Schedules schedules) {
     Strategy strategy =
         StrategyCatalog.standard()
             .byName(scenario.strategy().name())
             .create(scenario.strategy().options());
     return scenario.model().isNetwork()
-        ? NetworkPreparation.of(scenario, strategy, constants)
-        : MeasuredPreparation.of(scenario, strategy);
+        ? NetworkPreparation.of(scenario, strategy, constants, schedules)
+        : MeasuredPreparation.of(scenario, strategy, schedules);
   }
 
   /** Durations and sizes. */
@@ -73,22 +77,16 @@ public record Preparation(
    * @throws RefusedException if the strategy does not admit the workload
    */
   public Schedule schedule(int iterations) {
-    Schedule transfers = TransferLowering.lower(planned(iterations));
-    return CollectiveLowering.lower(transfers, stage -> stages.get(stage).collectiveNanos() > 0);
+    return schedule(iterations, new PlannedSchedules());
   }
 
-  /** The strategy's schedule over some iterations, as planned: without transfers. */
-  public Schedule planned(int iterations) {
-    return plan(strategy, workload.withIterations(iterations));
-  }
-
-  /** The strategy's schedule of a workload; its refusals become those of a scenario. */
-  static Schedule plan(Strategy strategy, Workload workload) {
-    try {
-      return strategy.plan(workload);
-    } catch (ScheduleException e) {
-      String[] parts = e.getMessage().split("\\. (?=Maybe)", 2);
-      throw new RefusedException("/strategy", parts[0], parts.length == 2 ? parts[1] : "");
-    }
+  /** The same from a given source. */
+  public Schedule schedule(int iterations, Schedules schedules) {
+    Set<Integer> reducing =
+        IntStream.range(0, stages.size())
+            .filter(stage -> stages.get(stage).collectiveNanos() > 0)
+            .boxed()
+            .collect(toUnmodifiableSet());
+    return schedules.lowered(strategy, workload.withIterations(iterations), reducing);
   }
 }

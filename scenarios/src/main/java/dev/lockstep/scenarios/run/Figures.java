@@ -173,7 +173,7 @@ final class Figures {
 
   private long stageNanos(int device, ToLongFunction<Stage> time) {
     return stagesOn(device).stream()
-        .mapToLong(stage -> time.applyAsLong(run.preparation().stages().get(stage)))
+        .mapToLong(stage -> time.applyAsLong(run.preparation().profiled().get(stage)))
         .sum();
   }
 

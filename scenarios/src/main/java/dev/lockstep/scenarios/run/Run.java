@@ -3,7 +3,9 @@ package dev.lockstep.scenarios.run;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.prepare.PlannedSchedules;
 import dev.lockstep.scenarios.prepare.Preparation;
+import dev.lockstep.scenarios.prepare.Schedules;
 import dev.lockstep.scenarios.scenario.Scenario;
 
 /**
@@ -31,21 +33,17 @@ public record Run(
    * @throws RefusedException if its parts do not fit together
    */
   public static Run of(Scenario scenario) {
-    return of(scenario, FittedConstants.standard());
+    return of(scenario, FittedConstants.standard(), new PlannedSchedules());
   }
 
-  /**
-   * The same with other constants of devices, as a fit tries them.
-   *
-   * @throws RefusedException if its parts do not fit together
-   */
-  public static Run of(Scenario scenario, FittedConstants constants) {
-    Preparation preparation = Preparation.of(scenario, constants);
-    Schedule single = preparation.schedule(1);
+  /** The same with other constants of devices, and schedules from a given source. */
+  static Run of(Scenario scenario, FittedConstants constants, Schedules schedules) {
+    Preparation preparation = Preparation.of(scenario, constants, schedules);
+    Schedule single = preparation.schedule(1, schedules);
     Engine engine =
         Engine.choose(scenario.simulation().engine(), single, preparation.strategy().name());
     SteadyRun steady =
-        SteadyRun.of(preparation, engine, single, scenario.simulation().iterations());
+        SteadyRun.of(preparation, engine, single, scenario.simulation().iterations(), schedules);
     return new Run(
         scenario,
         preparation,

@@ -88,8 +88,9 @@ public record RunResult(
    *
    * @param name what reports call it
    * @param stages the stages placed on it
-   * @param forwardMs forward of one micro-batch through its stages
-   * @param backwardMs backward of one micro-batch through its stages, recomputation included
+   * @param forwardMs forward of one micro-batch through its stages, as a profiler shows it: without
+   *     the gaps and the load of a training step
+   * @param backwardMs the same of its backward, recomputation included
    * @param busyMs computing, per steady iteration
    * @param idleMs the rest of a steady iteration
    * @param utilisation busy share of a steady iteration

@@ -2,9 +2,11 @@ package dev.lockstep.scenarios.run;
 
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RunSize;
+import dev.lockstep.scenarios.prepare.Schedules;
 
 /**
  * A run long enough to be steady.
@@ -23,8 +25,12 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
    * @param single one iteration of the preparation
    * @throws RefusedException if that takes too many tasks
    */
-  static SteadyRun of(Preparation preparation, Engine engine, Schedule single, int measured) {
-    boolean overlaps = !single.isWorkConserving() && overlapsIterations(preparation.planned(2));
+  static SteadyRun of(
+      Preparation preparation, Engine engine, Schedule single, int measured, Schedules schedules) {
+    Workload two = preparation.workload().withIterations(2);
+    boolean overlaps =
+        !single.isWorkConserving()
+            && overlapsIterations(schedules.planned(preparation.strategy(), two));
     int warmUp = fillsTwice(preparation);
     SteadyRun run = null;
     do {
@@ -34,7 +40,7 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
         return run;
       }
       RunSize.require(preparation.strategy(), preparation.workload().withIterations(total));
-      Timeline timeline = engine.run(preparation.schedule(total), preparation.costs());
+      Timeline timeline = engine.run(preparation.schedule(total, schedules), preparation.costs());
       run = new SteadyRun(timeline, warmUp);
       warmUp *= 2;
     } while (run.state(measured).cycle() == 0);

@@ -22,11 +22,12 @@ public final class Durations {
     long[][] compute = computeTable(schedule.stageCount(), costs);
     for (int index = 0; index < schedule.lanes().size(); index++) {
       Lane lane = schedule.lanes().get(index);
+      long[][] transfers = new long[ValueKind.values().length][];
       for (int task = schedule.laneStart(index); task < schedule.laneEnd(index); task++) {
         durations[task] =
             switch (lane.kind()) {
               case COMPUTE -> compute[schedule.operation(task).ordinal()][schedule.stage(task)];
-              case LINK -> transfer(schedule, task, lane, costs);
+              case LINK -> transfer(schedule, task, lane, costs, transfers);
               case COLLECTIVE ->
                   costs.collectiveNanos(schedule.operation(task), schedule.stage(task));
             };
@@ -86,9 +87,19 @@ public final class Durations {
     return table;
   }
 
-  private static long transfer(Schedule schedule, int task, Lane lane, CostModel costs) {
+  /** Values of one kind and stage take equally long on one lane: asked once, then kept plus one. */
+  private static long transfer(
+      Schedule schedule, int task, Lane lane, CostModel costs, long[][] kept) {
     int value = schedule.read(task, 0);
     ValueKind kind = schedule.valueKind(value);
-    return costs.transferNanos(kind, schedule.valueStage(value), lane.device(), lane.peer());
+    int stage = schedule.valueStage(value);
+    if (kept[kind.ordinal()] == null) {
+      kept[kind.ordinal()] = new long[schedule.stageCount()];
+    }
+    long[] ofKind = kept[kind.ordinal()];
+    if (ofKind[stage] == 0) {
+      ofKind[stage] = 1 + costs.transferNanos(kind, stage, lane.device(), lane.peer());
+    }
+    return ofKind[stage] - 1;
   }
 }

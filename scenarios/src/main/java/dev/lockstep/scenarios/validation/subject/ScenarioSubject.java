@@ -3,16 +3,17 @@ package dev.lockstep.scenarios.validation.subject;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.core.schedule.ScheduleException;
-import dev.lockstep.scenarios.format.ResultJson;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
+import dev.lockstep.scenarios.run.RepeatedRun;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A scenario: its figures are those that {@code run} prints. */
 final class ScenarioSubject implements Subject {
@@ -21,6 +22,7 @@ final class ScenarioSubject implements Subject {
 
   private final JsonNode tree;
   private final Path file;
+  private Optional<RepeatedRun> repeated = Optional.empty();
 
   /**
    * A scenario inside a row.
@@ -39,18 +41,12 @@ final class ScenarioSubject implements Subject {
 
   @Override
   public PredictedFigures predict() {
-    return predict(FittedConstants.standard());
+    return answer(() -> new ResultFigures(Run.of(scenario()).result()));
   }
 
   @Override
   public PredictedFigures predict(FittedConstants constants) {
-    try {
-      return new PredictedFigures(ResultJson.tree(Run.of(scenario(), constants).result()));
-    } catch (ScenarioException e) {
-      throw new RefusalException(e.getMessage());
-    } catch (RefusedException | ScheduleException e) {
-      throw new RefusalException("scenario: " + e.getMessage());
-    }
+    return answer(() -> new TrialFigures(repeated().with(constants)));
   }
 
   @Override
@@ -60,6 +56,24 @@ final class ScenarioSubject implements Subject {
     } catch (ScenarioException | RefusedException | ScheduleException e) {
       return Optional.empty();
     }
+  }
+
+  private static PredictedFigures answer(Supplier<PredictedFigures> prediction) {
+    try {
+      return prediction.get();
+    } catch (ScenarioException e) {
+      throw new RefusalException(e.getMessage());
+    } catch (RefusedException | ScheduleException e) {
+      throw new RefusalException("scenario: " + e.getMessage());
+    }
+  }
+
+  /** Read and checked once, however often it is predicted. */
+  private synchronized RepeatedRun repeated() {
+    if (repeated.isEmpty()) {
+      repeated = Optional.of(new RepeatedRun(scenario()));
+    }
+    return repeated.get();
   }
 
   private Scenario scenario() {

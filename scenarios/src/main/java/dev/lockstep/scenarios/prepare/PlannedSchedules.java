@@ -1,0 +1,29 @@
+package dev.lockstep.scenarios.prepare;
+
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.lowering.CollectiveLowering;
+import dev.lockstep.core.schedule.lowering.TransferLowering;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
+import java.util.Set;
+
+/** Schedules that are planned each time they are asked for, and forgotten. */
+public record PlannedSchedules() implements Schedules {
+
+  @Override
+  public Schedule planned(Strategy strategy, Workload workload) {
+    try {
+      return strategy.plan(workload);
+    } catch (ScheduleException e) {
+      String[] parts = e.getMessage().split("\\. (?=Maybe)", 2);
+      throw new RefusedException("/strategy", parts[0], parts.length == 2 ? parts[1] : "");
+    }
+  }
+
+  @Override
+  public Schedule lowered(Strategy strategy, Workload workload, Set<Integer> reducing) {
+    Schedule transfers = TransferLowering.lower(planned(strategy, workload));
+    return CollectiveLowering.lower(transfers, reducing::contains);
+  }
+}
