@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,30 @@ class T03_TemplatesTest {
       bert-large,v100,2,1.5,2.5,48,16
       t5-base,p100,4,1.5,2.5,48,16
       """;
+
+  private static final String PRODUCTS =
+      """
+      system,dtype,m,n,k,time_us
+      a100_sxm,bf16,1024,1024,4096,50
+      h200_sxm,bf16,1024,1024,4096,50
+      """;
+  private static final String COLLECTIVES =
+      """
+      system,device,op,gpus,size_bytes,time_us,time_us_oop
+      a100_sxm,A100,all_reduce,8,1048576,50,50
+      h100_sxm,V100,all_reduce,4,1048576,50,50
+      """;
+
+  /** By the name that a template gives to its table. */
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "vtrain_single_node.csv", VTRAIN,
+          "vtrain_multi_node.csv", VTRAIN,
+          "simumax_b200_real.csv", SIMUMAX,
+          "transformer_layer_profiles_p100_v100_rtx3090.csv", LAYERS,
+          "gemm-aiconfigurator.csv", PRODUCTS,
+          "collectives-aiconfigurator.csv", COLLECTIVES,
+          "collectives-vtrain.csv", COLLECTIVES);
 
   @TempDir private Path folder;
 
@@ -71,10 +96,9 @@ class T03_TemplatesTest {
   private List<MeasuredRow> rows(Path template) throws IOException {
     Path file = folder.resolve(template.getFileName());
     Files.copy(template, file);
-    Files.writeString(folder.resolve("vtrain_single_node.csv"), VTRAIN);
-    Files.writeString(folder.resolve("vtrain_multi_node.csv"), VTRAIN);
-    Files.writeString(folder.resolve("simumax_b200_real.csv"), SIMUMAX);
-    Files.writeString(folder.resolve("transformer_layer_profiles_p100_v100_rtx3090.csv"), LAYERS);
+    for (Map.Entry<String, String> table : TABLES.entrySet()) {
+      Files.writeString(folder.resolve(table.getKey()), table.getValue());
+    }
     FamilyRows family = FamilyFile.read(file);
     assertThat(family.rows().problems()).isEmpty();
     return family.rows().rows();
