@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.scenarios.cli.calibrate.CalibrateCommand;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.validate.ValidateCommand;
-import dev.lockstep.scenarios.cli.calibrate.CalibrateCommand;
 import dev.lockstep.scenarios.run.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
