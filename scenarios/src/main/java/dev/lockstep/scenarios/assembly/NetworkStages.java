@@ -16,6 +16,11 @@ import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.step.LayerTime;
 import dev.lockstep.devices.step.LayerTimes;
+import dev.lockstep.scenarios.assembly.cluster.ClusterSetup;
+import dev.lockstep.scenarios.assembly.cluster.ClusterSetups;
+import dev.lockstep.scenarios.assembly.cluster.GroupTimes;
+import dev.lockstep.scenarios.assembly.cluster.PipelineTopology;
+import dev.lockstep.scenarios.assembly.cluster.Placement;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
@@ -81,11 +86,16 @@ public final class NetworkStages {
             execution.precision(),
             scenario.training().optimizer().orElse(Optimizer.ADAM),
             degrees.zeroStage());
-    this.overlap = scenario.training().overlap().orElse(degrees.zeroStage() >= 1);
+    this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
     this.units = LayerCost.units(network.layers(execution));
     notes.addAll(setup.notes());
     notes.addAll(choice.notes());
+  }
+
+  /** Frameworks are told to overlap where sharded states cross the network. */
+  private boolean isWorthOverlapping() {
+    return degrees.zeroStage() >= 1 && placement.group(Axis.DATA).nodes() > 1;
   }
 
   /** The hardware. */
@@ -168,6 +178,14 @@ public final class NetworkStages {
         .map(DeviceModel::name)
         .distinct()
         .collect(joining(", ", "kernel models of ", ""));
+  }
+
+  /** Every kernel of a micro-batch on the first device, layer by layer. */
+  public List<KernelCost> kernels() {
+    DeviceModel device = setup.device(0);
+    LayerTimes times = timesByDevice.computeIfAbsent(device.name(), name -> times(device));
+    return new KernelBreakdown(times)
+        .of(units.stream().flatMap(u -> u.work().stream()).map(this::sharded).toList());
   }
 
   /** The units as layers of the first device, for a cut balanced by cost. */

@@ -3,6 +3,8 @@ package dev.lockstep.scenarios.run;
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.prepare.Preparation;
+import dev.lockstep.scenarios.prepare.RunSize;
 
 /**
  * A run long enough to be steady.

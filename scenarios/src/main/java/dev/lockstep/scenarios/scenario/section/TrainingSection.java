@@ -33,7 +33,9 @@ public record TrainingSection(
     @Key("what a backward computes again; none if absent") Optional<Recompute> recompute,
     @Key("attention in one kernel or several; follows the device's generation if absent")
         Optional<Attention> attention,
-    @Key("data-parallel communication goes on beside the backward; follows zeroStage if absent")
+    @Key(
+            "data-parallel communication goes on beside the computation; if absent, where sharded"
+                + " states cross the network")
         Optional<Boolean> overlap) {
 
   /** Formats of matrix products. */

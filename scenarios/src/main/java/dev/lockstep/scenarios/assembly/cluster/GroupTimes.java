@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.cluster;
 
 import dev.lockstep.devices.collective.CollectiveModel;
 import dev.lockstep.devices.collective.GroupShape;
@@ -7,16 +7,16 @@ import dev.lockstep.devices.kernel.Collective.Axis;
 import dev.lockstep.devices.kernel.Collective.Kind;
 
 /** Times of collectives among the groups of a placement. */
-record GroupTimes(Placement placement, CollectiveModel model) {
+public record GroupTimes(Placement placement, CollectiveModel model) {
 
   /** Seconds of a collective of a layer. */
-  double seconds(Collective collective) {
+  public double seconds(Collective collective) {
     GroupShape group = placement.group(collective.axis());
     return model.seconds(collective.kind(), collective.sizeBytes(), group);
   }
 
   /** Seconds of a collective over data-parallel ranks, or over those that share experts. */
-  double dataSeconds(Kind kind, double sizeBytes, boolean experts) {
+  public double dataSeconds(Kind kind, double sizeBytes, boolean experts) {
     GroupShape group = experts ? placement.expertDataGroup() : placement.group(Axis.DATA);
     return sizeBytes == 0 ? 0 : model.seconds(kind, sizeBytes, group);
   }

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.run;
+package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cost.CostModel;
@@ -52,7 +52,7 @@ public record Preparation(
   }
 
   /** The same with other constants of devices. */
-  static Preparation of(Scenario scenario, FittedConstants constants) {
+  public static Preparation of(Scenario scenario, FittedConstants constants) {
     Strategy strategy =
         StrategyCatalog.standard()
             .byName(scenario.strategy().name())
@@ -78,7 +78,7 @@ public record Preparation(
   }
 
   /** The strategy's schedule over some iterations, as planned: without transfers. */
-  Schedule planned(int iterations) {
+  public Schedule planned(int iterations) {
     return plan(strategy, workload.withIterations(iterations));
   }
 
