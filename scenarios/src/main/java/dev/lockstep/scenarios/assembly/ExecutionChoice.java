@@ -48,10 +48,19 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
             degrees.expert(),
             degrees.sequenceParallel() && degrees.tensor() > 1,
             precision,
-            training.recompute().map(r -> Recompute.valueOf(r.name())).orElse(Recompute.NONE),
+            training.recompute().map(ExecutionChoice::ofLayers).orElse(Recompute.NONE),
             fused,
             !network.hasAttention() || !fused),
         notes);
+  }
+
+  /** What layers recompute by themselves; whole stages are another matter. */
+  private static Recompute ofLayers(TrainingSection.Recompute recompute) {
+    return switch (recompute) {
+      case NONE, STAGE, STAGE_EXCEPT_LAST -> Recompute.NONE;
+      case SELECTIVE -> Recompute.SELECTIVE;
+      case FULL -> Recompute.FULL;
+    };
   }
 
   private static Precision precision(

@@ -83,7 +83,8 @@ final class ScenarioBinding {
         optionalWord(TrainingSection.Optimizer.class, node, "optimizer"),
         optionalWord(TrainingSection.Recompute.class, node, "recompute"),
         optionalWord(TrainingSection.Attention.class, node, "attention"),
-        optionalBoolean(node, "overlap"));
+        optionalBoolean(node, "overlap"),
+        optionalWord(TrainingSection.AuxiliaryHead.class, node, "auxiliaryHead"));
   }
 
   private int divided(OptionalInt globalBatch, OptionalInt microBatch, int replicas) {

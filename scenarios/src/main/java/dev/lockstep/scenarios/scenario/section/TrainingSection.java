@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param recompute what a backward computes again
  * @param attention whether attention is one kernel
  * @param overlap whether data-parallel communication goes on beside the backward
+ * @param auxiliaryHead what gives a stage a loss of its own, in strategies that need it
  */
 public record TrainingSection(
     @Key(
@@ -36,7 +37,9 @@ public record TrainingSection(
     @Key(
             "data-parallel communication goes on beside the computation; if absent, where sharded"
                 + " states cross the network")
-        Optional<Boolean> overlap) {
+        Optional<Boolean> overlap,
+    @Key("what gives a stage a loss of its own; pooled if absent, linear for transformers")
+        Optional<AuxiliaryHead> auxiliaryHead) {
 
   /** Formats of matrix products. */
   public enum Precision {
@@ -74,8 +77,12 @@ public record TrainingSection(
     NONE,
     /** Attention. */
     SELECTIVE,
-    /** Whole layers. */
-    FULL
+    /** Whole layers, each from its input. */
+    FULL,
+    /** Whole stages, each from its input (GPipe, arXiv 1811.06965, section 2.3). */
+    STAGE,
+    /** The same, but for the last micro-batch, whose backward comes at once (torchgpipe). */
+    STAGE_EXCEPT_LAST
   }
 
   /** How attention is computed. */
@@ -86,6 +93,30 @@ public record TrainingSection(
     UNFUSED
   }
 
+  /** What gives a stage a loss of its own. */
+  public enum AuxiliaryHead {
+    /** Means, three 1 x 1 convolutions, three hidden layers (DGL, arXiv 1901.08164). */
+    POOLED,
+    /** A 3 x 3 convolution in steps of two and 128 hidden features (arXiv 2301.07635). */
+    STRIDED,
+    /** 3 x 3 convolutions of 128 and 64 channels (arXiv 2010.04116). */
+    CONVOLUTIONS,
+    /** A linear layer: over the mean of an image, or over the vocabulary. */
+    LINEAR
+  }
+
+  /**
+   * How often whole stages are recomputed for each micro-batch: 0, 1, or less than 1 where the last
+   * micro-batch is spared.
+   */
+  public double recomputedStages() {
+    return switch (recompute.orElse(Recompute.NONE)) {
+      case NONE, SELECTIVE, FULL -> 0;
+      case STAGE -> 1;
+      case STAGE_EXCEPT_LAST -> 1 - 1.0 / microBatches;
+    };
+  }
+
   /** A number of micro-batches, and nothing said of how they are computed. */
   public static TrainingSection of(
       int microBatches, OptionalInt globalBatch, OptionalInt microBatch) {
@@ -93,6 +124,7 @@ public record TrainingSection(
         microBatches,
         globalBatch,
         microBatch,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
