@@ -58,6 +58,7 @@ public final class NetworkStages {
   private final Execution execution;
   private final StateSizes sizes;
   private final AuxiliaryHeads heads;
+  private final HostProcess host;
   private final double recomputedStages;
   private final boolean overlap;
   private final GroupTimes groups;
@@ -95,12 +96,14 @@ public final class NetworkStages {
             scenario.training().optimizer().orElse(Optimizer.ADAM),
             degrees.zeroStage());
     this.heads = new AuxiliaryHeads(network, execution, scenario.training().auxiliaryHead());
+    this.host = HostProcess.of(scenario);
     this.recomputedStages = scenario.training().recomputedStages();
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
     this.units = LayerCost.units(network.layers(execution));
     notes.addAll(setup.notes());
     notes.addAll(choice.notes());
+    notes.addAll(host.notes());
   }
 
   /** Frameworks are told to overlap where sharded states cross the network. */
@@ -351,8 +354,13 @@ public final class NetworkStages {
             unit,
             u -> {
               LayerTimes times = timesByDevice.computeIfAbsent(device.name(), n -> times(device));
+              LayerTimes forward = times.withHostServing(host.forward());
+              LayerTimes backward = times.withHostServing(host.backward());
               return LayerCost.total(
-                  u.work().stream().map(work -> times.of(sharded(work))).toList());
+                  u.work().stream()
+                      .map(this::sharded)
+                      .map(work -> backward.of(work).with(forward.pass(work.forward())))
+                      .toList());
             });
   }
 

@@ -84,7 +84,8 @@ final class ScenarioBinding {
         optionalWord(TrainingSection.Recompute.class, node, "recompute"),
         optionalWord(TrainingSection.Attention.class, node, "attention"),
         optionalBoolean(node, "overlap"),
-        optionalWord(TrainingSection.AuxiliaryHead.class, node, "auxiliaryHead"));
+        optionalWord(TrainingSection.AuxiliaryHead.class, node, "auxiliaryHead"),
+        optionalWord(TrainingSection.Launch.class, node, "launch"));
   }
 
   private int divided(OptionalInt globalBatch, OptionalInt microBatch, int replicas) {

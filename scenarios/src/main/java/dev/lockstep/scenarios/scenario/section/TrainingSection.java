@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param attention whether attention is one kernel
  * @param overlap whether data-parallel communication goes on beside the backward
  * @param auxiliaryHead what gives a stage a loss of its own, in strategies that need it
+ * @param launch which process of the host launches kernels
  */
 public record TrainingSection(
     @Key(
@@ -39,7 +40,11 @@ public record TrainingSection(
                 + " states cross the network")
         Optional<Boolean> overlap,
     @Key("what gives a stage a loss of its own; pooled if absent, linear for transformers")
-        Optional<AuxiliaryHead> auxiliaryHead) {
+        Optional<AuxiliaryHead> auxiliaryHead,
+    @Key(
+            "who launches the kernels of the stages; one-process if absent for ddg, features-replay,"
+                + " fdg and local, else process-per-device")
+        Optional<Launch> launch) {
 
   /** Formats of matrix products. */
   public enum Precision {
@@ -93,6 +98,14 @@ public record TrainingSection(
     UNFUSED
   }
 
+  /** Which process of the host launches the kernels of a device. */
+  public enum Launch {
+    /** One for all stages of a replica, in turn. */
+    ONE_PROCESS,
+    /** One for each device. */
+    PROCESS_PER_DEVICE
+  }
+
   /** What gives a stage a loss of its own. */
   public enum AuxiliaryHead {
     /** Means, three 1 x 1 convolutions, three hidden layers (DGL, arXiv 1901.08164). */
@@ -124,6 +137,7 @@ public record TrainingSection(
         microBatches,
         globalBatch,
         microBatch,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
