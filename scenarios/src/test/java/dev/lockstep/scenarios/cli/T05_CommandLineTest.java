@@ -98,8 +98,8 @@ class T05_CommandLineTest {
           compare a.json               | Missing required option: '--strategies=NAME'. Try: lockstep compare --help
           schedule a.json --format csv | Invalid value for option '--format': 'csv' is none of text, torch-csv. Try: lockstep schedule --help
           schedule a.json --iterations 0 | --iterations 0: use 1 to 1000, and 1 with torch-csv. Try: lockstep schedule --help
-          list                         | "Missing required parameter: 'strategies|devices|clusters|links'. Try: lockstep list --help"
-          list xyz                     | "Invalid value for positional parameter at index 0 (strategies|devices|clusters|links): 'xyz' is none of strategies, devices, clusters, links. Try: lockstep list --help"
+          list                         | "Missing required parameter: 'strategies|devices|clusters|links|models'. Try: lockstep list --help"
+          list xyz                     | "Invalid value for positional parameter at index 0 (strategies|devices|clusters|links|models): 'xyz' is none of strategies, devices, clusters, links, models. Try: lockstep list --help"
           schema extra                 | Unmatched argument at index 1: 'extra'. Try: lockstep schema --help
           """)
   void a_wrong_word_is_one_line_on_standard_error(String words, String message) {
