@@ -23,8 +23,8 @@ public final class RooflineTimes implements KernelTimes {
   /** So much that the memory plays no part: a convolution counts its bytes itself. */
   private static final double UNLIMITED = 1e30;
 
-  private final MatrixProductModel products;
-  private final MatrixProductModel implicitProducts;
+  private final KeptProducts products;
+  private final KeptProducts implicitProducts;
   private final MatrixRates rates;
   private final KernelConstants constants;
   private final double launchSeconds;
@@ -40,16 +40,32 @@ public final class RooflineTimes implements KernelTimes {
    */
   public RooflineTimes(
       MatrixRates rates, MatrixConstants matrices, KernelConstants constants, Precision precision) {
-    this.products = new MatrixProductModel(rates, matrices);
+    this.products = new KeptProducts(new MatrixProductModel(rates, matrices), precision);
     this.implicitProducts =
-        new MatrixProductModel(
-            new MatrixRates(
-                rates.multiprocessors(), rates.peakFlopsPerSecond(), UNLIMITED, rates.tiles()),
-            matrices);
+        new KeptProducts(
+            new MatrixProductModel(
+                new MatrixRates(
+                    rates.multiprocessors(), rates.peakFlopsPerSecond(), UNLIMITED, rates.tiles()),
+                matrices),
+            precision);
     this.rates = rates;
     this.constants = constants;
     this.launchSeconds = matrices.launchSeconds();
     this.precision = precision;
+  }
+
+  private RooflineTimes(RooflineTimes other, KernelConstants constants) {
+    this.products = other.products;
+    this.implicitProducts = other.implicitProducts;
+    this.rates = other.rates;
+    this.constants = constants;
+    this.launchSeconds = other.launchSeconds;
+    this.precision = other.precision;
+  }
+
+  /** The same device with other constants of all but matrix products, as a fit tries them. */
+  public RooflineTimes with(KernelConstants others) {
+    return new RooflineTimes(this, others);
   }
 
   @Override
@@ -75,7 +91,7 @@ public final class RooflineTimes implements KernelTimes {
   public boolean inFittedRange(Kernel kernel) {
     return !(kernel instanceof MatrixProduct product)
         || product.batch() > 1
-        || products.isFitted(product, precision);
+        || products.model().isFitted(product, precision);
   }
 
   /** Bytes a second that a pass over large arrays reaches. */
@@ -84,7 +100,7 @@ public final class RooflineTimes implements KernelTimes {
   }
 
   private double product(MatrixProduct product) {
-    double seconds = products.seconds(product, precision);
+    double seconds = products.seconds(product);
     double rate = constants.productRate() * (isAligned(product) ? 1 : constants.unalignedRate());
     return product.batch() == 1 ? seconds / rate : seconds / (rate * constants.batchedRate());
   }
@@ -109,7 +125,7 @@ public final class RooflineTimes implements KernelTimes {
         convolution.direction() == Direction.WEIGHT_GRADIENT
             ? new MatrixProduct(convolution.groups(), channels, patch, pixels)
             : new MatrixProduct(convolution.groups(), pixels, channels, patch);
-    double compute = implicitProducts.seconds(product, precision) / constants.convolutionRate();
+    double compute = implicitProducts.seconds(product) / constants.convolutionRate();
     double memory = convolution.elements() * precision.activationBytes() / passBytesPerSecond();
     return Math.max(compute, memory + launchSeconds);
   }

@@ -5,6 +5,8 @@ import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.devices.hardware.MatrixConstants;
 import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.hardware.TileShape;
+import dev.lockstep.devices.kernel.MemoryPass;
+import dev.lockstep.devices.roofline.KernelTimes;
 import dev.lockstep.devices.roofline.MatrixRates;
 import dev.lockstep.devices.roofline.RooflineTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
@@ -15,13 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The kernel times of a device, from its data sheet and its fitted constants.
+ * The kernel times of a device: measured ones where it was calibrated, else from its data sheet and
+ * its fitted constants.
  *
+ * @param device the device
  * @param kernels times of kernels
- * @param constants the fitted or typical constants of all but matrix products
+ * @param hostSecondsPerKernel of launching one; 0 where that is in the measured times
  * @param notes what they rest on
  */
-record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String> notes) {
+record DeviceTimes(
+    DeviceModel device, KernelTimes kernels, double hostSecondsPerKernel, List<String> notes) {
 
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
@@ -39,7 +44,6 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
   static DeviceTimes of(DeviceModel device, Precision precision, FittedConstants fitted) {
-    List<String> notes = new ArrayList<>();
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     device.peakTflops().forEach((format, tflops) -> peaks.put(format, tflops * TERA));
     double bandwidth =
@@ -55,9 +59,22 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
             peaks,
             bandwidth * GIGA,
             tiles(device));
-    Optional<MatrixConstants> matrices = fitted.matrices(device.name());
+    MatrixConstants matrices = fitted.matrices(device.name()).orElseGet(rates::typicalConstants);
+    return modelled(
+        device, new RooflineTimes(rates, matrices, KernelConstants.TYPICAL, precision), fitted);
+  }
+
+  /** The same device with other constants of all but matrix products, as a fit tries them. */
+  DeviceTimes with(FittedConstants fitted) {
+    return kernels instanceof RooflineTimes roofline ? modelled(device, roofline, fitted) : this;
+  }
+
+  private static DeviceTimes modelled(
+      DeviceModel device, RooflineTimes roofline, FittedConstants fitted) {
     Optional<KernelConstants> constants = fitted.kernels(device.name());
-    if (matrices.isEmpty()) {
+    KernelConstants kernels = constants.orElse(KernelConstants.TYPICAL);
+    List<String> notes = new ArrayList<>();
+    if (fitted.matrices(device.name()).isEmpty()) {
       notes.add(
           "no matrix products of %s were measured: their constants are typical ones"
               .formatted(device.title()));
@@ -67,11 +84,14 @@ record DeviceTimes(RooflineTimes kernels, KernelConstants constants, List<String
           "no training steps of %s were measured: constants of kernels are typical ones"
               .formatted(device.title()));
     }
-    KernelConstants kernels = constants.orElse(KernelConstants.TYPICAL);
-    return new DeviceTimes(
-        new RooflineTimes(rates, matrices.orElseGet(rates::typicalConstants), kernels, precision),
-        kernels,
-        notes);
+    return new DeviceTimes(device, roofline.with(kernels), kernels.hostSecondsPerKernel(), notes);
+  }
+
+  /** Seconds of an update that reads and writes so many bytes. */
+  double updateSeconds(double sizeBytes) {
+    return kernels instanceof RooflineTimes roofline
+        ? sizeBytes / roofline.passBytesPerSecond()
+        : kernels.seconds(MemoryPass.of("update", sizeBytes));
   }
 
   private static List<TileShape> tiles(DeviceModel device) {

@@ -22,12 +22,13 @@ import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What each stage of a network costs and holds on its device. Built for one scenario; every device
@@ -39,7 +40,6 @@ public final class NetworkStages {
   private static final double TERA = 1e12;
   private static final long OVERHEAD_BYTES = 1L << 30;
 
-  private final FittedConstants constants;
   private final Network network;
   private final ClusterSetup setup;
   private final ParallelismSection degrees;
@@ -49,9 +49,9 @@ public final class NetworkStages {
   private final boolean overlap;
   private final GroupTimes groups;
   private final List<LayerCost> units;
-  private final Set<String> notes = new LinkedHashSet<>();
-  private final Map<String, LayerTimes> timesByDevice = new HashMap<>();
-  private final Map<String, Double> passBytesPerSecond = new HashMap<>();
+  private final List<String> choices;
+  private final Topology topology;
+  private final Map<String, DeviceTimes> devices = new LinkedHashMap<>();
   private final Map<String, Map<LayerCost, LayerTime>> unitTimes = new HashMap<>();
 
   /**
@@ -61,7 +61,6 @@ public final class NetworkStages {
    * @throws IllegalArgumentException in one line, if its parts do not fit
    */
   public NetworkStages(Scenario scenario, FittedConstants constants) {
-    this.constants = constants;
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     this.network = Networks.of(scenario.model());
     this.setup = ClusterSetups.of(scenario.cluster(), degrees);
@@ -84,8 +83,32 @@ public final class NetworkStages {
     this.overlap = scenario.training().overlap().orElse(degrees.zeroStage() >= 1);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
     this.units = LayerCost.units(network.layers(execution));
-    notes.addAll(setup.notes());
-    notes.addAll(choice.notes());
+    this.choices = Stream.concat(setup.notes().stream(), choice.notes().stream()).toList();
+    this.topology = PipelineTopology.of(placement, setup.levels());
+    for (DeviceModel device : setup.devices()) {
+      devices.computeIfAbsent(
+          device.name(), name -> DeviceTimes.of(device, execution.precision(), constants));
+    }
+  }
+
+  private NetworkStages(NetworkStages other, FittedConstants constants) {
+    this.degrees = other.degrees;
+    this.network = other.network;
+    this.setup = other.setup;
+    this.placement = other.placement;
+    this.execution = other.execution;
+    this.sizes = other.sizes;
+    this.overlap = other.overlap;
+    this.groups = other.groups;
+    this.units = other.units;
+    this.choices = other.choices;
+    this.topology = other.topology;
+    other.devices.forEach((name, times) -> devices.put(name, times.with(constants)));
+  }
+
+  /** The same stages with other constants of devices, as a fit tries them. */
+  public NetworkStages with(FittedConstants constants) {
+    return new NetworkStages(this, constants);
   }
 
   /** The hardware. */
@@ -95,7 +118,7 @@ public final class NetworkStages {
 
   /** The links between the devices that stand for the pipeline's stages. */
   public Topology topology() {
-    return PipelineTopology.of(placement, setup.levels());
+    return topology;
   }
 
   /**
@@ -125,7 +148,10 @@ public final class NetworkStages {
 
   /** What was assumed. */
   public List<String> notes() {
-    return List.copyOf(notes);
+    return Stream.concat(
+            choices.stream(), devices.values().stream().flatMap(times -> times.notes().stream()))
+        .distinct()
+        .toList();
   }
 
   /** Units that a partition cuts between. */
@@ -224,7 +250,7 @@ public final class NetworkStages {
         nanos(input),
         nanos(weight),
         0,
-        nanos(state.updateSeconds(passBytesPerSecond.get(device.name()))),
+        nanos(devices.get(device.name()).updateSeconds(state.updateBytes())),
         nanos(state.collectiveSeconds(overlap, forward, input + weight)),
         new Stage.Communication(
             within(time.forward().communicationSeconds() + (receives ? gather : 0), forward),
@@ -275,11 +301,11 @@ public final class NetworkStages {
 
   private LayerTime time(LayerCost unit, DeviceModel device) {
     return unitTimes
-        .computeIfAbsent(device.name(), name -> new HashMap<>())
+        .computeIfAbsent(device.name(), name -> new IdentityHashMap<>())
         .computeIfAbsent(
             unit,
             u -> {
-              LayerTimes times = timesByDevice.computeIfAbsent(device.name(), n -> times(device));
+              LayerTimes times = times(device);
               return LayerCost.total(
                   u.work().stream().map(work -> times.of(sharded(work))).toList());
             });
@@ -291,11 +317,8 @@ public final class NetworkStages {
   }
 
   private LayerTimes times(DeviceModel device) {
-    DeviceTimes times = DeviceTimes.of(device, execution.precision(), constants);
-    notes.addAll(times.notes());
-    passBytesPerSecond.put(device.name(), times.kernels().passBytesPerSecond());
-    return new LayerTimes(
-        times.kernels(), groups::seconds, times.constants().hostSecondsPerKernel());
+    DeviceTimes times = devices.get(device.name());
+    return new LayerTimes(times.kernels(), groups::seconds, times.hostSecondsPerKernel());
   }
 
   private static long nanos(double seconds) {

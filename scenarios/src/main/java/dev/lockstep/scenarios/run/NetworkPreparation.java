@@ -28,7 +28,7 @@ final class NetworkPreparation {
    * @throws RefusedException if they do not fit
    */
   static Preparation of(
-      Scenario scenario, Strategy strategy, FittedConstants constants, Schedules schedules) {
+      Scenario scenario, Strategy strategy, FittedConstants constants, Parts parts) {
     int pipeline = scenario.parallelism().map(ParallelismSection::pipeline).orElse(1);
     Workload workload = Workload.of(pipeline, scenario.training().microBatches());
     RunSize.require(strategy, workload);
@@ -38,21 +38,20 @@ final class NetworkPreparation {
           "strategy %s also splits layers by width".formatted(strategy.name()),
           "Give the cost of each stage in model.profile.");
     }
-    Schedule schedule = schedules.planned(strategy, workload);
+    Schedule schedule = parts.planned(strategy, workload);
     try {
-      return prepare(scenario, strategy, workload, schedule, constants);
+      return prepare(strategy, workload, schedule, scenario, parts.network(scenario, constants));
     } catch (IllegalArgumentException e) {
       throw new RefusedException("", e.getMessage(), "");
     }
   }
 
   private static Preparation prepare(
-      Scenario scenario,
       Strategy strategy,
       Workload workload,
       Schedule schedule,
-      FittedConstants constants) {
-    NetworkStages network = new NetworkStages(scenario, constants);
+      Scenario scenario,
+      NetworkStages network) {
     Partition partition = Cut.of(network, scenario.partition(), schedule.stageCount());
     List<Stage> stages = network.stages(partition, StageCosts.devices(schedule));
     List<Device> devices = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 public final class RepeatedRun {
 
   private final Scenario scenario;
-  private final Schedules schedules = new KeptSchedules();
+  private final Parts parts = new KeptParts();
 
   /** The runs of a scenario. */
   public RepeatedRun(Scenario scenario) {
@@ -25,7 +25,7 @@ public final class RepeatedRun {
    * @throws RefusedException if the parts of the scenario do not fit together
    */
   public Trial with(FittedConstants constants) {
-    return new Trial(Run.of(scenario, constants, schedules));
+    return new Trial(Run.of(scenario, constants, parts));
   }
 
   /** One run, whose figures are computed when they are asked for. */

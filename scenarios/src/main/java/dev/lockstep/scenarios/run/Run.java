@@ -30,17 +30,17 @@ public record Run(
    * @throws RefusedException if its parts do not fit together
    */
   public static Run of(Scenario scenario) {
-    return of(scenario, FittedConstants.standard(), new PlannedSchedules());
+    return of(scenario, FittedConstants.standard(), new FreshParts());
   }
 
-  /** The same with other constants of devices, and schedules from a given source. */
-  static Run of(Scenario scenario, FittedConstants constants, Schedules schedules) {
-    Preparation preparation = Preparation.of(scenario, constants, schedules);
-    Schedule single = preparation.schedule(1, schedules);
+  /** The same with other constants of devices, from given parts. */
+  static Run of(Scenario scenario, FittedConstants constants, Parts parts) {
+    Preparation preparation = Preparation.of(scenario, constants, parts);
+    Schedule single = preparation.schedule(1, parts);
     Engine engine =
         Engine.choose(scenario.simulation().engine(), single, preparation.strategy().name());
     SteadyRun steady =
-        SteadyRun.of(preparation, engine, single, scenario.simulation().iterations(), schedules);
+        SteadyRun.of(preparation, engine, single, scenario.simulation().iterations(), parts);
     return new Run(
         scenario,
         preparation,

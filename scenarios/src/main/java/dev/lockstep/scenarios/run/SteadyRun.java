@@ -23,11 +23,11 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
    * @throws RefusedException if that takes too many tasks
    */
   static SteadyRun of(
-      Preparation preparation, Engine engine, Schedule single, int measured, Schedules schedules) {
+      Preparation preparation, Engine engine, Schedule single, int measured, Parts parts) {
     Workload two = preparation.workload().withIterations(2);
     boolean overlaps =
         !single.isWorkConserving()
-            && overlapsIterations(schedules.planned(preparation.strategy(), two));
+            && overlapsIterations(parts.planned(preparation.strategy(), two));
     int warmUp = fillsTwice(preparation);
     SteadyRun run = null;
     do {
@@ -37,7 +37,7 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
         return run;
       }
       RunSize.require(preparation.strategy(), preparation.workload().withIterations(total));
-      Timeline timeline = engine.run(preparation.schedule(total, schedules), preparation.costs());
+      Timeline timeline = engine.run(preparation.schedule(total, parts), preparation.costs());
       run = new SteadyRun(timeline, warmUp);
       warmUp *= 2;
     } while (run.state(measured).cycle() == 0);

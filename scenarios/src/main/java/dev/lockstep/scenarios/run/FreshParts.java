@@ -6,10 +6,13 @@ import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.Set;
 
-/** Schedules that are planned each time they are asked for, and forgotten. */
-record PlannedSchedules() implements Schedules {
+/** Parts that are made each time they are asked for, and forgotten. */
+record FreshParts() implements Parts {
 
   @Override
   public Schedule planned(Strategy strategy, Workload workload) {
@@ -25,5 +28,10 @@ record PlannedSchedules() implements Schedules {
   public Schedule lowered(Strategy strategy, Workload workload, Set<Integer> reducing) {
     Schedule transfers = TransferLowering.lower(planned(strategy, workload));
     return CollectiveLowering.lower(transfers, reducing::contains);
+  }
+
+  @Override
+  public NetworkStages network(Scenario scenario, FittedConstants constants) {
+    return new NetworkStages(scenario, constants);
   }
 }
