@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -86,10 +87,16 @@ public final class CalibrateCommand implements Runnable {
           "also runs training steps of two small networks, and says what they were foretold")
   private boolean check;
 
+  @Mixin private StepOptions steps;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
+    if (steps.given()) {
+      steps.run(spec.commandLine(), out);
+      return;
+    }
     checkOptions();
     if (from.isPresent()) {
       List<MeasuredKernel> rows = KernelTable.read(from.get());
