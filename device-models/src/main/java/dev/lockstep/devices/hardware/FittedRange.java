@@ -35,9 +35,15 @@ public record FittedRange(Shape smallest, Shape largest, Set<Precision> precisio
     precisions = Set.copyOf(precisions);
   }
 
-  /** Whether a product lies between the smallest and the largest, both included. */
+  /**
+   * Whether a product lies between the smallest and the largest, both included. The two formats of
+   * 16 bits run at the same rate, so one stands for the other.
+   */
   public boolean contains(long m, long n, long k, Precision precision) {
     Shape shape = new Shape(m, n, k);
-    return precisions.contains(precision) && smallest.isWithin(shape) && shape.isWithin(largest);
+    Precision measured = precision == Precision.FP16 ? Precision.BF16 : precision;
+    return (precisions.contains(precision) || precisions.contains(measured))
+        && smallest.isWithin(shape)
+        && shape.isWithin(largest);
   }
 }

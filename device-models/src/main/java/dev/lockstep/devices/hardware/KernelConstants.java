@@ -15,6 +15,8 @@ package dev.lockstep.devices.hardware;
  * @param convolutionRate rate of convolutions, relative to a matrix product of their size
  * @param hostSecondsPerKernel time that the host needs to launch one kernel: the device waits where
  *     its kernels are shorter than that
+ * @param overlapDelay by which share of an overlapped collective's time the computation beside it
+ *     is delayed: both want multiprocessors and memory
  */
 public record KernelConstants(
     double productRate,
@@ -25,11 +27,12 @@ public record KernelConstants(
     double attentionFraction,
     double attentionGradientFraction,
     double convolutionRate,
-    double hostSecondsPerKernel) {
+    double hostSecondsPerKernel,
+    double overlapDelay) {
 
   /** For devices that nobody measured: between those that were. */
   public static final KernelConstants TYPICAL =
-      new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5);
+      new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5, 0.2);
 
   /** Refuses what no device can have. */
   public KernelConstants {
@@ -38,6 +41,7 @@ public record KernelConstants(
     fraction("unalignedRate", unalignedRate);
     fraction("attentionFraction", attentionFraction);
     fraction("attentionGradientFraction", attentionGradientFraction);
+    fraction("overlapDelay", overlapDelay);
     if (!(productRate > 0
         && convolutionRate > 0
         && passSeconds >= 0

@@ -12,16 +12,21 @@ import java.util.function.ToDoubleFunction;
  * Adds up the kernels of a layer.
  *
  * <p>Kernels of one pass run one after another. A collective stops the device until it is over; one
- * that overlaps goes on beside the computation of its pass and costs only what is longer than that.
- * The host launches kernels ahead of the device; where they are so short that it cannot, its pace
- * counts: the larger of both times, rounded off where they are close, {@code (a^8 + b^8)^(1/8)}.
+ * that overlaps goes on beside the computation of its pass: it delays that by a share of its time,
+ * and costs what is longer than that. The host launches kernels ahead of the device; where they are
+ * so short that it cannot, its pace counts: the larger of both times, rounded off where they are
+ * close, {@code (a^8 + b^8)^(1/8)}.
  *
  * @param kernels times of kernels
  * @param collectives seconds of a collective
  * @param hostSecondsPerKernel of launching one
+ * @param overlapDelay by which share of an overlapped collective's time the computation is delayed
  */
 public record LayerTimes(
-    KernelTimes kernels, ToDoubleFunction<Collective> collectives, double hostSecondsPerKernel) {
+    KernelTimes kernels,
+    ToDoubleFunction<Collective> collectives,
+    double hostSecondsPerKernel,
+    double overlapDelay) {
 
   private static final double SHARPNESS = 8;
 
@@ -57,7 +62,8 @@ public record LayerTimes(
         launches += kernel instanceof MemoryPass memory ? memory.launches() : 1;
       }
     }
-    double waiting = exposed + Math.max(0, overlapped - compute);
+    double beside = Math.min(compute, overlapped);
+    double waiting = exposed + Math.max(0, overlapped - compute) + overlapDelay * beside;
     double device = compute + waiting;
     return new PassTime(smoothMaximum(device, launches * hostSecondsPerKernel), waiting);
   }

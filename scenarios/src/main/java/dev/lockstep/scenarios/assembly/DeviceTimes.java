@@ -10,9 +10,11 @@ import dev.lockstep.devices.roofline.KernelTimes;
 import dev.lockstep.devices.roofline.MatrixRates;
 import dev.lockstep.devices.roofline.RooflineTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,12 +23,19 @@ import java.util.Optional;
  * its fitted constants.
  *
  * @param device the device
+ * @param key what its fitted constants are filed under
  * @param kernels times of kernels
  * @param hostSecondsPerKernel of launching one; 0 where that is in the measured times
+ * @param overlapDelay share of an overlapped collective by which it delays the computation
  * @param notes what they rest on
  */
 record DeviceTimes(
-    DeviceModel device, KernelTimes kernels, double hostSecondsPerKernel, List<String> notes) {
+    DeviceModel device,
+    String key,
+    KernelTimes kernels,
+    double hostSecondsPerKernel,
+    double overlapDelay,
+    List<String> notes) {
 
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
@@ -43,7 +52,8 @@ record DeviceTimes(
    *
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
-  static DeviceTimes of(DeviceModel device, Precision precision, FittedConstants fitted) {
+  static DeviceTimes of(
+      DeviceModel device, Precision precision, Framework framework, FittedConstants fitted) {
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     device.peakTflops().forEach((format, tflops) -> peaks.put(format, tflops * TERA));
     double bandwidth =
@@ -61,17 +71,23 @@ record DeviceTimes(
             tiles(device));
     MatrixConstants matrices = fitted.matrices(device.name()).orElseGet(rates::typicalConstants);
     return modelled(
-        device, new RooflineTimes(rates, matrices, KernelConstants.TYPICAL, precision), fitted);
+        device,
+        FittedConstants.key(
+            device.name(), framework.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+        new RooflineTimes(rates, matrices, KernelConstants.TYPICAL, precision),
+        fitted);
   }
 
   /** The same device with other constants of all but matrix products, as a fit tries them. */
   DeviceTimes with(FittedConstants fitted) {
-    return kernels instanceof RooflineTimes roofline ? modelled(device, roofline, fitted) : this;
+    return kernels instanceof RooflineTimes roofline
+        ? modelled(device, key, roofline, fitted)
+        : this;
   }
 
   private static DeviceTimes modelled(
-      DeviceModel device, RooflineTimes roofline, FittedConstants fitted) {
-    Optional<KernelConstants> constants = fitted.kernels(device.name());
+      DeviceModel device, String key, RooflineTimes roofline, FittedConstants fitted) {
+    Optional<KernelConstants> constants = fitted.kernels(key);
     KernelConstants kernels = constants.orElse(KernelConstants.TYPICAL);
     List<String> notes = new ArrayList<>();
     if (fitted.matrices(device.name()).isEmpty()) {
@@ -84,7 +100,13 @@ record DeviceTimes(
           "no training steps of %s were measured: constants of kernels are typical ones"
               .formatted(device.title()));
     }
-    return new DeviceTimes(device, roofline.with(kernels), kernels.hostSecondsPerKernel(), notes);
+    return new DeviceTimes(
+        device,
+        key,
+        roofline.with(kernels),
+        kernels.hostSecondsPerKernel(),
+        kernels.overlapDelay(),
+        notes);
   }
 
   /** Seconds of an update that reads and writes so many bytes. */

@@ -16,12 +16,17 @@ import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.step.LayerTime;
 import dev.lockstep.devices.step.LayerTimes;
+import dev.lockstep.scenarios.assembly.cluster.ClusterSetup;
+import dev.lockstep.scenarios.assembly.cluster.ClusterSetups;
+import dev.lockstep.scenarios.assembly.cluster.GroupTimes;
+import dev.lockstep.scenarios.assembly.cluster.PipelineTopology;
+import dev.lockstep.scenarios.assembly.cluster.Placement;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +45,7 @@ public final class NetworkStages {
   private static final double TERA = 1e12;
   private static final long OVERHEAD_BYTES = 1L << 30;
 
+  private final Framework framework;
   private final Network network;
   private final ClusterSetup setup;
   private final ParallelismSection degrees;
@@ -51,8 +57,8 @@ public final class NetworkStages {
   private final List<LayerCost> units;
   private final List<String> choices;
   private final Topology topology;
-  private final Map<String, DeviceTimes> devices = new LinkedHashMap<>();
-  private final Map<String, Map<LayerCost, LayerTime>> unitTimes = new HashMap<>();
+  private final Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
+  private final Map<DeviceModel, Map<LayerCost, LayerTime>> unitTimes = new IdentityHashMap<>();
 
   /**
    * The stages of a scenario whose model is a network.
@@ -63,6 +69,11 @@ public final class NetworkStages {
   public NetworkStages(Scenario scenario, FittedConstants constants) {
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     this.network = Networks.of(scenario.model());
+    this.framework =
+        scenario
+            .training()
+            .framework()
+            .orElse(degrees.zeroStage() < 3 ? Framework.MEGATRON : Framework.PYTORCH_FSDP);
     this.setup = ClusterSetups.of(scenario.cluster(), degrees);
     this.placement =
         new Placement(
@@ -80,19 +91,20 @@ public final class NetworkStages {
             execution.precision(),
             scenario.training().optimizer().orElse(Optimizer.ADAM),
             degrees.zeroStage());
-    this.overlap = scenario.training().overlap().orElse(degrees.zeroStage() >= 1);
+    this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
     this.units = LayerCost.units(network.layers(execution));
     this.choices = Stream.concat(setup.notes().stream(), choice.notes().stream()).toList();
     this.topology = PipelineTopology.of(placement, setup.levels());
     for (DeviceModel device : setup.devices()) {
       devices.computeIfAbsent(
-          device.name(), name -> DeviceTimes.of(device, execution.precision(), constants));
+          device, same -> DeviceTimes.of(same, execution.precision(), framework, constants));
     }
   }
 
   private NetworkStages(NetworkStages other, FittedConstants constants) {
     this.degrees = other.degrees;
+    this.framework = other.framework;
     this.network = other.network;
     this.setup = other.setup;
     this.placement = other.placement;
@@ -103,12 +115,17 @@ public final class NetworkStages {
     this.units = other.units;
     this.choices = other.choices;
     this.topology = other.topology;
-    other.devices.forEach((name, times) -> devices.put(name, times.with(constants)));
+    other.devices.forEach((device, times) -> devices.put(device, times.with(constants)));
   }
 
   /** The same stages with other constants of devices, as a fit tries them. */
   public NetworkStages with(FittedConstants constants) {
     return new NetworkStages(this, constants);
+  }
+
+  /** Frameworks are told to overlap where sharded states cross the network. */
+  private boolean isWorthOverlapping() {
+    return degrees.zeroStage() >= 1 && placement.group(Axis.DATA).nodes() > 1;
   }
 
   /** The hardware. */
@@ -129,6 +146,11 @@ public final class NetworkStages {
     return setup.device(pipelineRank).memoryBytes().isPresent()
         ? OptionalLong.of(OVERHEAD_BYTES)
         : OptionalLong.empty();
+  }
+
+  /** What the fitted constants of the first device are filed under. */
+  public String constantsKey() {
+    return devices.get(setup.device(0)).key();
   }
 
   /** Where ranks are. */
@@ -196,6 +218,13 @@ public final class NetworkStages {
         .collect(joining(", ", "kernel models of ", ""));
   }
 
+  /** Every kernel of a micro-batch on the first device, layer by layer. */
+  public List<KernelCost> kernels() {
+    DeviceModel device = setup.device(0);
+    return new KernelBreakdown(times(device))
+        .of(units.stream().flatMap(u -> u.work().stream()).map(this::sharded).toList());
+  }
+
   /** The units as layers of the first device, for a cut balanced by cost. */
   public List<Layer> layers() {
     List<Layer> layers = new ArrayList<>();
@@ -250,7 +279,7 @@ public final class NetworkStages {
         nanos(input),
         nanos(weight),
         0,
-        nanos(devices.get(device.name()).updateSeconds(state.updateBytes())),
+        nanos(devices.get(device).updateSeconds(state.updateBytes())),
         nanos(state.collectiveSeconds(overlap, forward, input + weight)),
         new Stage.Communication(
             within(time.forward().communicationSeconds() + (receives ? gather : 0), forward),
@@ -301,7 +330,7 @@ public final class NetworkStages {
 
   private LayerTime time(LayerCost unit, DeviceModel device) {
     return unitTimes
-        .computeIfAbsent(device.name(), name -> new IdentityHashMap<>())
+        .computeIfAbsent(device, same -> new IdentityHashMap<>())
         .computeIfAbsent(
             unit,
             u -> {
@@ -317,8 +346,9 @@ public final class NetworkStages {
   }
 
   private LayerTimes times(DeviceModel device) {
-    DeviceTimes times = devices.get(device.name());
-    return new LayerTimes(times.kernels(), groups::seconds, times.hostSecondsPerKernel());
+    DeviceTimes times = devices.get(device);
+    return new LayerTimes(
+        times.kernels(), groups::seconds, times.hostSecondsPerKernel(), times.overlapDelay());
   }
 
   private static long nanos(double seconds) {

@@ -2,6 +2,8 @@ package dev.lockstep.scenarios.assembly;
 
 import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.devices.layers.LayerWork;
+import dev.lockstep.scenarios.assembly.cluster.GroupTimes;
+import dev.lockstep.scenarios.assembly.cluster.Placement;
 import java.util.List;
 
 /** Weights, gradients and optimizer states of one stage, and what an update of them costs. */

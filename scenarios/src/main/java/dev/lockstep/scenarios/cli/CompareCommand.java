@@ -10,7 +10,7 @@ import dev.lockstep.scenarios.cli.console.Terminal;
 import dev.lockstep.scenarios.format.ComparisonTable;
 import dev.lockstep.scenarios.format.ResultCsv;
 import dev.lockstep.scenarios.format.ResultJson;
-import dev.lockstep.scenarios.run.RefusedException;
+import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.scenario.Scenario;

@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.scenarios.run.RefusedException;
+import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.nio.file.Path;
 import java.util.function.Supplier;

@@ -3,7 +3,7 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.scenarios.cli.console.Output;
 import dev.lockstep.scenarios.format.ScheduleText;
-import dev.lockstep.scenarios.run.Preparation;
+import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.nio.file.Path;
 import java.util.List;

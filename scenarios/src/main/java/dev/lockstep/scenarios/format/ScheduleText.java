@@ -2,7 +2,7 @@ package dev.lockstep.scenarios.format;
 
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
-import dev.lockstep.scenarios.run.RefusedException;
+import dev.lockstep.scenarios.prepare.RefusedException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.StringJoiner;

@@ -12,6 +12,7 @@ import dev.lockstep.devices.kernel.Collective;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,11 @@ public final class FittedConstants {
   private final Map<String, KernelConstants> kernels;
   private final Map<String, NodeNetwork> networks;
 
-  private FittedConstants(FittedConstants others, String device, KernelConstants constants) {
+  private FittedConstants(FittedConstants others, Map<String, KernelConstants> tried) {
     matrices = others.matrices;
     networks = others.networks;
     kernels = new LinkedHashMap<>(others.kernels);
-    kernels.put(device, constants);
+    kernels.putAll(tried);
   }
 
   private FittedConstants() {
@@ -61,9 +62,20 @@ public final class FittedConstants {
     return Standard.CONSTANTS;
   }
 
-  /** The same with other constants of one device's kernels, as a fit tries them. */
-  public FittedConstants with(String device, KernelConstants constants) {
-    return new FittedConstants(this, device, constants);
+  /**
+   * The same with other constants, as a fit tries them.
+   *
+   * @param keys of {@link #key}
+   */
+  public FittedConstants with(List<String> keys, KernelConstants constants) {
+    Map<String, KernelConstants> tried = new LinkedHashMap<>();
+    keys.forEach(key -> tried.put(key, constants));
+    return new FittedConstants(this, tried);
+  }
+
+  /** What the constants of a device under a framework are filed under: {@code l40s megatron}. */
+  public static String key(String device, String framework) {
+    return device + " " + framework;
   }
 
   /** Constants of the matrix products of the device with this name, if they were measured. */
@@ -71,9 +83,9 @@ public final class FittedConstants {
     return Optional.ofNullable(matrices.get(device));
   }
 
-  /** Constants of the other kernels of the device with this name, if they were measured. */
-  public Optional<KernelConstants> kernels(String device) {
-    return Optional.ofNullable(kernels.get(device));
+  /** Constants of the other kernels, if they were fitted for the {@link #key}. */
+  public Optional<KernelConstants> kernels(String key) {
+    return Optional.ofNullable(kernels.get(key));
   }
 
   /** The links inside a node of such devices, if collectives were measured on them. */
@@ -127,7 +139,8 @@ public final class FittedConstants {
         node.get("attentionFraction").doubleValue(),
         node.get("attentionGradientFraction").doubleValue(),
         node.get("convolutionRate").doubleValue(),
-        node.get("hostSecondsPerKernel").doubleValue());
+        node.get("hostSecondsPerKernel").doubleValue(),
+        node.get("overlapDelay").doubleValue());
   }
 
   private static NodeNetwork network(JsonNode file) {

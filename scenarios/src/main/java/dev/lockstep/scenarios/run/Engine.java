@@ -5,6 +5,7 @@ import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Simulation;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;
 
 /** What turns a schedule into a timeline. */

@@ -2,6 +2,8 @@ package dev.lockstep.scenarios.run;
 
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.prepare.KeptParts;
+import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.OptionalDouble;
 

@@ -3,6 +3,9 @@ package dev.lockstep.scenarios.run;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.prepare.FreshParts;
+import dev.lockstep.scenarios.prepare.Parts;
+import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.scenario.Scenario;
 
 /**

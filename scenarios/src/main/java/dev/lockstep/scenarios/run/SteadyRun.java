@@ -4,6 +4,9 @@ import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.prepare.Parts;
+import dev.lockstep.scenarios.prepare.Preparation;
+import dev.lockstep.scenarios.prepare.RunSize;
 
 /**
  * A run long enough to be steady.

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.run;
 
 import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.OptionalDouble;

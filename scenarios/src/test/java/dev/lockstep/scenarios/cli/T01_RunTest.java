@@ -64,14 +64,15 @@ class T01_RunTest {
     assertThat(lockstep("run", fits).out())
         .contains(
             """
-              memory               peak 4.00 GB on device0, fits
+              memory               peak 4.00 GB on device0, fits with 0 B to spare
             """,
             """
               device   stages       busy      idle  busy share  in flight  peak memory
               device0       0  12.000 ms  3.000 ms     80.00 %          2      4.00 GB
               device1       1  12.000 ms  3.000 ms     80.00 %          1      3.00 GB
             """);
-    assertThat(lockstep("run", tooLarge).out()).contains("peak 6.00 GB on device0, does not fit");
+    assertThat(lockstep("run", tooLarge).out())
+        .contains("peak 6.00 GB on device0, does not fit: lacks 2.00 GB");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.validation.subject.Subjects;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class T09_StepsTest {
 
   /** Slower products, faster passes than typical ones. */
   private static final KernelConstants TRUE =
-      new KernelConstants(0.7, 0.95, 1e-6, 0.8, 0.5, 0.3, 0.3, 0.8, 4e-6);
+      new KernelConstants(0.7, 0.95, 1e-6, 0.8, 0.5, 0.3, 0.3, 0.8, 4e-6, 0.2);
 
   @TempDir private Path folder;
 
@@ -39,7 +40,9 @@ class T09_StepsTest {
             .formatted(hidden, 2 * microBatch, microBatch);
     double ms =
         Subjects.of("scenario", new ObjectMapper().readTree(scenario), "row", folder.resolve("r"))
-            .predict(FittedConstants.standard().with(DEVICE, TRUE))
+            .predict(
+                FittedConstants.standard()
+                    .with(List.of(FittedConstants.key(DEVICE, "megatron")), TRUE))
             .figure("iterationTimeMs")
             .orElseThrow();
     return """
@@ -77,7 +80,7 @@ class T09_StepsTest {
         .startsWith("rows that the constants were fitted on:\n")
         .contains("other rows:\n");
     JsonNode file = new ObjectMapper().readTree(out.toFile());
-    assertThat(file.at("/device").asText()).isEqualTo(DEVICE);
+    assertThat(file.at("/devices/0").asText()).isEqualTo(DEVICE);
     assertThat(file.at("/errors/fitted/0/rows").asInt()).isEqualTo(8);
     assertThat(file.at("/errors/heldOut/0/rows").asInt()).isEqualTo(4);
     assertThat(file.at("/errors/heldOut/0/worst").asDouble()).isLessThan(0.03);
@@ -91,7 +94,7 @@ class T09_StepsTest {
       delimiter = '|',
       textBlock =
           """
-          --device a100-sxm-80gb            | none of 1 rows is on a100-sxm-80gb and has "fitted": true
+          --device a100-sxm-80gb            | none of 1 rows is on a100-sxm-80gb megatron and has "fitted": true
           --device a100-sxm-80gb --rounds 0 | --rounds 0: must be at least 1
           --device no-such-device           | --device:
           --rounds 3                        | --steps needs --device NAME

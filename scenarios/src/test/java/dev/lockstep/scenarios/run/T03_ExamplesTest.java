@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.scenarios.format.ResultJson;
+import dev.lockstep.scenarios.prepare.Preparation;
+import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
+import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import java.nio.file.Path;

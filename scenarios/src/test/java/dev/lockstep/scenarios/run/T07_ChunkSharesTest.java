@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.ValueKind;
+import dev.lockstep.scenarios.prepare.Preparation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

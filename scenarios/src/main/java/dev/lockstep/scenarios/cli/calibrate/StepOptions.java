@@ -31,8 +31,16 @@ final class StepOptions {
   @Option(
       names = "--device",
       paramLabel = "NAME",
-      description = "with --steps: the device of the catalogue that is fitted")
-  private Optional<String> device = Optional.empty();
+      split = ",",
+      description = "with --steps: devices of the catalogue that share the constants; repeatable")
+  private List<String> devices = List.of();
+
+  @Option(
+      names = "--framework",
+      paramLabel = "NAME",
+      defaultValue = "megatron",
+      description = "with --steps: whose rows are fitted (default: ${DEFAULT-VALUE})")
+  private String framework;
 
   @Option(
       names = "--rounds",
@@ -63,26 +71,25 @@ final class StepOptions {
         file -> Output.write(ResultJson.text(fitted), Optional.of(file), command.getOut()));
   }
 
-  private String known(CommandLine command) {
+  private List<String> known(CommandLine command) {
+    if (devices.isEmpty()) {
+      throw new ParameterException(command, "--steps needs --device NAME");
+    }
     try {
-      return HardwareCatalog.standard()
-          .device(
-              device.orElseThrow(
-                  () -> new ParameterException(command, "--steps needs --device NAME")))
-          .name();
+      return devices.stream().map(name -> HardwareCatalog.standard().device(name).name()).toList();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--device: " + e.getMessage(), e);
     }
   }
 
-  private FittedSteps fitted(CommandLine command, String name) {
+  private FittedSteps fitted(CommandLine command, List<String> names) {
     MeasuredData data = MeasuredData.read(false, files);
     for (ScenarioException problem : data.problems()) {
       Errors.report(problem, command);
     }
     List<MeasuredRow> rows = data.files().stream().flatMap(List::stream).toList();
     try {
-      return FittedSteps.of(name, rows, rounds, date);
+      return FittedSteps.of(names, framework, rows, rounds, date);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--steps: " + e.getMessage(), e);
     }

@@ -2,8 +2,8 @@ package dev.lockstep.scenarios.cli.console;
 
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.hardware.HardwareException;
+import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.report.picture.PictureException;
-import dev.lockstep.scenarios.run.RefusedException;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -83,6 +83,7 @@ final class ScenarioBinding {
         optionalWord(TrainingSection.Optimizer.class, node, "optimizer"),
         optionalWord(TrainingSection.Recompute.class, node, "recompute"),
         optionalWord(TrainingSection.Attention.class, node, "attention"),
+        optionalWord(TrainingSection.Framework.class, node, "framework"),
         optionalBoolean(node, "overlap"));
   }
 

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param optimizer what updates the weights
  * @param recompute what a backward computes again
  * @param attention whether attention is one kernel
+ * @param framework whose kernels compute it
  * @param overlap whether data-parallel communication goes on beside the backward
  */
 public record TrainingSection(
@@ -33,7 +34,11 @@ public record TrainingSection(
     @Key("what a backward computes again; none if absent") Optional<Recompute> recompute,
     @Key("attention in one kernel or several; follows the device's generation if absent")
         Optional<Attention> attention,
-    @Key("data-parallel communication goes on beside the backward; follows zeroStage if absent")
+    @Key("whose kernels compute it; pytorch-fsdp with zeroStage 3 if absent, else megatron")
+        Optional<Framework> framework,
+    @Key(
+            "data-parallel communication goes on beside the computation; if absent, where sharded"
+                + " states cross the network")
         Optional<Boolean> overlap) {
 
   /** Formats of matrix products. */
@@ -84,6 +89,14 @@ public record TrainingSection(
     UNFUSED
   }
 
+  /** Software that decides which kernels compute a layer, and how well. */
+  public enum Framework {
+    /** Megatron-LM and its descendants: fused kernels. */
+    MEGATRON,
+    /** PyTorch's own layers, weights shared by FSDP. */
+    PYTORCH_FSDP
+  }
+
   /** A number of micro-batches, and nothing said of how they are computed. */
   public static TrainingSection of(
       int microBatches, OptionalInt globalBatch, OptionalInt microBatch) {
@@ -91,6 +104,7 @@ public record TrainingSection(
         microBatches,
         globalBatch,
         microBatch,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

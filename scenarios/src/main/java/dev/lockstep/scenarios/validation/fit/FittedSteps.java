@@ -12,59 +12,68 @@ import java.util.function.Predicate;
 /**
  * Constants of a device's kernels, fitted on measured training steps, as their file holds them.
  *
- * @param device its name in the catalogue
+ * @param devices names in the catalogue
+ * @param framework whose kernels they are
  * @param constants the fitted constants
  * @param errors on rows fitted and not fitted
  * @param source where the fitted rows were published
  * @param fittedOn the date of the fit, if it was given
  */
 public record FittedSteps(
-    String device,
+    List<String> devices,
+    String framework,
     KernelConstants constants,
     StepErrors errors,
     List<String> source,
     Optional<String> fittedOn) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public FittedSteps {
+    devices = List.copyOf(devices);
     source = List.copyOf(source);
   }
 
   /**
-   * Fits the rows on one device that say that they may be fitted, and holds the others against the
-   * result. Rows that are relative to another are left out: constants that scale all times alike
-   * would not change them.
+   * Fits the rows on some devices that say that they may be fitted, and holds the others against
+   * the result. Rows that are relative to another are left out: constants that scale all times
+   * alike would not change them.
    *
-   * @param device its name in the catalogue
+   * @param devices names in the catalogue; they share the constants
+   * @param framework whose kernels the rows ran
    * @param rows rows on any devices
    * @param rounds of the search
    * @param date of the fit
    * @throws IllegalArgumentException in one line, if no row may be fitted
    */
   public static FittedSteps of(
-      String device, Collection<MeasuredRow> rows, int rounds, Optional<String> date) {
+      List<String> devices,
+      String framework,
+      Collection<MeasuredRow> rows,
+      int rounds,
+      Optional<String> date) {
+    List<String> keys =
+        devices.stream().map(device -> FittedConstants.key(device, framework)).toList();
     Predicate<MeasuredRow> fits = row -> row.standing() == Standing.FITTED;
     List<MeasuredRow> onDevice =
         rows.parallelStream()
             .filter(row -> row.standing() != Standing.CALCULATED && row.relativeTo().isEmpty())
-            .filter(row -> row.subject().device().filter(device::equals).isPresent())
+            .filter(row -> row.subject().constantsKey().filter(keys::contains).isPresent())
             .toList();
     List<MeasuredRow> fitted = onDevice.stream().filter(fits).toList();
     if (fitted.isEmpty()) {
       throw new IllegalArgumentException(
           "none of %d rows is on %s and has \"fitted\": true; at least one must"
-              .formatted(rows.size(), device));
+              .formatted(rows.size(), String.join(" or ", keys)));
     }
     FittedConstants known = FittedConstants.standard();
-    KernelConstants start = known.kernels(device).orElse(KernelConstants.TYPICAL);
-    KernelConstants constants = StepFit.of(device, fitted, start, rounds);
+    KernelConstants start = known.kernels(keys.get(0)).orElse(KernelConstants.TYPICAL);
+    KernelConstants constants = StepFit.of(keys, fitted, start, rounds);
     return new FittedSteps(
-        device,
+        devices,
+        framework,
         constants,
         StepErrors.of(
-            fitted,
-            onDevice.stream().filter(fits.negate()).toList(),
-            known.with(device, constants)),
+            fitted, onDevice.stream().filter(fits.negate()).toList(), known.with(keys, constants)),
         fitted.stream().flatMap(row -> row.source().stream()).distinct().sorted().toList(),
         date);
   }

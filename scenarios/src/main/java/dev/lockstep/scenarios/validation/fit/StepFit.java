@@ -23,12 +23,12 @@ public final class StepFit {
   /** Below this relative error a row counts by its square: noise is not worth chasing. */
   private static final double NOISE = 0.03;
 
-  private final String device;
+  private final List<String> keys;
   private final List<MeasuredRow> rows;
   private final Map<String, Long> rowsByFamily = new TreeMap<>();
 
-  private StepFit(String device, List<MeasuredRow> rows) {
-    this.device = device;
+  private StepFit(List<String> keys, List<MeasuredRow> rows) {
+    this.keys = List.copyOf(keys);
     this.rows = List.copyOf(rows);
     rows.forEach(row -> rowsByFamily.merge(row.family(), 1L, Long::sum));
   }
@@ -36,18 +36,18 @@ public final class StepFit {
   /**
    * Fits a device.
    *
-   * @param device its name in the catalogue
+   * @param keys devices and frameworks that share the constants, as {@link FittedConstants#key}
    * @param rows calibration rows on it
    * @param rounds of the search
    */
   public static KernelConstants of(
-      String device, List<MeasuredRow> rows, KernelConstants start, int rounds) {
-    StepFit fit = new StepFit(device, rows);
+      List<String> keys, List<MeasuredRow> rows, KernelConstants start, int rounds) {
+    StepFit fit = new StepFit(keys, rows);
     return KernelConstantsFit.of(start, COST_OF_DISTANCE, fit::distance, rounds);
   }
 
   private double distance(KernelConstants constants) {
-    FittedConstants tried = FittedConstants.standard().with(device, constants);
+    FittedConstants tried = FittedConstants.standard().with(keys, constants);
     double sum = rows.parallelStream().mapToDouble(row -> distance(row, tried)).sum();
     return sum / rowsByFamily.size();
   }

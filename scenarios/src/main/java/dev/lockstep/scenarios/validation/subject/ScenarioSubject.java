@@ -3,9 +3,10 @@ package dev.lockstep.scenarios.validation.subject;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
-import dev.lockstep.scenarios.run.Preparation;
-import dev.lockstep.scenarios.run.RefusedException;
+import dev.lockstep.scenarios.prepare.Preparation;
+import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.RepeatedRun;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.scenario.Scenario;
@@ -50,9 +51,9 @@ final class ScenarioSubject implements Subject {
   }
 
   @Override
-  public Optional<String> device() {
+  public Optional<String> constantsKey() {
     try {
-      return Preparation.of(scenario()).network().map(network -> network.setup().device(0).name());
+      return Preparation.of(scenario()).network().map(NetworkStages::constantsKey);
     } catch (ScenarioException | RefusedException | ScheduleException e) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.run;
+package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
@@ -12,7 +12,7 @@ import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.Set;
 
 /** Parts that are made each time they are asked for, and forgotten. */
-record FreshParts() implements Parts {
+public record FreshParts() implements Parts {
 
   @Override
   public Schedule planned(Strategy strategy, Workload workload) {

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.run;
+package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cluster.Device;

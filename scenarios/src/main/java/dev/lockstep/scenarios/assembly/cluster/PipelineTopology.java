@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.cluster;
 
 import dev.lockstep.core.cluster.Link;
 import dev.lockstep.core.cluster.NodeTopology;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The links that the stages of a pipeline send over. One device stands for all ranks of a stage:
  * its fellows send at the same time, so where they share network cards it has its share of them.
  */
-final class PipelineTopology {
+public final class PipelineTopology {
 
   private static final double NANOS = 1e9;
 
@@ -25,7 +25,7 @@ final class PipelineTopology {
    *
    * @throws IllegalArgumentException if the stages lie in several nodes and nothing joins these
    */
-  static Topology of(Placement placement, NetworkLevels levels) {
+  public static Topology of(Placement placement, NetworkLevels levels) {
     int stages = placement.pipeline();
     int perStage = placement.ranksPerStage();
     int all = Math.multiplyExact(stages, perStage);

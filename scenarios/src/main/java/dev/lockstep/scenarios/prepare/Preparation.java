@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.run;
+package dev.lockstep.scenarios.prepare;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
@@ -53,7 +53,7 @@ public record Preparation(
   }
 
   /** The same with other constants of devices, from given parts. */
-  static Preparation of(Scenario scenario, FittedConstants constants, Parts parts) {
+  public static Preparation of(Scenario scenario, FittedConstants constants, Parts parts) {
     Strategy strategy =
         StrategyCatalog.standard()
             .byName(scenario.strategy().name())
@@ -78,7 +78,7 @@ public record Preparation(
   }
 
   /** The same from given parts. */
-  Schedule schedule(int iterations, Parts parts) {
+  public Schedule schedule(int iterations, Parts parts) {
     Set<Integer> reducing =
         IntStream.range(0, stages.size())
             .filter(stage -> stages.get(stage).collectiveNanos() > 0)

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.cluster;
 
 import dev.lockstep.devices.collective.NetworkLevels;
 import dev.lockstep.devices.hardware.DeviceModel;

@@ -1,11 +1,11 @@
-package dev.lockstep.scenarios.run;
+package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 
 /** The most work that one run takes on. */
-final class RunSize {
+public final class RunSize {
 
   /** The most tasks that a run may have; each holds about 100 bytes while it is planned and run. */
   private static final long MOST_TASKS = 20_000_000;
@@ -20,7 +20,7 @@ final class RunSize {
    *
    * @throws RefusedException if its tasks are too many
    */
-  static void require(Strategy strategy, Workload workload) {
+  public static void require(Strategy strategy, Workload workload) {
     long stages = (long) workload.devices() * strategy.stagesPerDevice();
     long microBatches = (long) workload.microBatches() * workload.iterations();
     long mostPasses = MOST_TASKS / FEWEST_TASKS_A_PASS;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.cluster;
 
 import dev.lockstep.devices.collective.CollectiveModel;
 import dev.lockstep.devices.collective.GroupShape;
@@ -9,25 +9,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Times of collectives among the groups of a placement, each computed once: layers repeat. */
-final class GroupTimes {
+public final class GroupTimes {
 
   private final Placement placement;
   private final CollectiveModel model;
   private final Map<Question, Double> answers = new ConcurrentHashMap<>();
 
-  GroupTimes(Placement placement, CollectiveModel model) {
+  /** Times among the groups of a placement on a network. */
+  public GroupTimes(Placement placement, CollectiveModel model) {
     this.placement = placement;
     this.model = model;
   }
 
   /** Seconds of a collective of a layer. */
-  double seconds(Collective collective) {
+  public double seconds(Collective collective) {
     GroupShape group = placement.group(collective.axis());
     return seconds(collective.kind(), collective.sizeBytes(), group);
   }
 
   /** Seconds of a collective over data-parallel ranks, or over those that share experts. */
-  double dataSeconds(Kind kind, double sizeBytes, boolean experts) {
+  public double dataSeconds(Kind kind, double sizeBytes, boolean experts) {
     GroupShape group = experts ? placement.expertDataGroup() : placement.group(Axis.DATA);
     return sizeBytes == 0 ? 0 : seconds(kind, sizeBytes, group);
   }

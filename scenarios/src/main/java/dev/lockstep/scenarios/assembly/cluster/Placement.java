@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.cluster;
 
 import dev.lockstep.devices.collective.GroupShape;
 import dev.lockstep.devices.kernel.Collective.Axis;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.run;
+package dev.lockstep.scenarios.prepare;
 
 /** A scenario whose parts do not fit together: what, where in the file, and what would be right. */
 public final class RefusedException extends RuntimeException {

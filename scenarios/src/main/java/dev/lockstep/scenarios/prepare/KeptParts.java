@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.run;
+package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.strategy.Strategy;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Parts of one scenario, whose strategy is always the same, each made once; schedules are kept
  * while there is memory for them.
  */
-final class KeptParts implements Parts {
+public final class KeptParts implements Parts {
 
   private final Parts source = new FreshParts();
   private final Map<Key, SoftReference<Schedule>> kept = new ConcurrentHashMap<>();

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.run;
+package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.strategy.Strategy;
@@ -12,7 +12,7 @@ import java.util.Set;
  * What runs of one scenario have in common, whatever the constants of its devices: the schedules,
  * which do not depend on what stages cost, and the shape of the network.
  */
-interface Parts {
+public interface Parts {
 
   /**
    * The strategy's schedule of a workload, as planned: without transfers.
