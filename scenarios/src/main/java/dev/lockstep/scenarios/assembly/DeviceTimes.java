@@ -1,6 +1,8 @@
 package dev.lockstep.scenarios.assembly;
 
+import dev.lockstep.devices.calibration.CalibratedTimes;
 import dev.lockstep.devices.hardware.DeviceModel;
+import dev.lockstep.devices.hardware.KernelCalibration;
 import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.devices.hardware.MatrixConstants;
 import dev.lockstep.devices.hardware.Precision;
@@ -54,6 +56,12 @@ record DeviceTimes(
    */
   static DeviceTimes of(
       DeviceModel device, Precision precision, Framework framework, FittedConstants fitted) {
+    String key =
+        FittedConstants.key(
+            device.name(), framework.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    if (device.calibration().isPresent()) {
+      return calibrated(device, key, precision, device.calibration().get());
+    }
     Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     device.peakTflops().forEach((format, tflops) -> peaks.put(format, tflops * TERA));
     double bandwidth =
@@ -72,10 +80,25 @@ record DeviceTimes(
     MatrixConstants matrices = fitted.matrices(device.name()).orElseGet(rates::typicalConstants);
     return modelled(
         device,
-        FittedConstants.key(
-            device.name(), framework.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+        key,
         new RooflineTimes(rates, matrices, KernelConstants.TYPICAL, precision),
         fitted);
+  }
+
+  private static DeviceTimes calibrated(
+      DeviceModel device, String key, Precision precision, KernelCalibration calibration) {
+    if (calibration.precision() != precision) {
+      throw new IllegalArgumentException(
+          "%s was calibrated in %s; set training.precision to that, or calibrate it in %s"
+              .formatted(device.name(), calibration.precision().label(), precision.label()));
+    }
+    return new DeviceTimes(
+        device,
+        key,
+        new CalibratedTimes(calibration),
+        0,
+        KernelConstants.TYPICAL.overlapDelay(),
+        List.of());
   }
 
   /** The same device with other constants of all but matrix products, as a fit tries them. */
@@ -109,8 +132,16 @@ record DeviceTimes(
         notes);
   }
 
+  /** Whether anything was measured on the device, so that there is a range to be outside of. */
+  boolean isMeasured(FittedConstants fitted) {
+    return device.calibration().isPresent() || fitted.matrices(device.name()).isPresent();
+  }
+
   /** Seconds of an update that reads and writes so many bytes. */
   double updateSeconds(double sizeBytes) {
+    if (sizeBytes == 0) {
+      return 0;
+    }
     return kernels instanceof RooflineTimes roofline
         ? sizeBytes / roofline.passBytesPerSecond()
         : kernels.seconds(MemoryPass.of("update", sizeBytes));

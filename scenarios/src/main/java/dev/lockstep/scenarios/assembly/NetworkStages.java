@@ -27,10 +27,13 @@ import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -56,6 +59,7 @@ public final class NetworkStages {
   private final GroupTimes groups;
   private final List<LayerCost> units;
   private final List<String> choices;
+  private final Optional<FittedConstants> range;
   private final Topology topology;
   private final Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
   private final Map<DeviceModel, Map<LayerCost, LayerTime>> unitTimes = new IdentityHashMap<>();
@@ -95,6 +99,7 @@ public final class NetworkStages {
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
     this.units = LayerCost.units(network.layers(execution));
     this.choices = Stream.concat(setup.notes().stream(), choice.notes().stream()).toList();
+    this.range = Optional.of(constants);
     this.topology = PipelineTopology.of(placement, setup.levels());
     for (DeviceModel device : setup.devices()) {
       devices.computeIfAbsent(
@@ -114,6 +119,7 @@ public final class NetworkStages {
     this.groups = other.groups;
     this.units = other.units;
     this.choices = other.choices;
+    this.range = Optional.empty(); // a trial's notes are not read
     this.topology = other.topology;
     other.devices.forEach((device, times) -> devices.put(device, times.with(constants)));
   }
@@ -170,8 +176,11 @@ public final class NetworkStages {
 
   /** What was assumed. */
   public List<String> notes() {
-    return Stream.concat(
-            choices.stream(), devices.values().stream().flatMap(times -> times.notes().stream()))
+    return Stream.of(
+            choices,
+            devices.values().stream().flatMap(times -> times.notes().stream()).toList(),
+            range.map(constants -> RangeNotes.of(this, constants)).orElse(List.of()))
+        .flatMap(List::stream)
         .distinct()
         .toList();
   }
@@ -220,8 +229,12 @@ public final class NetworkStages {
 
   /** Every kernel of a micro-batch on the first device, layer by layer. */
   public List<KernelCost> kernels() {
-    DeviceModel device = setup.device(0);
-    return new KernelBreakdown(times(device))
+    return kernels(setup.device(0));
+  }
+
+  /** The same on a given device. */
+  List<KernelCost> kernels(DeviceModel device) {
+    return new KernelBreakdown(times(device), groups)
         .of(units.stream().flatMap(u -> u.work().stream()).map(this::sharded).toList());
   }
 
@@ -343,6 +356,11 @@ public final class NetworkStages {
   /** With weights shared by data-parallel ranks, they are gathered beside the computation. */
   private LayerWork sharded(LayerWork work) {
     return degrees.zeroStage() < 3 ? work : ShardedWeights.gathered(work, sizes);
+  }
+
+  /** Times of each device of the pipeline, each kind once. */
+  Collection<DeviceTimes> deviceTimes() {
+    return Collections.unmodifiableCollection(devices.values());
   }
 
   private LayerTimes times(DeviceModel device) {

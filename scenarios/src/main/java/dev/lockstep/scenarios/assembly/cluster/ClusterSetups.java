@@ -135,8 +135,9 @@ public final class ClusterSetups {
             "%d devices of \"%s\" are no whole number of pipeline ranks of %d devices each"
                 .formatted(some.count(), some.preset(), each));
       }
+      DeviceModel device = device(some.preset());
       for (long rank = 0; rank < some.count() / each; rank++) {
-        devices.add(device(some.preset()));
+        devices.add(device);
       }
     }
     return devices;

@@ -33,6 +33,12 @@ public final class GroupTimes {
     return sizeBytes == 0 ? 0 : seconds(kind, sizeBytes, group);
   }
 
+  /** Whether such a collective was measured on these links. */
+  public boolean inFittedRange(Collective collective) {
+    return model.inFittedRange(
+        collective.kind(), collective.sizeBytes(), placement.group(collective.axis()));
+  }
+
   private double seconds(Kind kind, double sizeBytes, GroupShape group) {
     return answers.computeIfAbsent(
         new Question(kind, sizeBytes, group), q -> model.seconds(q.kind, q.sizeBytes, q.group));

@@ -15,11 +15,14 @@ import dev.lockstep.scenarios.kerneltable.KernelTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -168,7 +171,10 @@ public final class CalibrateCommand implements Runnable {
   private void finish(String source, Optional<Machine> machine, Calibration calibration) {
     print(Report.errors(calibration));
     out.ifPresent(
-        file -> write(file, CalibrationFile.of(name, source, machine, calibration).json()));
+        file ->
+            write(
+                file,
+                CalibrationFile.of(name, source, machine, memory(machine), calibration).json()));
     table.ifPresent(
         file ->
             write(
@@ -177,6 +183,19 @@ public final class CalibrateCommand implements Runnable {
                     file,
                     Stream.concat(calibration.fitted().stream(), calibration.heldOut().stream())
                         .toList())));
+  }
+
+  /** The host's memory, if the device is the host: the backend has no other. */
+  private static OptionalLong memory(Optional<Machine> machine) {
+    boolean host =
+        machine
+            .filter(found -> !found.backend().toLowerCase(Locale.ROOT).contains("cuda"))
+            .isPresent();
+    return host
+            && ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system
+        ? OptionalLong.of(system.getTotalMemorySize())
+        : OptionalLong.empty();
   }
 
   private void print(String text) {

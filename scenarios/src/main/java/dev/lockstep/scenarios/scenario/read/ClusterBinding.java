@@ -13,6 +13,8 @@ import dev.lockstep.scenarios.scenario.section.cluster.IdealCluster;
 import dev.lockstep.scenarios.scenario.section.cluster.LinkLevels;
 import dev.lockstep.scenarios.scenario.section.cluster.NetworkLinks;
 import dev.lockstep.scenarios.scenario.section.cluster.NodeLinks;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,21 +23,41 @@ final class ClusterBinding {
 
   private ClusterBinding() {}
 
-  static ClusterSection cluster(JsonNode node) {
+  /**
+   * The section.
+   *
+   * @param file the scenario's, beside which device files lie
+   */
+  static ClusterSection cluster(JsonNode node, Path file) {
     List<DeviceCount> devices = new ArrayList<>();
     node.path("devices")
         .forEach(
             some ->
                 devices.add(
-                    new DeviceCount(some.get("count").intValue(), some.get("preset").asText())));
+                    new DeviceCount(
+                        some.get("count").intValue(),
+                        besideScenario(some.get("preset").asText(), file))));
     return new ClusterSection(
         optional(node, "ideal").map(ClusterBinding::ideal),
         optionalText(node, "preset"),
         optionalInt(node, "nodes"),
-        optionalText(node, "device"),
+        optionalText(node, "device").map(name -> besideScenario(name, file)),
         devices,
         optionalInt(node, "devicesPerNode"),
         optional(node, "links").map(ClusterBinding::links));
+  }
+
+  /** A path starts at the scenario's folder; any other text is a name. */
+  private static String besideScenario(String nameOrPath, Path file) {
+    if (!nameOrPath.contains("/") && !nameOrPath.endsWith(".json")) {
+      return nameOrPath;
+    }
+    try {
+      Path path = file.resolveSibling(nameOrPath);
+      return path.getParent() == null ? "./" + path : path.toString();
+    } catch (InvalidPathException e) {
+      return nameOrPath; // refused when the device is looked up
+    }
   }
 
   private static IdealCluster ideal(JsonNode node) {

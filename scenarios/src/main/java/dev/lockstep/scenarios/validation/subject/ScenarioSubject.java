@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.hardware.HardwareException;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.RepeatedRun;
@@ -54,7 +55,7 @@ final class ScenarioSubject implements Subject {
   public Optional<String> constantsKey() {
     try {
       return Preparation.of(scenario()).network().map(NetworkStages::constantsKey);
-    } catch (ScenarioException | RefusedException | ScheduleException e) {
+    } catch (ScenarioException | HardwareException | RefusedException | ScheduleException e) {
       return Optional.empty();
     }
   }
@@ -62,7 +63,7 @@ final class ScenarioSubject implements Subject {
   private static PredictedFigures answer(Supplier<PredictedFigures> prediction) {
     try {
       return prediction.get();
-    } catch (ScenarioException e) {
+    } catch (ScenarioException | HardwareException e) {
       throw new RefusalException(e.getMessage());
     } catch (RefusedException | ScheduleException e) {
       throw new RefusalException("scenario: " + e.getMessage());
