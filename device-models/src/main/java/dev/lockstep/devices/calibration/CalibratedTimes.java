@@ -45,6 +45,7 @@ public final class CalibratedTimes implements KernelTimes {
           Map.entry("residual", MemoryWork.ADD),
           Map.entry("residual gradient", MemoryWork.ADD),
           Map.entry("add", MemoryWork.ADD),
+          Map.entry("gradient accumulation", MemoryWork.ADD),
           Map.entry("bias", MemoryWork.BIAS),
           Map.entry("bias gradient", MemoryWork.BIAS_GRADIENT),
           Map.entry("positions", MemoryWork.ADD),

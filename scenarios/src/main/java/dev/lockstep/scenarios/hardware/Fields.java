@@ -69,6 +69,18 @@ final class Fields {
     return number.orElseThrow(() -> refusal(key, "is missing", "It must be a number above 0."));
   }
 
+  double numberFromZero(String key) {
+    JsonNode node = object.path(key);
+    double number = node.isNumber() ? node.doubleValue() : -1;
+    if (!(number >= 0) || Double.isInfinite(number)) {
+      throw refusal(
+          key,
+          node.isMissingNode() ? "is missing" : "is %s".formatted(shown(node)),
+          "It must be a number from 0 on.");
+    }
+    return number;
+  }
+
   OptionalDouble optionalNumber(String key) {
     JsonNode node = object.get(key);
     if (node == null) {
@@ -160,10 +172,13 @@ final class Fields {
     return numbers;
   }
 
-  /** The numbers of the object under {@code key}, all above 0, by their names. */
+  /** The numbers of the object under {@code key}, all above 0, by their names; may be missing. */
   Map<String, Double> numbersByName(String key) {
     JsonNode node = object.path(key);
     Map<String, Double> numbers = new LinkedHashMap<>();
+    if (node.isMissingNode()) {
+      return numbers;
+    }
     node.fields()
         .forEachRemaining(field -> numbers.put(field.getKey(), field.getValue().doubleValue()));
     if (!node.isObject() || !numbers.values().stream().allMatch(Fields::isUsable)) {

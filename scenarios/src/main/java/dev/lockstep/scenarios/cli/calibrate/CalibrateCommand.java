@@ -92,12 +92,18 @@ public final class CalibrateCommand implements Runnable {
 
   @Mixin private StepOptions steps;
 
+  @Mixin private NcclOptions nccl;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     if (steps.given()) {
       steps.run(spec.commandLine(), out);
+      return;
+    }
+    if (nccl.given()) {
+      nccl.run(spec.commandLine(), name, out);
       return;
     }
     checkOptions();

@@ -44,19 +44,21 @@ final class ClusterBinding {
         optionalText(node, "device").map(name -> besideScenario(name, file)),
         devices,
         optionalInt(node, "devicesPerNode"),
-        optional(node, "links").map(ClusterBinding::links));
+        optional(node, "links").map(links -> links(links, file)));
   }
 
   /** A path starts at the scenario's folder; any other text is a name. */
   private static String besideScenario(String nameOrPath, Path file) {
-    if (!nameOrPath.contains("/") && !nameOrPath.endsWith(".json")) {
-      return nameOrPath;
-    }
+    boolean path = nameOrPath.contains("/") || nameOrPath.endsWith(".json");
+    return path ? resolved(nameOrPath, file) : nameOrPath;
+  }
+
+  private static String resolved(String path, Path file) {
     try {
-      Path path = file.resolveSibling(nameOrPath);
-      return path.getParent() == null ? "./" + path : path.toString();
+      Path found = file.resolveSibling(path);
+      return found.getParent() == null ? "./" + found : found.toString();
     } catch (InvalidPathException e) {
-      return nameOrPath; // refused when the device is looked up
+      return path; // refused when the file is looked for
     }
   }
 
@@ -67,17 +69,18 @@ final class ClusterBinding {
         optionalLong(node, "memoryBytes"));
   }
 
-  private static LinkLevels links(JsonNode node) {
+  private static LinkLevels links(JsonNode node, Path file) {
     return new LinkLevels(
-        optional(node, "node").map(ClusterBinding::nodeLinks),
+        optional(node, "node").map(links -> nodeLinks(links, file)),
         optional(node, "network").map(ClusterBinding::networkLinks));
   }
 
-  private static NodeLinks nodeLinks(JsonNode node) {
+  private static NodeLinks nodeLinks(JsonNode node, Path file) {
     return new NodeLinks(
         optionalText(node, "link"),
         optionalDouble(node, "latencyUs"),
         optionalDouble(node, "bandwidthGBps"),
+        optionalText(node, "measured").map(name -> resolved(name, file)),
         optionalInt(node, "devicesPerSwitch"));
   }
 
