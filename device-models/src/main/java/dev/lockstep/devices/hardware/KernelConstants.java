@@ -15,6 +15,7 @@ package dev.lockstep.devices.hardware;
  * @param convolutionRate rate of convolutions, relative to a matrix product of their size
  * @param hostSecondsPerKernel time that the host needs to launch one kernel: the device waits where
  *     its kernels are shorter than that
+ * @param gapSecondsPerKernel time that the device idles between two kernels of a training step
  * @param overlapDelay by which share of an overlapped collective's time the computation beside it
  *     is delayed: both want multiprocessors and memory
  */
@@ -28,11 +29,12 @@ public record KernelConstants(
     double attentionGradientFraction,
     double convolutionRate,
     double hostSecondsPerKernel,
+    double gapSecondsPerKernel,
     double overlapDelay) {
 
   /** For devices that nobody measured: between those that were. */
   public static final KernelConstants TYPICAL =
-      new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5, 0.2);
+      new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5, 5e-6, 0.2);
 
   /** Refuses what no device can have. */
   public KernelConstants {
@@ -47,8 +49,13 @@ public record KernelConstants(
         && passSeconds >= 0
         && hostSecondsPerKernel >= 0)) {
       throw new IllegalArgumentException(
-          "product rate %s and convolution rate %s above 0, pass %s s and host %s s at least 0"
-              .formatted(productRate, convolutionRate, passSeconds, hostSecondsPerKernel));
+          "product rate %s and convolution rate %s above 0; pass %s s, host %s s, gap %s s at least 0"
+              .formatted(
+                  productRate,
+                  convolutionRate,
+                  passSeconds,
+                  hostSecondsPerKernel,
+                  gapSecondsPerKernel));
     }
   }
 
@@ -57,5 +64,37 @@ public record KernelConstants(
       throw new IllegalArgumentException(
           "%s is %s; a share is above 0 and at most 1".formatted(name, value));
     }
+  }
+
+  /** The constants of kernels that are timed alone, as a profiler shows them: no gaps, no load. */
+  public KernelConstants alone() {
+    return new KernelConstants(
+        Math.max(1, productRate),
+        passFraction,
+        passSeconds,
+        batchedRate,
+        unalignedRate,
+        attentionFraction,
+        attentionGradientFraction,
+        convolutionRate,
+        0,
+        0,
+        overlapDelay);
+  }
+
+  /** The same where launches and gaps are in the times of kernels already, as one measured them. */
+  public KernelConstants withoutLaunches() {
+    return new KernelConstants(
+        productRate,
+        passFraction,
+        passSeconds,
+        batchedRate,
+        unalignedRate,
+        attentionFraction,
+        attentionGradientFraction,
+        convolutionRate,
+        0,
+        0,
+        overlapDelay);
   }
 }

@@ -99,6 +99,11 @@ public final class RooflineTimes implements KernelTimes {
     return constants.passFraction() * rates.memoryBandwidthBytesPerSecond();
   }
 
+  /** Seconds of a product in a benchmark of products: their rate in training plays no part. */
+  public double benchmarkSeconds(MatrixProduct product) {
+    return product(product) * constants.productRate();
+  }
+
   private double product(MatrixProduct product) {
     double seconds = products.seconds(product);
     double rate = constants.productRate() * (isAligned(product) ? 1 : constants.unalignedRate());

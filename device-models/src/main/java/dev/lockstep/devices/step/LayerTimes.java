@@ -20,12 +20,14 @@ import java.util.function.ToDoubleFunction;
  * @param kernels times of kernels
  * @param collectives seconds of a collective
  * @param hostSecondsPerKernel of launching one
+ * @param gapSecondsPerKernel that the device idles between two kernels
  * @param overlapDelay by which share of an overlapped collective's time the computation is delayed
  */
 public record LayerTimes(
     KernelTimes kernels,
     ToDoubleFunction<Collective> collectives,
     double hostSecondsPerKernel,
+    double gapSecondsPerKernel,
     double overlapDelay) {
 
   private static final double SHARPNESS = 8;
@@ -64,7 +66,7 @@ public record LayerTimes(
     }
     double beside = Math.min(compute, overlapped);
     double waiting = exposed + Math.max(0, overlapped - compute) + overlapDelay * beside;
-    double device = compute + waiting;
+    double device = compute + waiting + launches * gapSecondsPerKernel;
     return new PassTime(smoothMaximum(device, launches * hostSecondsPerKernel), waiting);
   }
 

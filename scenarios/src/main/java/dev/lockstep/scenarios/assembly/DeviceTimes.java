@@ -7,6 +7,7 @@ import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.devices.hardware.MatrixConstants;
 import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.hardware.TileShape;
+import dev.lockstep.devices.kernel.MatrixProduct;
 import dev.lockstep.devices.kernel.MemoryPass;
 import dev.lockstep.devices.roofline.KernelTimes;
 import dev.lockstep.devices.roofline.MatrixRates;
@@ -26,17 +27,17 @@ import java.util.Optional;
  *
  * @param device the device
  * @param key what its fitted constants are filed under
- * @param kernels times of kernels
- * @param hostSecondsPerKernel of launching one; 0 where that is in the measured times
- * @param overlapDelay share of an overlapped collective by which it delays the computation
+ * @param kernels times of kernels in a training step
+ * @param alone times of kernels that are timed alone
+ * @param constants of launching, gaps and overlap; those of a calibrated device are in its times
  * @param notes what they rest on
  */
-record DeviceTimes(
+public record DeviceTimes(
     DeviceModel device,
     String key,
     KernelTimes kernels,
-    double hostSecondsPerKernel,
-    double overlapDelay,
+    KernelTimes alone,
+    KernelConstants constants,
     List<String> notes) {
 
   private static final double TERA = 1e12;
@@ -45,7 +46,8 @@ record DeviceTimes(
   private static final double HOPPER_TFLOPS = 700;
   private static final double BLACKWELL_TFLOPS = 2000;
 
-  DeviceTimes {
+  /** Copies the list. */
+  public DeviceTimes {
     notes = List.copyOf(notes);
   }
 
@@ -54,7 +56,7 @@ record DeviceTimes(
    *
    * @throws IllegalArgumentException if its memory bandwidth is not known
    */
-  static DeviceTimes of(
+  public static DeviceTimes of(
       DeviceModel device, Precision precision, Framework framework, FittedConstants fitted) {
     String key =
         FittedConstants.key(
@@ -92,13 +94,9 @@ record DeviceTimes(
           "%s was calibrated in %s; set training.precision to that, or calibrate it in %s"
               .formatted(device.name(), calibration.precision().label(), precision.label()));
     }
+    KernelTimes times = new CalibratedTimes(calibration);
     return new DeviceTimes(
-        device,
-        key,
-        new CalibratedTimes(calibration),
-        0,
-        KernelConstants.TYPICAL.overlapDelay(),
-        List.of());
+        device, key, times, times, KernelConstants.TYPICAL.withoutLaunches(), List.of());
   }
 
   /** The same device with other constants of all but matrix products, as a fit tries them. */
@@ -124,17 +122,19 @@ record DeviceTimes(
               .formatted(device.title()));
     }
     return new DeviceTimes(
-        device,
-        key,
-        roofline.with(kernels),
-        kernels.hostSecondsPerKernel(),
-        kernels.overlapDelay(),
-        notes);
+        device, key, roofline.with(kernels), roofline.with(kernels.alone()), kernels, notes);
   }
 
   /** Whether anything was measured on the device, so that there is a range to be outside of. */
   boolean isMeasured(FittedConstants fitted) {
     return device.calibration().isPresent() || fitted.matrices(device.name()).isPresent();
+  }
+
+  /** Seconds of a product in a benchmark of products. */
+  public double benchmarkSeconds(MatrixProduct product) {
+    return kernels instanceof RooflineTimes roofline
+        ? roofline.benchmarkSeconds(product)
+        : kernels.seconds(product);
   }
 
   /** Seconds of an update that reads and writes so many bytes. */

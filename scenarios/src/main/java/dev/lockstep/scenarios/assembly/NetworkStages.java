@@ -9,6 +9,7 @@ import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.devices.collective.CollectiveModel;
 import dev.lockstep.devices.hardware.DeviceModel;
+import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.devices.kernel.Collective.Axis;
 import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.layers.Execution;
@@ -100,7 +101,7 @@ public final class NetworkStages {
     this.units = LayerCost.units(network.layers(execution));
     this.choices = Stream.concat(setup.notes().stream(), choice.notes().stream()).toList();
     this.range = Optional.of(constants);
-    this.topology = PipelineTopology.of(placement, setup.levels());
+    this.topology = PipelineTopology.of(placement, setup);
     for (DeviceModel device : setup.devices()) {
       devices.computeIfAbsent(
           device, same -> DeviceTimes.of(same, execution.precision(), framework, constants));
@@ -225,6 +226,34 @@ public final class NetworkStages {
         .map(DeviceModel::name)
         .distinct()
         .collect(joining(", ", "kernel models of ", ""));
+  }
+
+  /**
+   * The time of the stages' passes as a profiler shows them: their kernels one after another, timed
+   * alone, without the gaps between them. Nothing else of a stage is given.
+   *
+   * @param deviceOfStage the pipeline rank that each stage is placed on
+   */
+  public List<Stage> profile(Partition partition, int[] deviceOfStage) {
+    List<Stage> stages = new ArrayList<>();
+    int from = 0;
+    for (int stage = 0; stage < deviceOfStage.length; stage++) {
+      int to = from + partition.layersPerStage().get(stage);
+      LayerTimes times = alone(setup.device(deviceOfStage[stage]));
+      LayerTime time =
+          LayerCost.total(
+              units.subList(from, to).stream()
+                  .flatMap(unit -> unit.work().stream())
+                  .map(work -> times.of(sharded(work)))
+                  .toList());
+      stages.add(
+          Stage.of(
+              nanos(time.forward().seconds()),
+              nanos(time.recomputeAndInputGradient().seconds()),
+              nanos(time.weightGradient().seconds())));
+      from = to;
+    }
+    return stages;
   }
 
   /** Every kernel of a micro-batch on the first device, layer by layer. */
@@ -364,9 +393,19 @@ public final class NetworkStages {
   }
 
   private LayerTimes times(DeviceModel device) {
-    DeviceTimes times = devices.get(device);
+    KernelConstants constants = devices.get(device).constants();
     return new LayerTimes(
-        times.kernels(), groups::seconds, times.hostSecondsPerKernel(), times.overlapDelay());
+        devices.get(device).kernels(),
+        groups::seconds,
+        constants.hostSecondsPerKernel(),
+        constants.gapSecondsPerKernel(),
+        constants.overlapDelay());
+  }
+
+  /** As a profiler shows kernels: without what lies between them. */
+  private LayerTimes alone(DeviceModel device) {
+    DeviceTimes times = devices.get(device);
+    return new LayerTimes(times.alone(), groups::seconds, 0, 0, times.constants().overlapDelay());
   }
 
   private static long nanos(double seconds) {

@@ -16,6 +16,7 @@ public record StateSizes(int weight, int gradient, int optimizer, int zeroStage)
 
   private static final int SINGLE = 4;
   private static final int HALF = 2;
+  private static final double GRADIENT_PASSES = 5;
 
   /**
    * The usual sizes: in mixed precision 2 bytes of weights and 4 of master weights; gradients are
@@ -49,8 +50,12 @@ public record StateSizes(int weight, int gradient, int optimizer, int zeroStage)
     return parameters * optimizer / (zeroStage >= 1 ? ranks : 1);
   }
 
-  /** Bytes that an update reads and writes for each weight that a device updates. */
+  /**
+   * Bytes that an update reads and writes for each weight that a device updates: single-precision
+   * gradients five times (their norm, clipping, the update, clearing), every state of the optimizer
+   * twice, and the new weight.
+   */
   public double updateBytes() {
-    return gradient + 2.0 * optimizer + weight * (optimizer == 0 ? 2 : 1);
+    return GRADIENT_PASSES * SINGLE + 2.0 * optimizer + weight * (optimizer == 0 ? 2 : 1);
   }
 }

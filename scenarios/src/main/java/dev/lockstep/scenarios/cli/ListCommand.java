@@ -1,9 +1,11 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.devices.layers.transformer.TransformerPresets;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOption;
 import dev.lockstep.scenarios.format.HardwareTable;
+import dev.lockstep.scenarios.format.ModelTable;
 import dev.lockstep.scenarios.hardware.HardwareCatalog;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lockstep list strategies|devices|clusters|links}. */
+/** {@code lockstep list strategies|devices|clusters|links|models}. */
 @Command(
     name = "list",
     description = "Prints what scenarios can name.",
@@ -24,7 +26,8 @@ final class ListCommand implements Runnable {
     STRATEGIES,
     DEVICES,
     CLUSTERS,
-    LINKS;
+    LINKS,
+    MODELS;
 
     @Override
     public String toString() {
@@ -33,8 +36,9 @@ final class ListCommand implements Runnable {
   }
 
   @Parameters(
-      paramLabel = "strategies|devices|clusters|links",
-      description = "strategies with options and papers, or hardware with figures and sources")
+      paramLabel = "strategies|devices|clusters|links|models",
+      description =
+          "strategies with options and papers, hardware with figures and sources, or models with their shapes")
   private Subject subject;
 
   @Spec private CommandSpec spec;
@@ -47,6 +51,7 @@ final class ListCommand implements Runnable {
       case DEVICES -> out.print(HardwareTable.devices(HardwareCatalog.standard().devices()));
       case CLUSTERS -> out.print(HardwareTable.clusters(HardwareCatalog.standard().clusters()));
       case LINKS -> out.print(HardwareTable.links(HardwareCatalog.standard().links()));
+      case MODELS -> out.print(ModelTable.transformers(TransformerPresets.byName()));
     }
   }
 

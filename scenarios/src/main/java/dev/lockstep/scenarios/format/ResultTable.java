@@ -38,6 +38,7 @@ public final class ResultTable {
         + table.weights()
         + "\n"
         + table.devices()
+        + LinkTable.of(result)
         + table.notes();
   }
 

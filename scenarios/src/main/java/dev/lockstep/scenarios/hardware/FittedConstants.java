@@ -83,9 +83,11 @@ public final class FittedConstants {
     return Optional.ofNullable(kernels.get(key));
   }
 
-  /** The links inside a node of such devices, if collectives were measured on them. */
-  public Optional<NodeNetwork> network(String device) {
-    return Optional.ofNullable(networks.get(device));
+  /**
+   * The links inside a node of a cluster or of such devices, if collectives were measured there.
+   */
+  public Optional<NodeNetwork> network(String clusterOrDevice) {
+    return Optional.ofNullable(networks.get(clusterOrDevice));
   }
 
   private static MatrixConstants matrices(JsonNode file) {
@@ -135,6 +137,7 @@ public final class FittedConstants {
         node.get("attentionGradientFraction").doubleValue(),
         node.get("convolutionRate").doubleValue(),
         node.get("hostSecondsPerKernel").doubleValue(),
+        node.get("gapSecondsPerKernel").doubleValue(),
         node.get("overlapDelay").doubleValue());
   }
 

@@ -1,9 +1,11 @@
 package dev.lockstep.scenarios.prepare;
 
+import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
@@ -25,13 +27,26 @@ public record FreshParts() implements Parts {
   }
 
   @Override
-  public Schedule lowered(Strategy strategy, Workload workload, Set<Integer> reducing) {
-    Schedule transfers = TransferLowering.lower(planned(strategy, workload));
+  public Schedule lowered(
+      Strategy strategy, Workload workload, Set<Integer> reducing, Sharing sharing) {
+    Schedule planned = planned(strategy, workload);
+    Schedule transfers = TransferLowering.lower(planned, links(planned, sharing));
     return CollectiveLowering.lower(transfers, reducing::contains);
   }
 
   @Override
   public NetworkStages network(Scenario scenario, FittedConstants constants) {
     return new NetworkStages(scenario, constants);
+  }
+
+  /**
+   * From one device to another one value goes after the other where bandwidth is divided fairly, as
+   * over one connection: otherwise all that one device has to send would slow each other down.
+   */
+  private static Dispatch links(Schedule planned, Sharing sharing) {
+    if (sharing != Sharing.FAIR_SHARE) {
+      return Dispatch.CONCURRENT;
+    }
+    return planned.isWorkConserving() ? Dispatch.WORK_CONSERVING : Dispatch.IN_ORDER;
   }
 }

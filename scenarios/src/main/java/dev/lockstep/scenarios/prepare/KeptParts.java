@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
@@ -27,14 +28,15 @@ public final class KeptParts implements Parts {
 
   @Override
   public Schedule planned(Strategy strategy, Workload workload) {
-    Key key = new Key(workload, false, Set.of());
+    Key key = new Key(workload, Optional.empty(), Set.of());
     return kept(key, () -> source.planned(strategy, workload));
   }
 
   @Override
-  public Schedule lowered(Strategy strategy, Workload workload, Set<Integer> reducing) {
-    Key key = new Key(workload, true, reducing);
-    return kept(key, () -> source.lowered(strategy, workload, reducing));
+  public Schedule lowered(
+      Strategy strategy, Workload workload, Set<Integer> reducing, Sharing sharing) {
+    Key key = new Key(workload, Optional.of(sharing), reducing);
+    return kept(key, () -> source.lowered(strategy, workload, reducing, sharing));
   }
 
   @Override
@@ -55,5 +57,5 @@ public final class KeptParts implements Parts {
     return schedule;
   }
 
-  private record Key(Workload workload, boolean lowered, Set<Integer> reducing) {}
+  private record Key(Workload workload, Optional<Sharing> lowered, Set<Integer> reducing) {}
 }

@@ -1,25 +1,39 @@
 package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.cluster.Cluster;
+import dev.lockstep.core.cluster.Device;
 import dev.lockstep.core.cluster.Link;
+import dev.lockstep.core.cluster.LinkPerPair;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.devices.hardware.DeviceModel;
+import dev.lockstep.scenarios.assembly.cluster.ClusterSetup;
+import dev.lockstep.scenarios.assembly.cluster.ClusterSetups;
+import dev.lockstep.scenarios.assembly.cluster.PipelineTopology;
+import dev.lockstep.scenarios.assembly.cluster.Placement;
 import dev.lockstep.scenarios.scenario.Milliseconds;
 import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.cluster.IdealCluster;
 import dev.lockstep.scenarios.scenario.section.model.Layers;
 import dev.lockstep.scenarios.scenario.section.model.ModelSection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** A scenario whose times were measured: a profile of stages, or layers. */
 final class MeasuredPreparation {
 
   private static final double BYTES_PER_GB = 1e9;
+
+  /** A shared link from each device to each other one: their number grows with the square. */
+  private static final int MOST_PAIRED_DEVICES = 512;
 
   private MeasuredPreparation() {}
 
@@ -36,27 +50,22 @@ final class MeasuredPreparation {
     Optional<Partition> partition =
         scenario.model().layers().map(layers -> cut(layers, scenario, strategy, schedule));
     List<Stage> stages = stages(scenario, partition, strategy, schedule);
-    Cluster cluster = cluster(ideal(scenario), schedule.deviceCount());
+    List<String> notes =
+        new ArrayList<>(Assumptions.of(scenario.model(), partition, strategy, schedule));
+    Cluster cluster =
+        scenario.cluster().ideal().isPresent()
+            ? ideal(scenario.cluster().ideal().get(), schedule.deviceCount(), scenario)
+            : described(scenario, schedule.deviceCount(), notes);
     requireSizes(scenario, stages, cluster);
     return new Preparation(
         strategy,
         workload,
         cluster,
+        Preparation.sharing(scenario),
+        stages,
         stages,
         Optional.empty(),
-        Assumptions.of(scenario.model(), partition, strategy, schedule));
-  }
-
-  private static IdealCluster ideal(Scenario scenario) {
-    return scenario
-        .cluster()
-        .ideal()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    "/cluster",
-                    "measured times are those of their device, but the cluster names another",
-                    "Use cluster.ideal with the links' latency and bandwidth."));
+        notes);
   }
 
   private static int devices(Scenario scenario, Strategy strategy) {
@@ -103,13 +112,72 @@ final class MeasuredPreparation {
         : StageCosts.of(model.profile().orElseThrow(), strategy, schedule);
   }
 
-  private static Cluster cluster(IdealCluster ideal, int devices) {
+  private static Cluster ideal(IdealCluster ideal, int devices, Scenario scenario) {
     OptionalDouble bandwidth =
         ideal.bandwidthGBps().isPresent()
             ? OptionalDouble.of(ideal.bandwidthGBps().getAsDouble() * BYTES_PER_GB)
             : OptionalDouble.empty();
     Link link = new Link(Milliseconds.toNanos(ideal.transferLatencyMs()), bandwidth);
-    return Cluster.ideal(devices, link, ideal.memoryBytes());
+    if (Preparation.sharing(scenario) == Sharing.PRIVATE) {
+      return Cluster.ideal(devices, link, ideal.memoryBytes());
+    }
+    if (devices > MOST_PAIRED_DEVICES) {
+      throw new RefusedException(
+          "/simulation/network",
+          "%d ideal devices have %d links to share"
+              .formatted(devices, (long) devices * (devices - 1)),
+          "Describe the cluster's nodes and links, use \"private\", or at most %d devices."
+              .formatted(MOST_PAIRED_DEVICES));
+    }
+    return Cluster.equal(devices, new LinkPerPair(devices, link), ideal.memoryBytes());
+  }
+
+  /** Links and memory as described; the times stay those that were measured. */
+  private static Cluster described(Scenario scenario, int stages, List<String> notes) {
+    ParallelismSection degrees =
+        scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(stages));
+    try {
+      ClusterSetup setup = ClusterSetups.of(scenario.cluster(), degrees);
+      Placement placement =
+          new Placement(
+              degrees.tensor(),
+              degrees.context(),
+              degrees.data().orElse(1),
+              degrees.expert(),
+              stages,
+              setup.devicesPerNode());
+      requireRoom(scenario.cluster().nodes(), placement, setup);
+      notes.add("times are the measured ones; of the cluster its links and memory count");
+      notes.addAll(setup.notes());
+      if (placement.data() > 1) {
+        notes.add(
+            "summing gradients over %d replicas costs nothing here; count it in updateMs"
+                .formatted(placement.data()));
+      }
+      return new Cluster(devices(setup, stages), PipelineTopology.of(placement, setup));
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException("/cluster", e.getMessage(), "");
+    }
+  }
+
+  private static void requireRoom(OptionalInt nodes, Placement placement, ClusterSetup setup) {
+    long needed = (long) placement.pipeline() * placement.ranksPerStage();
+    long given = nodes.orElse(Integer.MAX_VALUE) * (long) placement.devicesPerNode();
+    int named = setup.devices().size();
+    if (needed > given || named > 1 && named != placement.pipeline()) {
+      throw new IllegalArgumentException(
+          "%d pipeline ranks of %d devices each do not match the cluster's devices"
+              .formatted(placement.pipeline(), placement.ranksPerStage()));
+    }
+  }
+
+  private static List<Device> devices(ClusterSetup setup, int stages) {
+    List<Device> devices = new ArrayList<>();
+    for (int rank = 0; rank < stages; rank++) {
+      DeviceModel device = setup.device(rank);
+      devices.add(new Device("device" + rank, device.memoryBytes()));
+    }
+    return devices;
   }
 
   private static void requireSizes(Scenario scenario, List<Stage> stages, Cluster cluster) {
@@ -119,11 +187,15 @@ final class MeasuredPreparation {
             .allMatch(stage -> stage.memory().boundaryBytes().isPresent());
     if (cluster.topology().timesDependOnSize() && !sized) {
       throw new RefusedException(
-          "/cluster/ideal/bandwidthGBps",
+          scenario.cluster().ideal().isPresent() ? "/cluster/ideal/bandwidthGBps" : "/cluster",
           "a bandwidth, but no sizes to send",
           scenario.model().profile().isPresent()
-              ? "Give model.profile.boundaryBytes, or only transferLatencyMs."
-              : "Give outputBytes for every layer, or only transferLatencyMs.");
+              ? "Give model.profile.boundaryBytes" + onlyLatency(scenario)
+              : "Give outputBytes for every layer" + onlyLatency(scenario));
     }
+  }
+
+  private static String onlyLatency(Scenario scenario) {
+    return scenario.cluster().ideal().isPresent() ? ", or only transferLatencyMs." : ".";
   }
 }

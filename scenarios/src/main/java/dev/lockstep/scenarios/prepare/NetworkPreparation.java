@@ -63,7 +63,9 @@ final class NetworkPreparation {
         strategy,
         workload,
         new Cluster(devices, network.topology()),
+        Preparation.sharing(scenario),
         stages,
+        network.profile(partition, StageCosts.devices(schedule)),
         Optional.of(network),
         network.notes());
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
@@ -25,9 +26,10 @@ public interface Parts {
    * The same with its transfers, and with the gradient collectives of some stages.
    *
    * @param reducing stages, by global index, that have replicas
+   * @param sharing what happens where transfers meet on a link
    * @throws RefusedException if the strategy does not admit the workload
    */
-  Schedule lowered(Strategy strategy, Workload workload, Set<Integer> reducing);
+  Schedule lowered(Strategy strategy, Workload workload, Set<Integer> reducing, Sharing sharing);
 
   /**
    * The network of the scenario on its devices.

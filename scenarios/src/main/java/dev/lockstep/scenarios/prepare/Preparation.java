@@ -7,6 +7,7 @@ import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
@@ -25,7 +26,9 @@ import java.util.stream.IntStream;
  * @param strategy the strategy
  * @param workload one iteration
  * @param cluster devices and links
+ * @param sharing what happens where transfers meet on a link
  * @param stages what each stage costs and holds
+ * @param profiled times of the stages as a profiler shows them
  * @param network the network that the costs follow from; empty if times were measured
  * @param notes assumptions that the figures rest on, in words
  */
@@ -33,13 +36,16 @@ public record Preparation(
     Strategy strategy,
     Workload workload,
     Cluster cluster,
+    Sharing sharing,
     List<Stage> stages,
+    List<Stage> profiled,
     Optional<NetworkStages> network,
     List<String> notes) {
 
   /** Copies the lists. */
   public Preparation {
     stages = List.copyOf(stages);
+    profiled = List.copyOf(profiled);
     notes = List.copyOf(notes);
   }
 
@@ -84,6 +90,15 @@ public record Preparation(
             .filter(stage -> stages.get(stage).collectiveNanos() > 0)
             .boxed()
             .collect(toUnmodifiableSet());
-    return parts.lowered(strategy, workload.withIterations(iterations), reducing);
+    return parts.lowered(strategy, workload.withIterations(iterations), reducing, sharing);
+  }
+
+  /** How transfers share links, in the words of the core. */
+  static Sharing sharing(Scenario scenario) {
+    return switch (scenario.simulation().network()) {
+      case PRIVATE -> Sharing.PRIVATE;
+      case FIFO -> Sharing.FIFO;
+      case FAIR_SHARE -> Sharing.FAIR_SHARE;
+    };
   }
 }

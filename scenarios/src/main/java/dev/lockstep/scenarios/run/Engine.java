@@ -1,10 +1,11 @@
 package dev.lockstep.scenarios.run;
 
-import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.sim.Simulation;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;
 
@@ -22,15 +23,19 @@ public enum Engine {
   }
 
   /** The engine that a scenario asks for; {@code auto} takes the replay wherever it is exact. */
-  static Engine choose(SimulationSection.Engine asked, Schedule schedule, String strategy) {
+  static Engine choose(SimulationSection.Engine asked, Preparation preparation, Schedule schedule) {
+    boolean exact = preparation.sharing() == Sharing.PRIVATE && !schedule.isWorkConserving();
     return switch (asked) {
       case EVENT -> EVENT;
-      case AUTO -> schedule.isWorkConserving() ? EVENT : REPLAY;
+      case AUTO -> exact ? REPLAY : EVENT;
       case REPLAY -> {
-        if (schedule.isWorkConserving()) {
+        if (!exact) {
           throw new RefusedException(
               "/simulation/engine",
-              "strategy %s chooses among ready tasks at run time".formatted(strategy),
+              schedule.isWorkConserving()
+                  ? "strategy %s chooses among ready tasks at run time"
+                      .formatted(preparation.strategy().name())
+                  : "where transfers share links their times are known only at run time",
               "Use \"event\" or \"auto\".");
         }
         yield REPLAY;
@@ -43,9 +48,12 @@ public enum Engine {
    *
    * @throws RefusedException if its times go beyond what can be counted, some 292 years
    */
-  Timeline run(Schedule schedule, CostModel costs) {
+  Timeline run(Schedule schedule, Preparation preparation) {
     try {
-      return this == REPLAY ? Replay.run(schedule, costs) : Simulation.run(schedule, costs);
+      return this == REPLAY
+          ? Replay.run(schedule, preparation.costs())
+          : Simulation.run(
+              schedule, preparation.costs(), preparation.cluster(), preparation.sharing());
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           "/model", e.getMessage(), "Use shorter times, fewer micro-batches or fewer iterations.");

@@ -82,6 +82,7 @@ final class Figures {
         weights.staleness(),
         weights.weightVersions(),
         perDevice(),
+        SharedLinks.of(run, steady),
         notes(),
         provenance());
   }
@@ -173,7 +174,7 @@ final class Figures {
 
   private long stageNanos(int device, ToLongFunction<Stage> time) {
     return stagesOn(device).stream()
-        .mapToLong(stage -> time.applyAsLong(run.preparation().stages().get(stage)))
+        .mapToLong(stage -> time.applyAsLong(run.preparation().profiled().get(stage)))
         .sum();
   }
 

@@ -40,15 +40,14 @@ public record Run(
   static Run of(Scenario scenario, FittedConstants constants, Parts parts) {
     Preparation preparation = Preparation.of(scenario, constants, parts);
     Schedule single = preparation.schedule(1, parts);
-    Engine engine =
-        Engine.choose(scenario.simulation().engine(), single, preparation.strategy().name());
+    Engine engine = Engine.choose(scenario.simulation().engine(), preparation, single);
     SteadyRun steady =
         SteadyRun.of(preparation, engine, single, scenario.simulation().iterations(), parts);
     return new Run(
         scenario,
         preparation,
         engine,
-        engine.run(single, preparation.costs()),
+        engine.run(single, preparation),
         steady.timeline(),
         steady.warmUpIterations());
   }
@@ -64,9 +63,7 @@ public record Run(
   public Timeline picture() {
     int devices = preparation.workload().devices();
     int iterations = ceilDiv(3 * devices, preparation.workload().microBatches());
-    return iterations == 1
-        ? alone
-        : engine.run(preparation.schedule(iterations), preparation.costs());
+    return iterations == 1 ? alone : engine.run(preparation.schedule(iterations), preparation);
   }
 
   private static int ceilDiv(int dividend, int divisor) {

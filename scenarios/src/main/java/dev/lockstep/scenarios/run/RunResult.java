@@ -39,6 +39,7 @@ import java.util.OptionalLong;
  * @param staleness by stage
  * @param weightVersions by stage
  * @param perDevice figures of each device
+ * @param links shared links that transfers take, the busiest first; absent if links are private
  * @param notes assumptions that the figures rest on
  * @param provenance where the figures come from
  */
@@ -71,6 +72,7 @@ public record RunResult(
     List<Integer> staleness,
     List<Integer> weightVersions,
     List<DeviceResult> perDevice,
+    Optional<List<LinkResult>> links,
     List<String> notes,
     Provenance provenance) {
 
@@ -80,6 +82,7 @@ public record RunResult(
     staleness = List.copyOf(staleness);
     weightVersions = List.copyOf(weightVersions);
     perDevice = List.copyOf(perDevice);
+    links = links.map(List::copyOf);
     notes = List.copyOf(notes);
   }
 
@@ -88,8 +91,9 @@ public record RunResult(
    *
    * @param name what reports call it
    * @param stages the stages placed on it
-   * @param forwardMs forward of one micro-batch through its stages
-   * @param backwardMs backward of one micro-batch through its stages, recomputation included
+   * @param forwardMs forward of one micro-batch through its stages, as a profiler shows it: without
+   *     the gaps and the load of a training step
+   * @param backwardMs the same of its backward, recomputation included
    * @param busyMs computing, per steady iteration
    * @param idleMs the rest of a steady iteration
    * @param utilisation busy share of a steady iteration
@@ -110,6 +114,16 @@ public record RunResult(
       OptionalLong peakMemoryBytes,
       OptionalDouble peakMemoryAtMs,
       Optional<Map<String, Long>> memory) {}
+
+  /**
+   * What transfers do to one link in steady state. Collectives take no links.
+   *
+   * @param name of the link, in one direction; its devices are numbered over all ranks
+   * @param bytesPerIteration bytes carried for an iteration
+   * @param utilisation these bytes over what the link could carry in the time of an iteration
+   */
+  public record LinkResult(
+      String name, OptionalDouble bytesPerIteration, OptionalDouble utilisation) {}
 
   /**
    * Where figures come from.

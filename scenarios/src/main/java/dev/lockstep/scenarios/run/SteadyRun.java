@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.run;
 
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.scenarios.prepare.Parts;
@@ -28,9 +29,11 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
   static SteadyRun of(
       Preparation preparation, Engine engine, Schedule single, int measured, Parts parts) {
     Workload two = preparation.workload().withIterations(2);
+    boolean shares = preparation.sharing() != Sharing.PRIVATE; // also with the next iteration's
     boolean overlaps =
-        !single.isWorkConserving()
-            && overlapsIterations(parts.planned(preparation.strategy(), two));
+        shares
+            || !single.isWorkConserving()
+                && overlapsIterations(parts.planned(preparation.strategy(), two));
     int warmUp = fillsTwice(preparation);
     SteadyRun run = null;
     do {
@@ -40,7 +43,7 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
         return run;
       }
       RunSize.require(preparation.strategy(), preparation.workload().withIterations(total));
-      Timeline timeline = engine.run(preparation.schedule(total, parts), preparation.costs());
+      Timeline timeline = engine.run(preparation.schedule(total, parts), preparation);
       run = new SteadyRun(timeline, warmUp);
       warmUp *= 2;
     } while (run.state(measured).cycle() == 0);

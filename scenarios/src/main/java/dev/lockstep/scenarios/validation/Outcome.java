@@ -40,7 +40,7 @@ record Outcome(
     }
     OptionalDouble value = figures.get().figure(figure);
     return value.isPresent()
-        ? Prediction.of(value.getAsDouble())
+        ? Prediction.of(value.getAsDouble(), figures.get().note())
         : Prediction.none("no basis for " + figure);
   }
 }

@@ -8,17 +8,18 @@ import java.util.OptionalDouble;
  *
  * @param value the figure
  * @param reason one line; empty if there is a figure
+ * @param note what one should know of the figure
  */
-record Prediction(OptionalDouble value, Optional<String> reason) {
+record Prediction(OptionalDouble value, Optional<String> reason, Optional<String> note) {
 
-  static Prediction of(double value) {
+  static Prediction of(double value, Optional<String> note) {
     return Double.isFinite(value)
-        ? new Prediction(OptionalDouble.of(value), Optional.empty())
+        ? new Prediction(OptionalDouble.of(value), Optional.empty(), note)
         : none("the prediction is " + value);
   }
 
   static Prediction none(String reason) {
-    return new Prediction(OptionalDouble.empty(), Optional.of(reason));
+    return new Prediction(OptionalDouble.empty(), Optional.of(reason), Optional.empty());
   }
 
   /** The ratio to another row's figure. */
@@ -28,6 +29,7 @@ record Prediction(OptionalDouble value, Optional<String> reason) {
     }
     return base.reason
         .map(why -> none("relative to %s: %s".formatted(baseId, why)))
-        .orElseGet(() -> of(value.getAsDouble() / base.value.getAsDouble()));
+        .orElseGet(
+            () -> of(value.getAsDouble() / base.value.getAsDouble(), note.or(() -> base.note)));
   }
 }

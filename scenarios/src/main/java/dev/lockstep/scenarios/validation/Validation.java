@@ -76,6 +76,7 @@ public record Validation(
         predicted.reason(),
         row.standing(),
         row.relativeTo(),
-        row.source());
+        row.source(),
+        predicted.note());
   }
 }

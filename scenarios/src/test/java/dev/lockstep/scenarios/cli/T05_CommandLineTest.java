@@ -4,6 +4,7 @@ import static dev.lockstep.scenarios.cli.Shell.lockstep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.devices.layers.transformer.TransformerPresets;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOption;
@@ -64,6 +65,16 @@ class T05_CommandLineTest {
   }
 
   @Test
+  void list_names_models_with_their_shapes() {
+    String list = lockstep("list", "models").out();
+
+    assertThat(list).contains(TransformerPresets.byName().keySet());
+    assertThat(list)
+        .containsPattern("gpt3-175b +174,616 +96 +12288 +96 +2048 +-\n")
+        .containsPattern("mixtral-8x7b +46,703 +32 +4096 +32 +4096 +2 of 8\n");
+  }
+
+  @Test
   void list_names_hardware_with_its_figures_and_sources() {
     assertThat(lockstep("list", "devices").out())
         .containsPattern("a100-sxm-80gb \\(a100-80gb, a100, a100-sxm\\) +80 +19.5 +312 +2,039 +400")
@@ -98,8 +109,8 @@ class T05_CommandLineTest {
           compare a.json               | Missing required option: '--strategies=NAME'. Try: lockstep compare --help
           schedule a.json --format csv | Invalid value for option '--format': 'csv' is none of text, torch-csv. Try: lockstep schedule --help
           schedule a.json --iterations 0 | --iterations 0: use 1 to 1000, and 1 with torch-csv. Try: lockstep schedule --help
-          list                         | "Missing required parameter: 'strategies|devices|clusters|links'. Try: lockstep list --help"
-          list xyz                     | "Invalid value for positional parameter at index 0 (strategies|devices|clusters|links): 'xyz' is none of strategies, devices, clusters, links. Try: lockstep list --help"
+          list                         | "Missing required parameter: 'strategies|devices|clusters|links|models'. Try: lockstep list --help"
+          list xyz                     | "Invalid value for positional parameter at index 0 (strategies|devices|clusters|links|models): 'xyz' is none of strategies, devices, clusters, links, models. Try: lockstep list --help"
           schema extra                 | Unmatched argument at index 1: 'extra'. Try: lockstep schema --help
           """)
   void a_wrong_word_is_one_line_on_standard_error(String words, String message) {

@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.scenarios.format.ResultJson;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
@@ -74,7 +75,8 @@ class T03_ExamplesTest {
     Scenario replay = with(scenario, SimulationSection.Engine.REPLAY);
 
     assertThat(json(event)).contains("\"engine\": \"event\"");
-    if (Preparation.of(scenario).schedule(1).isWorkConserving()) {
+    Preparation preparation = Preparation.of(scenario);
+    if (preparation.schedule(1).isWorkConserving() || preparation.sharing() != Sharing.PRIVATE) {
       assertThatThrownBy(() -> Run.of(replay)).isInstanceOf(RefusedException.class);
     } else {
       assertThat(json(event).replace("\"event\"", "\"replay\"")).isEqualTo(json(replay));

@@ -49,7 +49,6 @@ class T02_RefusalsTest {
         "\"1f1b\" | \"1f2b\" | /strategy/name: is the text \"1f2b\"; did you mean \"1f1b\"? Must be one of sequential, naive, gpipe, 1f1b, dapple, pipedream-flush, interleaved-1f1b, zb-h1, zb-h2, pipedream, ddg, features-replay, fdg, local, greedy, dgl, ppll, interlocking, overlapping-local, chunked-local, gn-dgl.",
         "\"1f1b\" | \"interleaved-1f1b\", \"virtualStage\": 2 | /strategy/virtualStage: unknown key \"virtualStage\"; did you mean \"virtualStages\"? Known keys: name, virtualStages.",
         "\"1f1b\" | \"interleaved-1f1b\", \"virtualStages\": 0 | /strategy/virtualStages: is 0. Must be a number from 1 to 1024.",
-        "\"seed\": 1 | \"network\": \"fifo\" | /simulation/network: shared links are not simulated yet. Must be private for now.",
         "\"microBatches\": 24 | \"globalBatch\": 24, \"microBatch\": 7 | /training/globalBatch: is 24, no multiple of microBatch 7. Must be a multiple, such as 28.",
       })
   void mistakes(String right, String wrong, String message) {

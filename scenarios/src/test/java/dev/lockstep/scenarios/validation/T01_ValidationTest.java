@@ -84,14 +84,6 @@ class T01_ValidationTest {
   }
 
   @Test
-  void kernels_and_collectives_have_their_place_but_no_prediction_yet() {
-    Comparison row =
-        only("{\"id\": \"a\", \"family\": \"f\", \"kernel\": {}, \"measured\": {\"timeUs\": 3}}");
-
-    assertThat(row.reason()).contains("kernel: this release predicts no kernels");
-  }
-
-  @Test
   void a_ratio_is_divided_by_the_other_rows_prediction() {
     List<Comparison> rows =
         validated(

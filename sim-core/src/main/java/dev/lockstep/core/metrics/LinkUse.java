@@ -6,6 +6,7 @@ import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.schedule.Lane;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,8 +71,9 @@ public record LinkUse(
     void add(Timeline timeline, int task, CostModel costs) {
       Schedule schedule = timeline.schedule();
       busy.add(new Busy(timeline.startNanos(task), timeline.endNanos(task)));
-      if (steady.isMeasured(task)) {
-        int value = schedule.read(task, 0);
+      int value = schedule.read(task, 0);
+      boolean carries = schedule.valueKind(value) != ValueKind.BARRIER; // a signal has no bytes
+      if (carries && steady.isMeasured(task)) {
         OptionalLong size = costs.sizeBytes(schedule.valueKind(value), schedule.valueStage(value));
         sizesKnown &= size.isPresent();
         bytes += size.orElse(0);

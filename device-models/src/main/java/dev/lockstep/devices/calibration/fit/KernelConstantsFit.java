@@ -20,7 +20,7 @@ import org.apache.commons.math3.random.MersenneTwister;
  */
 public final class KernelConstantsFit {
 
-  private static final int CONSTANTS = 10;
+  private static final int CONSTANTS = 11;
   private static final int POPULATION = 12;
   private static final double FACTOR = 12;
   private static final double SPREAD = 0.25;
@@ -47,7 +47,7 @@ public final class KernelConstantsFit {
     Arrays.fill(lower, -Math.log(FACTOR));
     Arrays.fill(upper, Math.log(FACTOR));
     Arrays.fill(sigma, SPREAD);
-    double[] greatest = {1.1, 1, 3e-5, 1, 1, 1, 1, 2, 2e-4, 1};
+    double[] greatest = {1, 0.93, 1e-5, 1, 1, 1, 1, 2, 2e-4, 1e-4, 1};
     double[] from = values(start);
     for (int i = 0; i < CONSTANTS; i++) {
       upper[i] = Math.max(1e-3, Math.log(greatest[i] / from[i]));
@@ -94,6 +94,7 @@ public final class KernelConstantsFit {
       constants.attentionGradientFraction(),
       constants.convolutionRate(),
       constants.hostSecondsPerKernel(),
+      constants.gapSecondsPerKernel(),
       constants.overlapDelay()
     };
   }
@@ -113,6 +114,7 @@ public final class KernelConstantsFit {
         Math.min(1, v[6]),
         v[7],
         v[8],
-        Math.min(1, v[9]));
+        v[9],
+        Math.min(1, v[10]));
   }
 }

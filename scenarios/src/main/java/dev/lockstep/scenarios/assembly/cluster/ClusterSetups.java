@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Looks up the hardware that a scenario's cluster names. */
 public final class ClusterSetups {
@@ -60,18 +61,27 @@ public final class ClusterSetups {
   private ClusterSetup preset(ClusterSection section, ClusterModel cluster) {
     NodeModel node = cluster.node();
     DeviceModel device = section.device().map(this::device).orElse(catalog.device(node.device()));
-    NodeNetwork inside = inside(device, node);
+    NodeNetwork inside = inside(cluster, device);
     Optional<ClusterNetwork> outside = node.nicLink().map(link -> outside(node, link));
+    boolean pcie = node.interconnect() == Interconnect.PCIE;
     return new ClusterSetup(
-        List.of(device), cluster.devicesPerDomain(), new NetworkLevels(inside, outside), notes);
+        List.of(device),
+        cluster.devicesPerDomain(),
+        new NetworkLevels(inside, outside),
+        new ClusterSetup.Sharing(pcie ? node.devicesPerSwitch() : OptionalInt.empty(), 1),
+        notes);
   }
 
-  private NodeNetwork inside(DeviceModel device, NodeModel node) {
-    if (node.interconnect() != Interconnect.PCIE) {
-      Optional<NodeNetwork> fitted = FittedConstants.standard().network(device.name());
-      if (fitted.isPresent()) {
-        return fitted.get();
-      }
+  private NodeNetwork inside(ClusterModel cluster, DeviceModel device) {
+    NodeModel node = cluster.node();
+    boolean own = device.equals(catalog.device(node.device()));
+    boolean ofItsKind = node.interconnect() != Interconnect.PCIE;
+    FittedConstants constants = FittedConstants.standard();
+    Optional<NodeNetwork> fitted =
+        (own ? constants.network(cluster.name()) : Optional.<NodeNetwork>empty())
+            .or(() -> ofItsKind ? constants.network(device.name()) : Optional.empty());
+    if (fitted.isPresent()) {
+      return fitted.get();
     }
     if (node.link().isEmpty()) {
       return NodeNetwork.ofLink(NODE_LATENCY_US * US, GBPS);
@@ -117,6 +127,9 @@ public final class ClusterSetups {
         new NetworkLevels(
             nodeLinks(devices.get(0), links.node(), all(section, degrees) == 1),
             links.network().map(network -> networkLinks(network, perNode))),
+        new ClusterSetup.Sharing(
+            links.node().map(NodeLinks::devicesPerSwitch).orElse(OptionalInt.empty()),
+            links.network().map(NetworkLinks::oversubscription).orElse(1.0)),
         notes);
   }
 

@@ -41,7 +41,9 @@ final class ScenarioBinding {
     ModelSection model = new ModelBinding(blame).model(tree.get("model"));
     ClusterSection cluster = ClusterBinding.cluster(tree.get("cluster"), file);
     Optional<ParallelismSection> parallelism =
-        optional(tree, "parallelism").map(ScenarioBinding::parallelism);
+        optional(tree, "parallelism")
+            .map(ScenarioBinding::parallelism)
+            .or(() -> cluster.ideal().isPresent() ? Optional.empty() : pipeline(model));
     int replicas = new Degrees(cluster, parallelism, blame).replicas();
     return new Scenario(
         tree.get("name").asText(),
@@ -52,6 +54,11 @@ final class ScenarioBinding {
         strategy(tree.get("strategy")),
         optional(tree, "partition").map(node -> partition(node, model)),
         simulation(tree.path("simulation")));
+  }
+
+  /** A profile of stages is a pipeline of so many devices. */
+  private static Optional<ParallelismSection> pipeline(ModelSection model) {
+    return model.profile().map(profile -> ParallelismSection.ofPipeline(profile.stages()));
   }
 
   private static ParallelismSection parallelism(JsonNode node) {

@@ -3,7 +3,6 @@ package dev.lockstep.scenarios.scenario.read;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
-import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.model.Layer;
 import dev.lockstep.scenarios.scenario.section.model.Layers;
@@ -35,7 +34,6 @@ final class ScenarioRules {
     scenario.model().profile().ifPresent(this::checkProfile);
     scenario.model().layers().ifPresent(this::checkLayers);
     checkCluster();
-    checkNetwork();
   }
 
   private void checkName() {
@@ -186,14 +184,6 @@ final class ScenarioRules {
     boolean sized = cluster.nodes().isPresent() || cluster.devicesPerNode().isPresent();
     if (sized && cluster.ideal().isPresent()) {
       throw blame.at("/cluster", "gives nodes of ideal devices", "remove nodes and devicesPerNode");
-    }
-  }
-
-  private void checkNetwork() {
-    Network network = scenario.simulation().network();
-    if (network != Network.PRIVATE) {
-      throw blame.at(
-          "/simulation/network", "shared links are not simulated yet", "must be private for now");
     }
   }
 

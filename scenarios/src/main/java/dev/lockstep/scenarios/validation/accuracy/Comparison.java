@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param standing what the row can prove
  * @param relativeTo the row whose figure both are divided by, if any
  * @param source where the measurement was published, if the row says so
+ * @param note what one should know of the prediction, if anything
  */
 public record Comparison(
     String id,
@@ -27,7 +28,8 @@ public record Comparison(
     Optional<String> reason,
     Standing standing,
     Optional<String> relativeTo,
-    Optional<String> source) {
+    Optional<String> source,
+    Optional<String> note) {
 
   /** predicted / measured - 1: above 0 where the prediction is too large. */
   public OptionalDouble error() {

@@ -12,15 +12,18 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Fills <code>${...}</code> in texts of a tree. A text that is nothing but a placeholder becomes
  * the number, truth value or text that the placeholder stands for, and vanishes with its key where
- * that is empty; within other text an empty value leaves nothing behind.
+ * that is empty. A cell {@code [2 3 3]} becomes a list of whole numbers. Within other text an empty
+ * value leaves nothing behind.
  */
 final class Placeholders {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]*)}");
+  private static final Pattern LIST = Pattern.compile("\\[(\\d{1,9}( \\d{1,9})*)]");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Collection<String> columns;
@@ -104,7 +107,7 @@ final class Placeholders {
     return formulas.computeIfAbsent(match.group(1), text -> new Formula(text, columns));
   }
 
-  /** Whole numbers as such, others as the nearest double. */
+  /** Whole numbers as such, others as the nearest double; {@code [2 3 3]} as a list. */
   private static JsonNode node(Object value) {
     if (value instanceof Boolean truth) {
       return NODES.booleanNode(truth);
@@ -115,6 +118,12 @@ final class Placeholders {
       return whole
           ? NODES.numberNode(number.longValueExact())
           : NODES.numberNode(number.doubleValue());
+    }
+    Matcher list = LIST.matcher(value.toString());
+    if (list.matches()) {
+      ArrayNode array = NODES.arrayNode();
+      Stream.of(list.group(1).split(" ")).map(Integer::valueOf).forEach(array::add);
+      return array;
     }
     return NODES.textNode(value.toString());
   }

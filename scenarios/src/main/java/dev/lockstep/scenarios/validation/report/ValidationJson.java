@@ -32,7 +32,8 @@ public final class ValidationJson {
           "calculated",
           "relativeTo",
           "reason",
-          "source");
+          "source",
+          "note");
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -68,6 +69,7 @@ public final class ValidationJson {
     row.relativeTo().ifPresent(base -> node.put("relativeTo", base));
     row.reason().ifPresent(reason -> node.put("reason", reason));
     row.source().ifPresent(source -> node.put("source", source));
+    row.note().ifPresent(note -> node.put("note", note));
     return node;
   }
 

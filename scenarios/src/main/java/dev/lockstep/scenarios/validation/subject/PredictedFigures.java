@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.validation.subject;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What is predicted of a subject, by the names of the result format. */
@@ -10,4 +11,9 @@ public interface PredictedFigures {
    * result has none, for one device or for all.
    */
   OptionalDouble figure(String name);
+
+  /** What one should know of the figures. */
+  default Optional<String> note() {
+    return Optional.empty();
+  }
 }

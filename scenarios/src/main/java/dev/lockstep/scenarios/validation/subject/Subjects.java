@@ -18,8 +18,8 @@ public final class Subjects {
 
   static {
     MAKERS.put("scenario", ScenarioSubject::new);
-    MAKERS.put("kernel", (tree, id, file) -> unknown("kernel"));
-    MAKERS.put("collective", (tree, id, file) -> unknown("collective"));
+    MAKERS.put("kernel", (tree, id, file) -> new KernelSubject(tree, file));
+    MAKERS.put("collective", (tree, id, file) -> new CollectiveSubject(tree));
   }
 
   private Subjects() {}
@@ -39,11 +39,5 @@ public final class Subjects {
    */
   public static Subject of(String key, JsonNode tree, String id, Path file) {
     return MAKERS.get(key).of(tree, id, file);
-  }
-
-  private static Subject unknown(String key) {
-    return () -> {
-      throw new RefusalException("%s: this release predicts no %ss".formatted(key, key));
-    };
   }
 }

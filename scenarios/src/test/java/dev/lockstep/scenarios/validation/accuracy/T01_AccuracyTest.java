@@ -135,6 +135,7 @@ class T01_AccuracyTest {
         Optional.empty(),
         Standing.UNFITTED,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -148,6 +149,7 @@ class T01_AccuracyTest {
         OptionalDouble.empty(),
         Optional.of("why"),
         Standing.UNFITTED,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -178,7 +180,8 @@ class T01_AccuracyTest {
                     row.reason(),
                     row.standing(),
                     row.relativeTo(),
-                    row.source()))
+                    row.source(),
+                    row.note()))
         .toList();
   }
 
@@ -193,6 +196,7 @@ class T01_AccuracyTest {
         row.reason(),
         row.standing(),
         row.relativeTo(),
-        row.source());
+        row.source(),
+        row.note());
   }
 }

@@ -75,6 +75,17 @@ class T02_FamilyFileTest {
   }
 
   @Test
+  void a_cell_in_brackets_is_a_list() throws Exception {
+    JsonNode template =
+        new ObjectMapper().readTree("{\"partition\": \"${layers}\", \"id\": \"cut ${layers}\"}");
+
+    assertThat(new Placeholders(List.of("layers")).fill(template, Map.of("layers", "[2 3 3]")))
+        .hasValueSatisfying(
+            filled ->
+                assertThat(filled).hasToString("{\"partition\":[2,3,3],\"id\":\"cut [2 3 3]\"}"));
+  }
+
+  @Test
   void ids_are_texts_as_the_table_writes_them() {
     table("row,group", "0017,1.50");
 

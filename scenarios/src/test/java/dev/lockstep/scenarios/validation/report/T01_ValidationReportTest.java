@@ -86,9 +86,9 @@ class T01_ValidationReportTest {
   void csv() {
     assertThat(ValidationCsv.of(validation).lines())
         .startsWith(
-            "id,family,group,figure,measured,predicted,errorPercent,fitted,calculated,relativeTo,reason,source",
-            "a,tiny,,makespanMs,20.0,18.0,-9.999999999999998,false,false,,,\"x, y\"")
-        .contains("c,tiny,,mfu,0.5,,,false,false,,\"no basis for mfu\",");
+            "id,family,group,figure,measured,predicted,errorPercent,fitted,calculated,relativeTo,reason,source,note",
+            "a,tiny,,makespanMs,20.0,18.0,-9.999999999999998,false,false,,,\"x, y\",")
+        .contains("c,tiny,,mfu,0.5,,,false,false,,\"no basis for mfu\",,");
   }
 
   @Test
