@@ -13,4 +13,9 @@ public interface Network {
 
   /** Tokens of one sample; 1 if samples are not sequences. */
   int tokensPerSample();
+
+  /** Whether tokens attend to each other: what transformers do and image networks do not. */
+  default boolean hasAttention() {
+    return false;
+  }
 }

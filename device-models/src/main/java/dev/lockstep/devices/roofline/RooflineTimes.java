@@ -13,18 +13,16 @@ import dev.lockstep.devices.kernel.MemoryPass;
 
 /**
  * Times of kernels from a device's peaks and fitted constants: a matrix product by its tiles, a
- * convolution as the product it is computed by, fused attention by its operations, everything else
- * by the bytes it moves.
+ * convolution by the fastest known way, fused attention by its operations, everything else by the
+ * bytes it moves.
  */
 public final class RooflineTimes implements KernelTimes {
 
   private static final int ALIGNMENT = 8;
 
-  /** So much that the memory plays no part: a convolution counts its bytes itself. */
-  private static final double UNLIMITED = 1e30;
-
   private final KeptProducts products;
-  private final KeptProducts implicitProducts;
+  private final MatrixConstants matrices;
+  private final ConvolutionModel convolutions;
   private final MatrixRates rates;
   private final KernelConstants constants;
   private final double launchSeconds;
@@ -41,26 +39,26 @@ public final class RooflineTimes implements KernelTimes {
   public RooflineTimes(
       MatrixRates rates, MatrixConstants matrices, KernelConstants constants, Precision precision) {
     this.products = new KeptProducts(new MatrixProductModel(rates, matrices), precision);
-    this.implicitProducts =
-        new KeptProducts(
-            new MatrixProductModel(
-                new MatrixRates(
-                    rates.multiprocessors(), rates.peakFlopsPerSecond(), UNLIMITED, rates.tiles()),
-                matrices),
-            precision);
+    this.matrices = matrices;
     this.rates = rates;
     this.constants = constants;
     this.launchSeconds = matrices.launchSeconds();
     this.precision = precision;
+    this.convolutions =
+        new ConvolutionModel(
+            rates, matrices, precision, constants.convolutionRate(), passBytesPerSecond());
   }
 
   private RooflineTimes(RooflineTimes other, KernelConstants constants) {
     this.products = other.products;
-    this.implicitProducts = other.implicitProducts;
+    this.matrices = other.matrices;
     this.rates = other.rates;
     this.constants = constants;
     this.launchSeconds = other.launchSeconds;
     this.precision = other.precision;
+    this.convolutions =
+        new ConvolutionModel(
+            rates, matrices, precision, constants.convolutionRate(), passBytesPerSecond());
   }
 
   /** The same device with other constants of all but matrix products, as a fit tries them. */
@@ -74,7 +72,7 @@ public final class RooflineTimes implements KernelTimes {
       return product(product);
     }
     if (kernel instanceof Convolution convolution) {
-      return convolution(convolution);
+      return convolutions.seconds(convolution);
     }
     if (kernel instanceof Attention attention) {
       return attention(attention);
@@ -114,25 +112,6 @@ public final class RooflineTimes implements KernelTimes {
     return product.m() % ALIGNMENT == 0
         && product.n() % ALIGNMENT == 0
         && product.k() % ALIGNMENT == 0;
-  }
-
-  /** An implicit matrix product: pixels by output channels, summed over the patch. */
-  private double convolution(Convolution convolution) {
-    long pixels =
-        convolution.images() * convolution.outputHeight() * (long) convolution.outputWidth();
-    long patch =
-        (long) convolution.inputChannels()
-            / convolution.groups()
-            * convolution.kernelHeight()
-            * convolution.kernelWidth();
-    long channels = convolution.outputChannels() / (long) convolution.groups();
-    MatrixProduct product =
-        convolution.direction() == Direction.WEIGHT_GRADIENT
-            ? new MatrixProduct(convolution.groups(), channels, patch, pixels)
-            : new MatrixProduct(convolution.groups(), pixels, channels, patch);
-    double compute = implicitProducts.seconds(product) / constants.convolutionRate();
-    double memory = convolution.elements() * precision.activationBytes() / passBytesPerSecond();
-    return Math.max(compute, memory + launchSeconds);
   }
 
   private double attention(Attention attention) {

@@ -15,4 +15,9 @@ public record LayerTime(
   public PassTime recomputeAndInputGradient() {
     return recompute.then(inputGradient);
   }
+
+  /** The same with another forward. */
+  public LayerTime with(PassTime otherForward) {
+    return new LayerTime(otherForward, recompute, inputGradient, weightGradient);
+  }
 }

@@ -5,6 +5,8 @@ import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Where a network is cut into stages. */
 public final class Cut {
@@ -12,20 +14,23 @@ public final class Cut {
   private Cut() {}
 
   /**
-   * As the scenario says; else as many blocks in every stage, as frameworks cut; else, where they
-   * do not divide, balanced by cost.
+   * As the scenario says; else, in a transformer whose blocks divide, as many in every stage, as
+   * frameworks cut; else balanced by cost.
    *
+   * @param hasHead whether a stage carries an auxiliary head
    * @throws IllegalArgumentException in one line, if the stages do not take all blocks
    */
-  public static Partition of(NetworkStages network, Optional<PartitionSection> given, int stages) {
+  public static Partition of(
+      NetworkStages network, Optional<PartitionSection> given, int stages, IntPredicate hasHead) {
     int units = network.unitCount();
     if (given.isPresent()) {
       return new Partition(explicit(given.get().layersPerStage(), units, stages));
     }
-    if (units % stages == 0) {
+    if (network.network().hasAttention() && units % stages == 0) {
       return new Partition(Collections.nCopies(stages, units / stages));
     }
-    return Partition.balanced(network.layers(), stages, stage -> false);
+    boolean heads = IntStream.range(0, stages).anyMatch(hasHead);
+    return Partition.balanced(network.layers(heads), stages, hasHead);
   }
 
   private static List<Integer> explicit(List<Integer> sizes, int units, int stages) {

@@ -5,7 +5,6 @@ import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.layers.Recompute;
-import dev.lockstep.devices.layers.transformer.Transformer;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Attention;
@@ -49,10 +48,19 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
             degrees.expert(),
             degrees.sequenceParallel() && degrees.tensor() > 1,
             precision,
-            training.recompute().map(r -> Recompute.valueOf(r.name())).orElse(Recompute.NONE),
+            training.recompute().map(ExecutionChoice::ofLayers).orElse(Recompute.NONE),
             fused,
-            !fused),
+            !network.hasAttention() || !fused),
         notes);
+  }
+
+  /** What layers recompute by themselves; whole stages are another matter. */
+  private static Recompute ofLayers(TrainingSection.Recompute recompute) {
+    return switch (recompute) {
+      case NONE, STAGE, STAGE_EXCEPT_LAST -> Recompute.NONE;
+      case SELECTIVE -> Recompute.SELECTIVE;
+      case FULL -> Recompute.FULL;
+    };
   }
 
   private static Precision precision(
@@ -73,7 +81,7 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
 
   /** Transformers in 16 bits where the device is faster so, other networks in single precision. */
   private static Precision usual(Network network, DeviceModel device) {
-    if (network instanceof Transformer) {
+    if (network.hasAttention()) {
       for (Precision precision : List.of(Precision.BF16, Precision.FP16)) {
         OptionalDouble peak = device.peakTflops(precision);
         if (peak.isPresent() && peak.getAsDouble() > 0) {
@@ -99,7 +107,7 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
     }
     double peak = device.peakTflops(Precision.BF16).orElse(0);
     boolean fused = peak >= FUSED_FROM_TFLOPS || degrees.zeroStage() == FULLY_SHARDED;
-    if (network instanceof Transformer) {
+    if (network.hasAttention()) {
       notes.add(
           "attention is taken as %s, as software of the device's time has it; give training.attention"
               .formatted(fused ? "flash" : "unfused with dropout"));

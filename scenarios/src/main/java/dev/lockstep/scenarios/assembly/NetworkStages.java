@@ -1,7 +1,6 @@
 package dev.lockstep.scenarios.assembly;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toCollection;
 
 import dev.lockstep.core.cluster.Topology;
 import dev.lockstep.core.model.Layer;
@@ -15,13 +14,17 @@ import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
+import dev.lockstep.devices.layers.Recompute;
 import dev.lockstep.devices.step.LayerTime;
 import dev.lockstep.devices.step.LayerTimes;
+import dev.lockstep.devices.step.PassTime;
 import dev.lockstep.scenarios.assembly.cluster.ClusterSetup;
 import dev.lockstep.scenarios.assembly.cluster.ClusterSetups;
 import dev.lockstep.scenarios.assembly.cluster.GroupTimes;
 import dev.lockstep.scenarios.assembly.cluster.PipelineTopology;
 import dev.lockstep.scenarios.assembly.cluster.Placement;
+import dev.lockstep.scenarios.assembly.network.AuxiliaryHeads;
+import dev.lockstep.scenarios.assembly.network.Networks;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
@@ -32,11 +35,15 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -56,10 +63,13 @@ public final class NetworkStages {
   private final Placement placement;
   private final Execution execution;
   private final StateSizes sizes;
+  private final AuxiliaryHeads heads;
+  private final HostProcess host;
+  private final double recomputedStages;
   private final boolean overlap;
   private final GroupTimes groups;
   private final List<LayerCost> units;
-  private final List<String> choices;
+  private final Set<String> choices = new LinkedHashSet<>();
   private final Optional<FittedConstants> range;
   private final Topology topology;
   private final Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
@@ -96,10 +106,15 @@ public final class NetworkStages {
             execution.precision(),
             scenario.training().optimizer().orElse(Optimizer.ADAM),
             degrees.zeroStage());
+    this.heads = new AuxiliaryHeads(network, execution, scenario.training().auxiliaryHead());
+    this.host = HostProcess.of(scenario);
+    this.recomputedStages = scenario.training().recomputedStages();
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
     this.units = LayerCost.units(network.layers(execution));
-    this.choices = Stream.concat(setup.notes().stream(), choice.notes().stream()).toList();
+    choices.addAll(setup.notes());
+    choices.addAll(choice.notes());
+    choices.addAll(host.notes());
     this.range = Optional.of(constants);
     this.topology = PipelineTopology.of(placement, setup);
     for (DeviceModel device : setup.devices()) {
@@ -111,6 +126,9 @@ public final class NetworkStages {
   private NetworkStages(NetworkStages other, FittedConstants constants) {
     this.degrees = other.degrees;
     this.framework = other.framework;
+    this.heads = other.heads;
+    this.host = other.host;
+    this.recomputedStages = other.recomputedStages;
     this.network = other.network;
     this.setup = other.setup;
     this.placement = other.placement;
@@ -119,7 +137,7 @@ public final class NetworkStages {
     this.overlap = other.overlap;
     this.groups = other.groups;
     this.units = other.units;
-    this.choices = other.choices;
+    choices.addAll(other.choices);
     this.range = Optional.empty(); // a trial's notes are not read
     this.topology = other.topology;
     other.devices.forEach((device, times) -> devices.put(device, times.with(constants)));
@@ -178,7 +196,7 @@ public final class NetworkStages {
   /** What was assumed. */
   public List<String> notes() {
     return Stream.of(
-            choices,
+            List.copyOf(choices),
             devices.values().stream().flatMap(times -> times.notes().stream()).toList(),
             range.map(constants -> RangeNotes.of(this, constants)).orElse(List.of()))
         .flatMap(List::stream)
@@ -198,13 +216,19 @@ public final class NetworkStages {
 
   /** The same with what is recomputed. */
   public double hardwareFlops() {
-    double recomputed =
-        units.stream()
-            .flatMap(unit -> unit.work().stream())
-            .flatMap(work -> work.recompute().stream())
-            .mapToDouble(Kernel::flops)
-            .sum();
+    double recomputed = flops(LayerWork::recompute);
+    if (recomputedStages > 0) {
+      recomputed += recomputedStages * flops(LayerWork::forward);
+    }
     return modelFlops() + recomputed * execution.tensor() * execution.context();
+  }
+
+  private double flops(Function<LayerWork, List<Kernel>> pass) {
+    return units.stream()
+        .flatMap(unit -> unit.work().stream())
+        .flatMap(work -> pass.apply(work).stream())
+        .mapToDouble(Kernel::flops)
+        .sum();
   }
 
   /** Peak of one device in the precision of the matrix products, mean over the pipeline. */
@@ -267,10 +291,16 @@ public final class NetworkStages {
         .of(units.stream().flatMap(u -> u.work().stream()).map(this::sharded).toList());
   }
 
-  /** The units as layers of the first device, for a cut balanced by cost. */
-  public List<Layer> layers() {
+  /**
+   * The units as layers of the first device, for a cut balanced by cost.
+   *
+   * @param withHeads whether some stage carries an auxiliary head
+   */
+  public List<Layer> layers(boolean withHeads) {
     List<Layer> layers = new ArrayList<>();
+    int last = -1;
     for (LayerCost unit : units) {
+      last += unit.work().size();
       LayerTime time = time(unit, setup.device(0));
       layers.add(
           new Layer(
@@ -278,7 +308,7 @@ public final class NetworkStages {
               nanos(time.forward().seconds()),
               nanos(time.recomputeAndInputGradient().seconds()),
               nanos(time.weightGradient().seconds()),
-              0,
+              withHeads ? headNanos(heads.behind(last), setup.device(0)) : 0,
               OptionalLong.empty(),
               OptionalLong.empty(),
               OptionalLong.empty()));
@@ -290,54 +320,78 @@ public final class NetworkStages {
    * The stages of a partition.
    *
    * @param deviceOfStage the pipeline rank that each stage is placed on
+   * @param hasHead whether a stage carries an auxiliary head
+   * @throws IllegalArgumentException in one line, if the network cannot have such heads
    */
-  public List<Stage> stages(Partition partition, int[] deviceOfStage) {
+  public List<Stage> stages(Partition partition, int[] deviceOfStage, IntPredicate hasHead) {
     List<Stage> stages = new ArrayList<>();
     int from = 0;
+    int works = 0;
+    double entering = inputBytes();
     int count = partition.layersPerStage().size();
     for (int stage = 0; stage < count; stage++) {
       int to = from + partition.layersPerStage().get(stage);
+      List<LayerCost> layers = units.subList(from, to);
+      works += layers.stream().mapToInt(unit -> unit.work().size()).sum();
+      Optional<LayerWork> head =
+          hasHead.test(stage) ? Optional.of(heads.behind(works - 1)) : Optional.empty();
+      head.ifPresent(work -> choices.add(heads.note()));
+      DeviceModel device = setup.device(deviceOfStage[stage]);
       stages.add(
-          stage(
-              units.subList(from, to),
-              setup.device(deviceOfStage[stage]),
-              stage > 0,
-              stage < count - 1));
+          stage(new StageWork(layers, head, entering, stage > 0, stage < count - 1), device));
+      entering = boundaryBytes(layers);
       from = to;
     }
     return stages;
   }
 
-  private Stage stage(List<LayerCost> layers, DeviceModel device, boolean receives, boolean sends) {
-    LayerTime time = LayerCost.total(layers.stream().map(unit -> time(unit, device)).toList());
-    double boundary = boundaryBytes(layers);
+  private Stage stage(StageWork part, DeviceModel device) {
+    LayerTime time =
+        LayerCost.total(part.layers().stream().map(unit -> time(unit, device)).toList());
+    double boundary = boundaryBytes(part.layers());
     double gather = gatherSeconds(boundary);
-    double forward = time.forward().seconds() + (receives ? gather : 0);
-    double input = time.recomputeAndInputGradient().seconds() + (sends ? gather : 0);
-    double weight = time.weightGradient().seconds();
-    StageState state = new StageState(layers, sizes, placement, groups);
+    PassTime forward = time.forward().then(waiting(part.receives() ? gather : 0));
+    PassTime input =
+        time.forward()
+            .times(recomputedStages)
+            .then(time.recomputeAndInputGradient())
+            .then(waiting(part.sends() ? gather : 0));
+    PassTime weight = time.weightGradient();
+    StageState state = new StageState(part.withHead(), sizes, placement, groups);
     return new Stage(
-        nanos(forward),
-        nanos(input),
-        nanos(weight),
-        0,
+        nanos(forward.seconds()),
+        nanos(input.seconds()),
+        nanos(weight.seconds()),
+        part.head().map(head -> headNanos(head, device)).orElse(0L),
         nanos(devices.get(device).updateSeconds(state.updateBytes())),
-        nanos(state.collectiveSeconds(overlap, forward, input + weight)),
-        new Stage.Communication(
-            within(time.forward().communicationSeconds() + (receives ? gather : 0), forward),
-            within(
-                time.recomputeAndInputGradient().communicationSeconds() + (sends ? gather : 0),
-                input),
-            within(time.weightGradient().communicationSeconds(), weight)),
-        memory(layers, state, boundary));
+        nanos(
+            state.collectiveSeconds(
+                overlap, forward.seconds(), input.seconds() + weight.seconds())),
+        new Stage.Communication(within(forward), within(input), within(weight)),
+        memory(part, state, boundary));
   }
 
-  private Stage.Memory memory(List<LayerCost> layers, StageState state, double boundary) {
-    List<LayerWork> work =
-        layers.stream().flatMap(unit -> unit.work().stream()).collect(toCollection(ArrayList::new));
-    double kept = work.stream().mapToDouble(LayerWork::activationBytes).sum();
-    double stash = work.stream().mapToDouble(LayerWork::weightGradientStashBytes).sum();
-    double most = work.stream().mapToDouble(LayerWork::workBytes).max().orElse(0);
+  private static PassTime waiting(double seconds) {
+    return new PassTime(seconds, seconds);
+  }
+
+  private long headNanos(LayerWork head, DeviceModel device) {
+    LayerTime time = time(new LayerCost(List.of(head)), device);
+    return nanos(
+        time.forward().seconds()
+            + time.inputGradient().seconds()
+            + time.weightGradient().seconds());
+  }
+
+  private Stage.Memory memory(StageWork part, StageState state, double boundary) {
+    double kept = part.activationBytes();
+    double most = part.workBytes();
+    double stash = part.weightGradientStashBytes();
+    if (recomputedStages > 0) {
+      most += kept;
+      kept = part.enteringBytes();
+      stash = Math.min(stash, kept);
+    }
     return new Stage.Memory(
         bytes(kept),
         bytes(stash),
@@ -346,6 +400,13 @@ public final class NetworkStages {
         bytes(state.gradientBytes()),
         bytes(state.optimizerBytes()),
         bytes(most + state.gatheredBytes()));
+  }
+
+  /** What the network is shown, for one micro-batch: what a layer that is recomputed keeps. */
+  private double inputBytes() {
+    return recomputedStages == 0
+        ? 0
+        : network.layers(execution.with(Recompute.FULL)).get(0).activationBytes();
   }
 
   private static double boundaryBytes(List<LayerCost> layers) {
@@ -377,8 +438,13 @@ public final class NetworkStages {
             unit,
             u -> {
               LayerTimes times = times(device);
+              LayerTimes forward = times.withHostServing(host.forward());
+              LayerTimes backward = times.withHostServing(host.backward());
               return LayerCost.total(
-                  u.work().stream().map(work -> times.of(sharded(work))).toList());
+                  u.work().stream()
+                      .map(this::sharded)
+                      .map(work -> backward.of(work).with(forward.pass(work.forward())))
+                      .toList());
             });
   }
 
@@ -413,8 +479,8 @@ public final class NetworkStages {
   }
 
   /** A part, rounded, is no more than its whole, rounded. */
-  private static long within(double partSeconds, double wholeSeconds) {
-    return Math.min(nanos(partSeconds), nanos(wholeSeconds));
+  private static long within(PassTime pass) {
+    return Math.min(nanos(pass.communicationSeconds()), nanos(pass.seconds()));
   }
 
   private static OptionalLong bytes(double size) {

@@ -1,6 +1,5 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.devices.layers.transformer.TransformerPresets;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOption;
@@ -38,7 +37,7 @@ final class ListCommand implements Runnable {
   @Parameters(
       paramLabel = "strategies|devices|clusters|links|models",
       description =
-          "strategies with options and papers, hardware with figures and sources, or models with their shapes")
+          "strategies with options and papers, hardware with figures and sources, or networks")
   private Subject subject;
 
   @Spec private CommandSpec spec;
@@ -50,8 +49,8 @@ final class ListCommand implements Runnable {
       case STRATEGIES -> printStrategies(out);
       case DEVICES -> out.print(HardwareTable.devices(HardwareCatalog.standard().devices()));
       case CLUSTERS -> out.print(HardwareTable.clusters(HardwareCatalog.standard().clusters()));
+      case MODELS -> out.print(ModelTable.models());
       case LINKS -> out.print(HardwareTable.links(HardwareCatalog.standard().links()));
-      case MODELS -> out.print(ModelTable.transformers(TransformerPresets.byName()));
     }
   }
 

@@ -1,44 +1,36 @@
 package dev.lockstep.scenarios.format;
 
-import dev.lockstep.devices.layers.transformer.Transformer;
-import dev.lockstep.devices.layers.transformer.TransformerShape;
+import dev.lockstep.devices.layers.Network;
+import dev.lockstep.devices.layers.convolutional.ConvolutionalPresets;
+import dev.lockstep.scenarios.assembly.network.KnownNetworks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The known models as tables, one for each kind: what describes a transformer does no other. */
+/** The networks that scenarios can name, as a table. */
 public final class ModelTable {
+
+  private static final double MILLION = 1e6;
 
   private ModelTable() {}
 
-  /** A row each: name, parameters, shape, and tokens of a sample. */
-  public static String transformers(Map<String, TransformerShape> shapes) {
+  /** A row each: name, millions of weights, tokens of a sample, source where it is recorded. */
+  public static String models() {
     TextGrid grid =
-        new TextGrid()
-            .row(
-                List.of(
-                    "transformer",
-                    "10^6 parameters",
-                    "layers",
-                    "hidden",
-                    "heads",
-                    "sequence",
-                    "experts"));
-    shapes.forEach((name, shape) -> grid.row(row(name, shape)));
+        new TextGrid().row(List.of("model", "parameters in millions", "tokens", "source"));
+    for (Map.Entry<String, Network> entry : KnownNetworks.byName().entrySet()) {
+      Network network = entry.getValue();
+      grid.row(
+          List.of(
+              entry.getKey(),
+              String.format(Locale.ROOT, "%.2f", network.parameters() / MILLION),
+              network.tokensPerSample() == 1 ? "-" : Integer.toString(network.tokensPerSample()),
+              source(entry.getKey())));
+    }
     return grid.toString();
   }
 
-  private static List<String> row(String name, TransformerShape shape) {
-    return List.of(
-        name,
-        String.format(Locale.ROOT, "%,.0f", new Transformer(shape).parameters() / 1e6),
-        String.valueOf(shape.layers()),
-        String.valueOf(shape.hidden()),
-        String.valueOf(shape.heads()),
-        String.valueOf(shape.sequence()),
-        shape
-            .experts()
-            .map(experts -> "%d of %d".formatted(experts.active(), experts.experts()))
-            .orElse("-"));
+  private static String source(String name) {
+    return ConvolutionalPresets.named(name).map(preset -> preset.source()).orElse("-");
   }
 }

@@ -16,6 +16,7 @@ import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** A scenario whose times follow from the shape of a network and the devices it runs on. */
 final class NetworkPreparation {
@@ -52,8 +53,10 @@ final class NetworkPreparation {
       Schedule schedule,
       Scenario scenario,
       NetworkStages network) {
-    Partition partition = Cut.of(network, scenario.partition(), schedule.stageCount());
-    List<Stage> stages = network.stages(partition, StageCosts.devices(schedule));
+    int count = schedule.stageCount();
+    IntPredicate hasHead = stage -> strategy.hasAuxiliaryHead(stage, count);
+    Partition partition = Cut.of(network, scenario.partition(), count, hasHead);
+    List<Stage> stages = network.stages(partition, StageCosts.devices(schedule), hasHead);
     List<Device> devices = new ArrayList<>();
     for (int rank = 0; rank < workload.devices(); rank++) {
       DeviceModel device = network.setup().device(rank);

@@ -28,7 +28,8 @@ class T02_RefusalsTest {
     assertThat(e.pointer()).isEqualTo("/training/microbatches");
     assertThat(e.what()).isEqualTo("unknown key \"microbatches\"; did you mean \"microBatches\"?");
     String known =
-        "microBatches, globalBatch, microBatch, precision, optimizer, recompute, attention, overlap";
+        "microBatches, globalBatch, microBatch, precision, optimizer, recompute, attention, overlap,"
+            + " auxiliaryHead, launch";
     assertThat(e.whatWouldBeRight()).isEqualTo("known keys: " + known);
     assertThat(e)
         .hasMessage("%s: %s: %s Known keys: %s.".formatted(e.file(), e.pointer(), e.what(), known));

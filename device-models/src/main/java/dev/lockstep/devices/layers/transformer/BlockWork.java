@@ -39,23 +39,60 @@ final class BlockWork {
     return new BlockWork(shape, execution).block(block);
   }
 
+  /**
+   * A block of a decoder that also attends to the output of an encoder; it hands that output on,
+   * beside its own.
+   *
+   * @param sourceSequence tokens of a sample that the encoder has seen
+   */
+  static LayerWork decoder(
+      TransformerShape shape, Execution execution, int block, int sourceSequence) {
+    return new BlockWork(shape, execution).decoderBlock(block, sourceSequence);
+  }
+
   private LayerWork block(int block) {
+    attend();
+    transform(block);
+    double boundary = bytes * elements * shared();
+    return work.build("block " + block, LayerWork.Kind.BLOCK, boundary, boundary);
+  }
+
+  private LayerWork decoderBlock(int block, int sourceSequence) {
+    attend();
+    attendToSource(sourceSequence);
+    transform(block);
+    double boundary = bytes * elements * shared();
+    double source = boundary * sourceSequence / shape.sequence();
+    return work.build("decoder " + block, LayerWork.Kind.BLOCK, boundary, boundary + source);
+  }
+
+  private void attend() {
     normalise();
-    enterTensorParallel();
+    enterTensorParallel(elements);
     new AttentionWork(shape, execution, work, tokens).add();
     leaveTensorParallel();
     addResidual();
+  }
+
+  private void attendToSource(int sourceSequence) {
+    long sourceTokens = (long) execution.microBatch() * sourceSequence / execution.context();
+    normalise();
+    enterTensorParallel(elements + (double) sourceTokens * shape.hidden());
+    new CrossAttentionWork(shape, execution, work, tokens, sourceSequence).add();
+    leaveTensorParallel();
+    addResidual();
+  }
+
+  private void transform(int block) {
     normalise();
     if (shape.hasExperts(block)) {
       addExperts(shape.experts().orElseThrow());
     } else {
-      enterTensorParallel();
+      enterTensorParallel(elements);
       feedForward(shape.ffnHidden());
       leaveTensorParallel();
     }
     addResidual();
-    double boundary = bytes * elements * shared();
-    return work.build("block " + block, LayerWork.Kind.BLOCK, boundary, boundary);
   }
 
   /** Part of the tokens that this device has between matrix products. */
@@ -79,11 +116,11 @@ final class BlockWork {
         : Math.min(bytes, execution.precision().operandBytes());
   }
 
-  private void enterTensorParallel() {
+  private void enterTensorParallel(double entering) {
     if (execution.tensor() == 1) {
       return;
     }
-    double size = bytes * elements;
+    double size = bytes * entering;
     if (execution.sequenceParallel()) {
       work.exchange(Kind.ALL_GATHER, size, Axis.TENSOR)
           .exchangeBack(Kind.ALL_GATHER, size, Axis.TENSOR, true)
@@ -171,7 +208,7 @@ final class BlockWork {
     exchangeTokens(sent);
     work.pass("unpermute", 2 * sent, 2 * sent).keep(bytes * sent);
     if (experts.shared() > 0) {
-      enterTensorParallel();
+      enterTensorParallel(elements);
       feedForward(experts.shared() * experts.hidden());
       leaveTensorParallel();
     }

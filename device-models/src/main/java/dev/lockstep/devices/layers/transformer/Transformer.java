@@ -57,7 +57,12 @@ public record Transformer(TransformerShape shape) implements Network {
     return shape.sequence();
   }
 
-  private LayerWork embedding(Execution execution) {
+  @Override
+  public boolean hasAttention() {
+    return true;
+  }
+
+  LayerWork embedding(Execution execution) {
     double elements = elements(execution);
     int bytes = execution.precision().activationBytes();
     WorkBuilder work =
@@ -83,7 +88,7 @@ public record Transformer(TransformerShape shape) implements Network {
   }
 
   /** Last normalisation, logits, loss. */
-  private LayerWork head(Execution execution) {
+  LayerWork head(Execution execution) {
     long tokens = tokens(execution);
     double elements = elements(execution);
     int bytes = execution.precision().activationBytes();

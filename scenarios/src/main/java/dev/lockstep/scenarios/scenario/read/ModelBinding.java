@@ -31,6 +31,10 @@ final class ModelBinding {
         optional(node, "profile").map(this::profile),
         optional(node, "layers").map(ModelBinding::layers),
         optional(node, "transformer").map(ModelBinding::transformer),
+        optional(node, "resnet").map(ImageModelBinding::resnet),
+        optional(node, "vgg").map(ImageModelBinding::vgg),
+        optional(node, "mlp").map(ImageModelBinding::mlp),
+        optional(node, "vit").map(ImageModelBinding::vit),
         optionalText(node, "preset"));
   }
 

@@ -94,7 +94,9 @@ final class ScenarioBinding {
         optionalWord(TrainingSection.Recompute.class, node, "recompute"),
         optionalWord(TrainingSection.Attention.class, node, "attention"),
         optionalWord(TrainingSection.Framework.class, node, "framework"),
-        optionalBoolean(node, "overlap"));
+        optionalBoolean(node, "overlap"),
+        optionalWord(TrainingSection.AuxiliaryHead.class, node, "auxiliaryHead"),
+        optionalWord(TrainingSection.Launch.class, node, "launch"));
   }
 
   private int divided(OptionalInt globalBatch, OptionalInt microBatch, int replicas) {

@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  * @param attention whether attention is one kernel
  * @param framework whose kernels compute it
  * @param overlap whether data-parallel communication goes on beside the backward
+ * @param auxiliaryHead what gives a stage a loss of its own, in strategies that need it
+ * @param launch which process of the host launches kernels
  */
 public record TrainingSection(
     @Key(
@@ -39,7 +41,13 @@ public record TrainingSection(
     @Key(
             "data-parallel communication goes on beside the computation; if absent, where sharded"
                 + " states cross the network")
-        Optional<Boolean> overlap) {
+        Optional<Boolean> overlap,
+    @Key("what gives a stage a loss of its own; pooled if absent, linear for transformers")
+        Optional<AuxiliaryHead> auxiliaryHead,
+    @Key(
+            "who launches the kernels of the stages; one-process if absent for ddg, features-replay,"
+                + " fdg and local, else process-per-device")
+        Optional<Launch> launch) {
 
   /** Formats of matrix products. */
   public enum Precision {
@@ -77,8 +85,12 @@ public record TrainingSection(
     NONE,
     /** Attention. */
     SELECTIVE,
-    /** Whole layers. */
-    FULL
+    /** Whole layers, each from its input. */
+    FULL,
+    /** Whole stages, each from its input (GPipe, arXiv 1811.06965, section 2.3). */
+    STAGE,
+    /** The same, but for the last micro-batch, whose backward comes at once (torchgpipe). */
+    STAGE_EXCEPT_LAST
   }
 
   /** How attention is computed. */
@@ -97,6 +109,38 @@ public record TrainingSection(
     PYTORCH_FSDP
   }
 
+  /** Which process of the host launches the kernels of a device. */
+  public enum Launch {
+    /** One for all stages of a replica, in turn. */
+    ONE_PROCESS,
+    /** One for each device. */
+    PROCESS_PER_DEVICE
+  }
+
+  /** What gives a stage a loss of its own. */
+  public enum AuxiliaryHead {
+    /** Means, three 1 x 1 convolutions, three hidden layers (DGL, arXiv 1901.08164). */
+    POOLED,
+    /** A 3 x 3 convolution in steps of two and 128 hidden features (arXiv 2301.07635). */
+    STRIDED,
+    /** 3 x 3 convolutions of 128 and 64 channels (arXiv 2010.04116). */
+    CONVOLUTIONS,
+    /** A linear layer: over the mean of an image, or over the vocabulary. */
+    LINEAR
+  }
+
+  /**
+   * How often whole stages are recomputed for each micro-batch: 0, 1, or less than 1 where the last
+   * micro-batch is spared.
+   */
+  public double recomputedStages() {
+    return switch (recompute.orElse(Recompute.NONE)) {
+      case NONE, SELECTIVE, FULL -> 0;
+      case STAGE -> 1;
+      case STAGE_EXCEPT_LAST -> 1 - 1.0 / microBatches;
+    };
+  }
+
   /** A number of micro-batches, and nothing said of how they are computed. */
   public static TrainingSection of(
       int microBatches, OptionalInt globalBatch, OptionalInt microBatch) {
@@ -104,6 +148,8 @@ public record TrainingSection(
         microBatches,
         globalBatch,
         microBatch,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

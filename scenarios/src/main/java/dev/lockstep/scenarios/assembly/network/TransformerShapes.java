@@ -1,48 +1,35 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.network;
 
-import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.layers.transformer.Experts;
-import dev.lockstep.devices.layers.transformer.Transformer;
 import dev.lockstep.devices.layers.transformer.TransformerPresets;
 import dev.lockstep.devices.layers.transformer.TransformerShape;
 import dev.lockstep.scenarios.catalog.NearestWord;
-import dev.lockstep.scenarios.scenario.section.model.ModelSection;
 import dev.lockstep.scenarios.scenario.section.model.TransformerModel;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The network that a scenario describes by its shape or names. */
-public final class Networks {
+/** Shapes of transformers that a scenario describes. */
+final class TransformerShapes {
 
   private static final int DEFAULT_VOCABULARY = 51_200;
   private static final int DEFAULT_SEQUENCE = 2048;
   private static final int DEFAULT_HEAD_SIZE = 128;
   private static final int DEFAULT_ACTIVE_EXPERTS = 2;
 
-  private Networks() {}
-
-  /**
-   * The network of a model section that has one.
-   *
-   * @throws IllegalArgumentException in one line, if a shape is impossible or a name unknown
-   */
-  public static Network of(ModelSection model) {
-    if (model.preset().isPresent()) {
-      return new Transformer(preset(model.preset().get()));
-    }
-    return new Transformer(shape(model.transformer().orElseThrow()));
-  }
+  private TransformerShapes() {}
 
   private static TransformerShape preset(String name) {
     return TransformerPresets.find(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    NearestWord.unknown("model", name, TransformerPresets.byName().keySet())));
+                    NearestWord.unknown(
+                        "transformer", name, TransformerPresets.byName().keySet())));
   }
 
-  private static TransformerShape shape(TransformerModel model) {
-    TransformerShape start = model.preset().map(Networks::preset).orElseGet(() -> gpt(model));
+  static TransformerShape of(TransformerModel model) {
+    TransformerShape start =
+        model.preset().map(TransformerShapes::preset).orElseGet(() -> gpt(model));
     int hidden = model.hidden().orElse(start.hidden());
     int heads = model.heads().orElse(start.heads());
     boolean gated = model.gated().orElse(start.gated());

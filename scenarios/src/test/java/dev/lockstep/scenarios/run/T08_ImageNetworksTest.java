@@ -1,0 +1,155 @@
+package dev.lockstep.scenarios.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.scenarios.prepare.Preparation;
+import dev.lockstep.scenarios.prepare.RefusedException;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** ResNet-20 on two devices: heads, whole stages computed again, and what cannot be. */
+class T08_ImageNetworksTest {
+
+  private static final long IMAGE = 3 * 32 * 32 * 4;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aHeadTakesTimeAndHasWeightsTrainedWithItsStage() {
+    List<Stage> plain = stages("1f1b", "");
+    List<Stage> local = stages("local", "launch: process-per-device, auxiliaryHead: linear");
+
+    assertThat(plain.get(0).auxiliaryNanos()).isZero();
+    assertThat(local.get(0).auxiliaryNanos()).isPositive();
+    assertThat(local.get(1).auxiliaryNanos()).as("the last has the network's own").isZero();
+    assertThat(local.get(0).forwardNanos()).isEqualTo(plain.get(0).forwardNanos());
+    // a linear layer from 32 channels to 10 classes
+    assertThat(weights(local.get(0)) - weights(plain.get(0))).isEqualTo(4 * (32 * 10 + 10));
+    assertThat(local.get(1)).isEqualTo(plain.get(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"linear, strided", "strided, convolutions"})
+  void aLargerHeadTakesLonger(String small, String large) {
+    assertThat(stages("local", "auxiliaryHead: " + small).get(0).auxiliaryNanos())
+        .isLessThan(stages("local", "auxiliaryHead: " + large).get(0).auxiliaryNanos());
+  }
+
+  @Test
+  void aTransformersHeadIsLikeItsOwn() {
+    String gpt = "transformer: {layers: 4, hidden: 256, heads: 4, vocabulary: 1000, sequence: 128}";
+    List<Stage> stages =
+        preparation(scenario(gpt, "local", "precision: fp32", "pipeline: 2")).stages();
+
+    assertThat(stages.get(0).auxiliaryNanos()).isPositive();
+    assertThatThrownBy(
+            () -> preparation(scenario(gpt, "local", "auxiliaryHead: pooled", "pipeline: 2")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("auxiliaryHead pooled is for images; a transformer has linear ones");
+  }
+
+  /** 4 images of 3 x 32 x 32 in, 32 x 16 x 16 between the stages; each number has 4 bytes. */
+  @Test
+  void aStageThatIsComputedAgainKeepsOnlyItsInput() {
+    List<Stage> kept = stages("gpipe", "");
+    List<Stage> again = stages("gpipe", "recompute: stage");
+
+    assertThat(activations(again.get(0))).isEqualTo(4 * IMAGE);
+    assertThat(activations(again.get(1))).isEqualTo(4 * 32 * 16 * 16 * 4);
+    for (int stage = 0; stage < 2; stage++) {
+      assertThat(again.get(stage).inputGradientNanos())
+          .isCloseTo(
+              kept.get(stage).forwardNanos() + kept.get(stage).inputGradientNanos(), within(1L));
+      assertThat(work(again.get(stage)))
+          .isEqualTo(work(kept.get(stage)) + activations(kept.get(stage)));
+    }
+  }
+
+  /** 8 micro-batches, of which the last is spared. */
+  @Test
+  void theLastMicroBatchMayBeSpared() {
+    Stage kept = stages("gpipe", "").get(0);
+    Stage again = stages("gpipe", "recompute: stage-except-last").get(0);
+
+    assertThat(again.inputGradientNanos() - kept.inputGradientNanos())
+        .isCloseTo(kept.forwardNanos() * 7 / 8, within(2L));
+  }
+
+  /** Forwards of FDG go on side by side, so that a slow host serves both in turn. */
+  @Test
+  void oneProcessLaunchesForAllStagesAsTheAuthorsProgramsDo() {
+    Scenario asPublished = scenario("preset: resnet-20", "fdg", "", "pipeline: 2");
+
+    assertThat(preparation(asPublished).notes())
+        .anyMatch(note -> note.startsWith("one process launches the kernels of all stages"));
+    assertThat(stages("fdg", "launch: one-process").get(0).forwardNanos())
+        .isGreaterThan(stages("fdg", "launch: process-per-device").get(0).forwardNanos());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tensor", "context", "expert"})
+  void aLayerIsNotShared(String degree) {
+    String shared = degree.equals("expert") ? "expert: 2, data: 2" : degree + ": 2, data: 1";
+    assertThatThrownBy(() -> preparation(scenario("preset: resnet-20", "sequential", "", shared)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining(degree + " 2")
+        .hasMessageContaining("this network has one device a layer");
+  }
+
+  /** The stem, 9 blocks and the head make 9 units: 3 of 16 channels, the first of 32, and 5. */
+  private List<Stage> stages(String strategy, String training) {
+    return preparation(
+            scenario(
+                "preset: resnet-20",
+                strategy,
+                training,
+                "pipeline: 2}\npartition: {layersPerStage: [4, 5]"))
+        .stages();
+  }
+
+  private static Preparation preparation(Scenario scenario) {
+    return Preparation.of(scenario);
+  }
+
+  private Scenario scenario(String model, String strategy, String training, String parallelism) {
+    String text =
+        """
+        name: test
+        model: {%s}
+        cluster: {preset: k80-pcie}
+        parallelism: {%s}
+        training: {microBatches: 8, microBatch: 4, %s}
+        strategy: {name: %s}
+        """
+            .formatted(model, parallelism, training, strategy);
+    try {
+      return ScenarioReader.read(Files.writeString(folder.resolve("scenario.yaml"), text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long weights(Stage stage) {
+    return stage.memory().parameterBytes().orElseThrow();
+  }
+
+  private static long activations(Stage stage) {
+    return stage.memory().activationBytes().orElseThrow();
+  }
+
+  private static long work(Stage stage) {
+    return stage.memory().workBytes().orElseThrow();
+  }
+}
