@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The passes over memory that are timed. What one element of the result costs in bytes: each
- * operand and the result once, 4 bytes an element; batch normalisation reads its input three times
- * (mean, variance, result).
+ * operand and the result once, 4 bytes an element; batch normalisation reads its input twice, its
+ * gradient both of its inputs twice, as the model library counts them.
  */
 public enum MemoryWork {
   /** One array to another. */
@@ -30,9 +30,9 @@ public enum MemoryWork {
   /** Layer normalisation of each row. */
   LAYER_NORM("layer-norm", 2, KernelClass.NORMALISATION),
   /** Statistics and normalisation of each channel. */
-  BATCH_NORM("batch-norm", 4, KernelClass.NORMALISATION),
+  BATCH_NORM("batch-norm", 3, KernelClass.NORMALISATION),
   /** Gradient of batch normalisation. */
-  BATCH_NORM_GRADIENT("batch-norm-gradient", 3, KernelClass.NORMALISATION);
+  BATCH_NORM_GRADIENT("batch-norm-gradient", 5, KernelClass.NORMALISATION);
 
   private static final int BYTES = 4;
 

@@ -33,6 +33,7 @@ import java.util.TreeSet;
  * @param scaleUpGBps 10^9 bytes a second over that link, one direction, to all peers together
  * @param sources where each figure comes from, by its name: {@code powerWatts}, or {@code
  *     peakTflops} for all precisions that have no {@code peakTflops.fp8} of their own
+ * @param calibration its measured kernels, if its owner calibrated it
  * @param notes what else one must know
  */
 public record DeviceModel(
@@ -50,6 +51,7 @@ public record DeviceModel(
     Optional<String> scaleUpLink,
     OptionalDouble scaleUpGBps,
     Map<String, String> sources,
+    Optional<KernelCalibration> calibration,
     List<String> notes) {
 
   /** Copies what could change. */
@@ -83,6 +85,7 @@ public record DeviceModel(
         Optional.empty(),
         OptionalDouble.empty(),
         Map.of(),
+        Optional.empty(),
         List.of());
   }
 

@@ -81,4 +81,20 @@ public record KernelConstants(
         0,
         overlapDelay);
   }
+
+  /** The same where launches and gaps are in the times of kernels already, as one measured them. */
+  public KernelConstants withoutLaunches() {
+    return new KernelConstants(
+        productRate,
+        passFraction,
+        passSeconds,
+        batchedRate,
+        unalignedRate,
+        attentionFraction,
+        attentionGradientFraction,
+        convolutionRate,
+        0,
+        0,
+        overlapDelay);
+  }
 }

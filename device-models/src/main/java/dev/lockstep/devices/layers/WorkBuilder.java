@@ -11,6 +11,7 @@ import java.util.List;
 public final class WorkBuilder {
 
   private static final int EIGHT_BITS = 1;
+  private static final String GRADIENT = " gradient";
 
   private final Execution execution;
   private final List<Kernel> forward = new ArrayList<>();
@@ -94,6 +95,7 @@ public final class WorkBuilder {
   /**
    * Work over memory.
    *
+   * @param name of the forward; the backward is called its gradient
    * @param forwardElements elements read and written in the forward
    * @param backwardElements elements read and written in the backward
    */
@@ -103,9 +105,14 @@ public final class WorkBuilder {
       forward.add(MemoryPass.of(name, bytes * forwardElements));
     }
     if (backwardElements > 0) {
-      inputGradient.add(MemoryPass.of(name, bytes * backwardElements));
+      inputGradient.add(MemoryPass.of(gradientOf(name), bytes * backwardElements));
     }
     return this;
+  }
+
+  /** What the backward of a pass is called. */
+  public static String gradientOf(String name) {
+    return name.endsWith(GRADIENT) ? name : name + GRADIENT;
   }
 
   /** A collective of the forward. */

@@ -20,7 +20,8 @@ public final class RooflineTimes implements KernelTimes {
 
   private static final int ALIGNMENT = 8;
 
-  private final MatrixProductModel products;
+  private final KeptProducts products;
+  private final MatrixConstants matrices;
   private final ConvolutionModel convolutions;
   private final MatrixRates rates;
   private final KernelConstants constants;
@@ -37,7 +38,8 @@ public final class RooflineTimes implements KernelTimes {
    */
   public RooflineTimes(
       MatrixRates rates, MatrixConstants matrices, KernelConstants constants, Precision precision) {
-    this.products = new MatrixProductModel(rates, matrices);
+    this.products = new KeptProducts(new MatrixProductModel(rates, matrices), precision);
+    this.matrices = matrices;
     this.rates = rates;
     this.constants = constants;
     this.launchSeconds = matrices.launchSeconds();
@@ -45,6 +47,23 @@ public final class RooflineTimes implements KernelTimes {
     this.convolutions =
         new ConvolutionModel(
             rates, matrices, precision, constants.convolutionRate(), passBytesPerSecond());
+  }
+
+  private RooflineTimes(RooflineTimes other, KernelConstants constants) {
+    this.products = other.products;
+    this.matrices = other.matrices;
+    this.rates = other.rates;
+    this.constants = constants;
+    this.launchSeconds = other.launchSeconds;
+    this.precision = other.precision;
+    this.convolutions =
+        new ConvolutionModel(
+            rates, matrices, precision, constants.convolutionRate(), passBytesPerSecond());
+  }
+
+  /** The same device with other constants of all but matrix products, as a fit tries them. */
+  public RooflineTimes with(KernelConstants others) {
+    return new RooflineTimes(this, others);
   }
 
   @Override
@@ -70,7 +89,7 @@ public final class RooflineTimes implements KernelTimes {
   public boolean inFittedRange(Kernel kernel) {
     return !(kernel instanceof MatrixProduct product)
         || product.batch() > 1
-        || products.isFitted(product, precision);
+        || products.model().isFitted(product, precision);
   }
 
   /** Bytes a second that a pass over large arrays reaches. */
@@ -84,7 +103,7 @@ public final class RooflineTimes implements KernelTimes {
   }
 
   private double product(MatrixProduct product) {
-    double seconds = products.seconds(product, precision);
+    double seconds = products.seconds(product);
     double rate = constants.productRate() * (isAligned(product) ? 1 : constants.unalignedRate());
     return product.batch() == 1 ? seconds / rate : seconds / (rate * constants.batchedRate());
   }

@@ -8,6 +8,7 @@ import dev.lockstep.devices.kernel.MatrixProduct;
 import dev.lockstep.devices.kernel.MemoryPass;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.step.LayerTimes;
+import dev.lockstep.scenarios.assembly.cluster.GroupTimes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +19,12 @@ import java.util.Map;
 final class KernelBreakdown {
 
   private final LayerTimes times;
+  private final GroupTimes groups;
   private final List<KernelCost> costs = new ArrayList<>();
 
-  KernelBreakdown(LayerTimes times) {
+  KernelBreakdown(LayerTimes times, GroupTimes groups) {
     this.times = times;
+    this.groups = groups;
   }
 
   List<KernelCost> of(List<LayerWork> layers) {
@@ -60,8 +63,15 @@ final class KernelBreakdown {
               words(kernel),
               seconds,
               kernel instanceof Collective exchanged && exchanged.overlapped(),
-              collective || times.kernels().inFittedRange(kernel)));
+              collective,
+              isFitted(kernel)));
     }
+  }
+
+  private boolean isFitted(Kernel kernel) {
+    return kernel instanceof Collective collective
+        ? groups.inFittedRange(collective)
+        : times.kernels().inFittedRange(kernel);
   }
 
   private static String words(Kernel kernel) {

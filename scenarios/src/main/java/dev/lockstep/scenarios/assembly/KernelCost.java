@@ -9,6 +9,7 @@ package dev.lockstep.scenarios.assembly;
  * @param kernel what it is, with its sizes
  * @param seconds of it, for one micro-batch and layer
  * @param overlapped whether it goes on beside the others of its pass
+ * @param collective whether it is work of several devices
  * @param inFittedRange whether constants were fitted on kernels like it
  */
 public record KernelCost(
@@ -18,4 +19,5 @@ public record KernelCost(
     String kernel,
     double seconds,
     boolean overlapped,
+    boolean collective,
     boolean inFittedRange) {}

@@ -2,7 +2,9 @@ package dev.lockstep.scenarios.assembly;
 
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.step.LayerTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A unit that stages are cut from: a block, with the embedding before the first and the head behind
@@ -17,7 +19,10 @@ public record LayerCost(List<LayerWork> work) {
     work = List.copyOf(work);
   }
 
-  /** Groups the layers of a network: what is no block goes with the nearest one. */
+  /**
+   * Groups the layers of a network: what is no block goes with the nearest one. Units that are
+   * equal are also the same object.
+   */
   public static List<LayerCost> units(List<LayerWork> layers) {
     List<List<LayerWork>> units = new java.util.ArrayList<>();
     boolean open = false;
@@ -30,7 +35,11 @@ public record LayerCost(List<LayerWork> work) {
       }
       open = layer.kind() == LayerWork.Kind.INPUT;
     }
-    return units.stream().map(LayerCost::new).toList();
+    Map<LayerCost, LayerCost> distinct = new HashMap<>();
+    return units.stream()
+        .map(LayerCost::new)
+        .map(unit -> distinct.computeIfAbsent(unit, same -> same))
+        .toList();
   }
 
   double parameters() {

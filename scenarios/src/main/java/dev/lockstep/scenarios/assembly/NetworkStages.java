@@ -8,6 +8,7 @@ import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.devices.collective.CollectiveModel;
 import dev.lockstep.devices.hardware.DeviceModel;
+import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.devices.kernel.Collective.Axis;
 import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.layers.Execution;
@@ -30,7 +31,10 @@ import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * What each stage of a network costs and holds on its device. Built for one scenario; every device
@@ -51,7 +56,6 @@ public final class NetworkStages {
   private static final double TERA = 1e12;
   private static final long OVERHEAD_BYTES = 1L << 30;
 
-  private final FittedConstants constants;
   private final Framework framework;
   private final Network network;
   private final ClusterSetup setup;
@@ -65,11 +69,11 @@ public final class NetworkStages {
   private final boolean overlap;
   private final GroupTimes groups;
   private final List<LayerCost> units;
-  private final Set<String> notes = new LinkedHashSet<>();
-  private final Map<String, LayerTimes> timesByDevice = new HashMap<>();
-  private final Map<String, LayerTimes> aloneByDevice = new HashMap<>();
-  private final Map<String, Double> passBytesPerSecond = new HashMap<>();
-  private final Map<String, Map<LayerCost, LayerTime>> unitTimes = new HashMap<>();
+  private final Set<String> choices = new LinkedHashSet<>();
+  private final Optional<FittedConstants> range;
+  private final Topology topology;
+  private final Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
+  private final Map<DeviceModel, Map<LayerCost, LayerTime>> unitTimes = new IdentityHashMap<>();
 
   /**
    * The stages of a scenario whose model is a network.
@@ -78,7 +82,6 @@ public final class NetworkStages {
    * @throws IllegalArgumentException in one line, if its parts do not fit
    */
   public NetworkStages(Scenario scenario, FittedConstants constants) {
-    this.constants = constants;
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     this.network = Networks.of(scenario.model());
     this.framework =
@@ -109,9 +112,40 @@ public final class NetworkStages {
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
     this.units = LayerCost.units(network.layers(execution));
-    notes.addAll(setup.notes());
-    notes.addAll(choice.notes());
-    notes.addAll(host.notes());
+    choices.addAll(setup.notes());
+    choices.addAll(choice.notes());
+    choices.addAll(host.notes());
+    this.range = Optional.of(constants);
+    this.topology = PipelineTopology.of(placement, setup);
+    for (DeviceModel device : setup.devices()) {
+      devices.computeIfAbsent(
+          device, same -> DeviceTimes.of(same, execution.precision(), framework, constants));
+    }
+  }
+
+  private NetworkStages(NetworkStages other, FittedConstants constants) {
+    this.degrees = other.degrees;
+    this.framework = other.framework;
+    this.heads = other.heads;
+    this.host = other.host;
+    this.recomputedStages = other.recomputedStages;
+    this.network = other.network;
+    this.setup = other.setup;
+    this.placement = other.placement;
+    this.execution = other.execution;
+    this.sizes = other.sizes;
+    this.overlap = other.overlap;
+    this.groups = other.groups;
+    this.units = other.units;
+    choices.addAll(other.choices);
+    this.range = Optional.empty(); // a trial's notes are not read
+    this.topology = other.topology;
+    other.devices.forEach((device, times) -> devices.put(device, times.with(constants)));
+  }
+
+  /** The same stages with other constants of devices, as a fit tries them. */
+  public NetworkStages with(FittedConstants constants) {
+    return new NetworkStages(this, constants);
   }
 
   /** Frameworks are told to overlap where sharded states cross the network. */
@@ -126,7 +160,7 @@ public final class NetworkStages {
 
   /** The links between the devices that stand for the pipeline's stages. */
   public Topology topology() {
-    return PipelineTopology.of(placement, setup);
+    return topology;
   }
 
   /**
@@ -137,6 +171,11 @@ public final class NetworkStages {
     return setup.device(pipelineRank).memoryBytes().isPresent()
         ? OptionalLong.of(OVERHEAD_BYTES)
         : OptionalLong.empty();
+  }
+
+  /** What the fitted constants of the first device are filed under. */
+  public String constantsKey() {
+    return devices.get(setup.device(0)).key();
   }
 
   /** Where ranks are. */
@@ -156,7 +195,13 @@ public final class NetworkStages {
 
   /** What was assumed. */
   public List<String> notes() {
-    return List.copyOf(notes);
+    return Stream.of(
+            List.copyOf(choices),
+            devices.values().stream().flatMap(times -> times.notes().stream()).toList(),
+            range.map(constants -> RangeNotes.of(this, constants)).orElse(List.of()))
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   /** Units that a partition cuts between. */
@@ -218,7 +263,7 @@ public final class NetworkStages {
     int from = 0;
     for (int stage = 0; stage < deviceOfStage.length; stage++) {
       int to = from + partition.layersPerStage().get(stage);
-      LayerTimes times = aloneByDevice.get(setup.device(deviceOfStage[stage]).name());
+      LayerTimes times = alone(setup.device(deviceOfStage[stage]));
       LayerTime time =
           LayerCost.total(
               units.subList(from, to).stream()
@@ -237,9 +282,12 @@ public final class NetworkStages {
 
   /** Every kernel of a micro-batch on the first device, layer by layer. */
   public List<KernelCost> kernels() {
-    DeviceModel device = setup.device(0);
-    LayerTimes times = timesByDevice.computeIfAbsent(device.name(), name -> times(device));
-    return new KernelBreakdown(times)
+    return kernels(setup.device(0));
+  }
+
+  /** The same on a given device. */
+  List<KernelCost> kernels(DeviceModel device) {
+    return new KernelBreakdown(times(device), groups)
         .of(units.stream().flatMap(u -> u.work().stream()).map(this::sharded).toList());
   }
 
@@ -287,7 +335,7 @@ public final class NetworkStages {
       works += layers.stream().mapToInt(unit -> unit.work().size()).sum();
       Optional<LayerWork> head =
           hasHead.test(stage) ? Optional.of(heads.behind(works - 1)) : Optional.empty();
-      head.ifPresent(work -> notes.add(heads.note()));
+      head.ifPresent(work -> choices.add(heads.note()));
       DeviceModel device = setup.device(deviceOfStage[stage]);
       stages.add(
           stage(new StageWork(layers, head, entering, stage > 0, stage < count - 1), device));
@@ -315,7 +363,7 @@ public final class NetworkStages {
         nanos(input.seconds()),
         nanos(weight.seconds()),
         part.head().map(head -> headNanos(head, device)).orElse(0L),
-        nanos(state.updateSeconds(passBytesPerSecond.get(device.name()))),
+        nanos(devices.get(device).updateSeconds(state.updateBytes())),
         nanos(
             state.collectiveSeconds(
                 overlap, forward.seconds(), input.seconds() + weight.seconds())),
@@ -385,11 +433,11 @@ public final class NetworkStages {
 
   private LayerTime time(LayerCost unit, DeviceModel device) {
     return unitTimes
-        .computeIfAbsent(device.name(), name -> new HashMap<>())
+        .computeIfAbsent(device, same -> new IdentityHashMap<>())
         .computeIfAbsent(
             unit,
             u -> {
-              LayerTimes times = timesByDevice.computeIfAbsent(device.name(), n -> times(device));
+              LayerTimes times = times(device);
               LayerTimes forward = times.withHostServing(host.forward());
               LayerTimes backward = times.withHostServing(host.backward());
               return LayerCost.total(
@@ -405,18 +453,25 @@ public final class NetworkStages {
     return degrees.zeroStage() < 3 ? work : ShardedWeights.gathered(work, sizes);
   }
 
+  /** Times of each device of the pipeline, each kind once. */
+  Collection<DeviceTimes> deviceTimes() {
+    return Collections.unmodifiableCollection(devices.values());
+  }
+
   private LayerTimes times(DeviceModel device) {
-    DeviceTimes times = DeviceTimes.of(device, execution.precision(), framework, constants);
-    notes.addAll(times.notes());
-    passBytesPerSecond.put(device.name(), times.kernels().passBytesPerSecond());
-    double delay = times.constants().overlapDelay();
-    aloneByDevice.put(device.name(), new LayerTimes(times.alone(), groups::seconds, 0, 0, delay));
+    KernelConstants constants = devices.get(device).constants();
     return new LayerTimes(
-        times.kernels(),
+        devices.get(device).kernels(),
         groups::seconds,
-        times.constants().hostSecondsPerKernel(),
-        times.constants().gapSecondsPerKernel(),
-        delay);
+        constants.hostSecondsPerKernel(),
+        constants.gapSecondsPerKernel(),
+        constants.overlapDelay());
+  }
+
+  /** As a profiler shows kernels: without what lies between them. */
+  private LayerTimes alone(DeviceModel device) {
+    DeviceTimes times = devices.get(device);
+    return new LayerTimes(times.alone(), groups::seconds, 0, 0, times.constants().overlapDelay());
   }
 
   private static long nanos(double seconds) {

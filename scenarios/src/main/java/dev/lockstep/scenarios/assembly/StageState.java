@@ -55,10 +55,10 @@ final class StageState {
   }
 
   /** An update is a pass over the states of the weights that this device updates. */
-  double updateSeconds(double passBytesPerSecond) {
+  double updateBytes() {
     double own = parameters / (sizes.zeroStage() >= 1 ? ranks : 1);
     double ownExperts = expertParameters / (sizes.zeroStage() >= 1 ? expertRanks : 1);
-    return (own + ownExperts) * sizes.updateBytes() / passBytesPerSecond;
+    return (own + ownExperts) * sizes.updateBytes();
   }
 
   /**

@@ -26,6 +26,7 @@ final class DeviceReader {
           "scaleUpLink",
           "scaleUpGBps",
           "sources",
+          "calibration",
           "notes");
 
   private static final List<String> PRECISIONS =
@@ -62,6 +63,7 @@ final class DeviceReader {
         fields.optionalText("scaleUpLink"),
         fields.optionalNumber("scaleUpGBps"),
         sources,
+        fields.optionalObject("calibration", CalibrationReader.KEYS).map(CalibrationReader::read),
         fields.texts("notes"));
   }
 

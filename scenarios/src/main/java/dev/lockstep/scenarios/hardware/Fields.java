@@ -69,6 +69,18 @@ final class Fields {
     return number.orElseThrow(() -> refusal(key, "is missing", "It must be a number above 0."));
   }
 
+  double numberFromZero(String key) {
+    JsonNode node = object.path(key);
+    double number = node.isNumber() ? node.doubleValue() : -1;
+    if (!(number >= 0) || Double.isInfinite(number)) {
+      throw refusal(
+          key,
+          node.isMissingNode() ? "is missing" : "is %s".formatted(shown(node)),
+          "It must be a number from 0 on.");
+    }
+    return number;
+  }
+
   OptionalDouble optionalNumber(String key) {
     JsonNode node = object.get(key);
     if (node == null) {
@@ -131,6 +143,54 @@ final class Fields {
         known);
   }
 
+  /** The object under {@code key}, if there is one. */
+  Optional<Fields> optionalObject(String key, List<String> known) {
+    return object.has(key) ? Optional.of(object(key, known)) : Optional.empty();
+  }
+
+  /** The objects of the list under {@code key}. */
+  List<Fields> objects(String key, List<String> known) {
+    JsonNode node = object.path(key);
+    if (!node.isArray()) {
+      throw refusal(key, "is %s".formatted(shown(node)), "It must be a list of objects.");
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      objects.add(new Fields(file, "%s/%s/%d".formatted(pointer, key, i), node.get(i), known));
+    }
+    return objects;
+  }
+
+  /** The numbers of the list under {@code key}, all above 0. */
+  List<Double> numbers(String key) {
+    JsonNode node = object.path(key);
+    List<Double> numbers = new ArrayList<>();
+    node.forEach(number -> numbers.add(number.doubleValue()));
+    if (!node.isArray() || !numbers.stream().allMatch(Fields::isUsable)) {
+      throw refusal(key, "is %s".formatted(shown(node)), "It must be a list of numbers above 0.");
+    }
+    return numbers;
+  }
+
+  /** The numbers of the object under {@code key}, all above 0, by their names; may be missing. */
+  Map<String, Double> numbersByName(String key) {
+    JsonNode node = object.path(key);
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    if (node.isMissingNode()) {
+      return numbers;
+    }
+    node.fields()
+        .forEachRemaining(field -> numbers.put(field.getKey(), field.getValue().doubleValue()));
+    if (!node.isObject() || !numbers.values().stream().allMatch(Fields::isUsable)) {
+      throw refusal(key, "is %s".formatted(shown(node)), "It must hold numbers above 0.");
+    }
+    return numbers;
+  }
+
+  private static boolean isUsable(double number) {
+    return number > 0 && number < Double.POSITIVE_INFINITY;
+  }
+
   /** The constant whose label stands under {@code key}. */
   <E> E oneOf(String key, E[] constants, Function<E, String> label) {
     String word = text(key);
@@ -181,7 +241,8 @@ final class Fields {
     return NearestWord.quoted(node.toString());
   }
 
-  private HardwareException refusal(String key, String what, String whatWouldBeRight) {
+  /** What is wrong with a key. */
+  HardwareException refusal(String key, String what, String whatWouldBeRight) {
     return new HardwareException(
         file, pointer + "/" + NearestWord.quoted(key), what, whatWouldBeRight);
   }

@@ -1,14 +1,10 @@
 package dev.lockstep.scenarios.hardware;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lockstep.devices.collective.FittedRange;
-import dev.lockstep.devices.collective.InSwitchReduction;
-import dev.lockstep.devices.collective.LinkCurve;
 import dev.lockstep.devices.collective.NodeNetwork;
 import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.devices.hardware.MatrixConstants;
 import dev.lockstep.devices.hardware.Precision;
-import dev.lockstep.devices.kernel.Collective;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -17,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Constants that were fitted on measurements, by device. */
@@ -41,7 +36,7 @@ public final class FittedConstants {
     JsonNode index = HardwareFile.resource("fitted/index.json");
     matrices = all(index.get("products"), file -> matrices(file));
     kernels = all(index.get("kernels"), file -> kernels(file.get("constants")));
-    networks = all(index.get("networks"), FittedConstants::network);
+    networks = all(index.get("networks"), file -> NetworkReader.read("fitted/network", file));
   }
 
   private static <T> Map<String, T> all(JsonNode files, Function<JsonNode, T> reader) {
@@ -144,53 +139,6 @@ public final class FittedConstants {
         node.get("hostSecondsPerKernel").doubleValue(),
         node.get("gapSecondsPerKernel").doubleValue(),
         node.get("overlapDelay").doubleValue());
-  }
-
-  private static NodeNetwork network(JsonNode file) {
-    LinkCurve allReduce = curve(file.get("allReduce"));
-    return new NodeNetwork(
-        allReduce,
-        Optional.ofNullable(file.get("gather")).map(FittedConstants::curve).orElse(allReduce),
-        Optional.ofNullable(file.get("inSwitch")).map(FittedConstants::inSwitch),
-        Optional.ofNullable(file.get("fitted")).map(FittedConstants::range));
-  }
-
-  private static LinkCurve curve(JsonNode node) {
-    TreeMap<Integer, Double> widths = new TreeMap<>();
-    node.path("widths")
-        .fields()
-        .forEachRemaining(
-            entry -> widths.put(Integer.valueOf(entry.getKey()), entry.getValue().doubleValue()));
-    return new LinkCurve(
-        node.get("startUs").doubleValue() * US,
-        node.get("stepUs").doubleValue() * US,
-        node.get("chunkUs").doubleValue() * US,
-        node.get("bandwidthGBps").doubleValue() * GBPS,
-        node.path("localBandwidthGBps").asDouble(Double.POSITIVE_INFINITY) * GBPS,
-        widths);
-  }
-
-  private static InSwitchReduction inSwitch(JsonNode node) {
-    return new InSwitchReduction(
-        node.get("latencyUs").doubleValue() * US,
-        node.get("busBandwidthGBps").doubleValue() * GBPS,
-        node.get("fromRanks").intValue());
-  }
-
-  private static FittedRange range(JsonNode node) {
-    Set<Collective.Kind> kinds = EnumSet.noneOf(Collective.Kind.class);
-    node.get("kinds")
-        .forEach(
-            word ->
-                kinds.add(
-                    Collective.Kind.valueOf(
-                        word.asText().toUpperCase(Locale.ROOT).replace('-', '_'))));
-    return new FittedRange(
-        kinds,
-        node.get("fromSizeBytes").doubleValue(),
-        node.get("toSizeBytes").doubleValue(),
-        node.get("fromRanks").intValue(),
-        node.get("toRanks").intValue());
   }
 
   /** Loaded when someone first needs constants. */

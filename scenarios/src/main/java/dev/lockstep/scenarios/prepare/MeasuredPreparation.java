@@ -42,11 +42,11 @@ final class MeasuredPreparation {
    *
    * @throws RefusedException if they do not fit
    */
-  static Preparation of(Scenario scenario, Strategy strategy, Schedules schedules) {
+  static Preparation of(Scenario scenario, Strategy strategy, Parts parts) {
     Workload workload =
         Workload.of(devices(scenario, strategy), scenario.training().microBatches());
     RunSize.require(strategy, workload);
-    Schedule schedule = schedules.planned(strategy, workload);
+    Schedule schedule = parts.planned(strategy, workload);
     Optional<Partition> partition =
         scenario.model().layers().map(layers -> cut(layers, scenario, strategy, schedule));
     List<Stage> stages = stages(scenario, partition, strategy, schedule);

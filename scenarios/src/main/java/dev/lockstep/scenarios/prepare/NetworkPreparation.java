@@ -29,7 +29,7 @@ final class NetworkPreparation {
    * @throws RefusedException if they do not fit
    */
   static Preparation of(
-      Scenario scenario, Strategy strategy, FittedConstants constants, Schedules schedules) {
+      Scenario scenario, Strategy strategy, FittedConstants constants, Parts parts) {
     int pipeline = scenario.parallelism().map(ParallelismSection::pipeline).orElse(1);
     Workload workload = Workload.of(pipeline, scenario.training().microBatches());
     RunSize.require(strategy, workload);
@@ -39,21 +39,20 @@ final class NetworkPreparation {
           "strategy %s also splits layers by width".formatted(strategy.name()),
           "Give the cost of each stage in model.profile.");
     }
-    Schedule schedule = schedules.planned(strategy, workload);
+    Schedule schedule = parts.planned(strategy, workload);
     try {
-      return prepare(scenario, strategy, workload, schedule, constants);
+      return prepare(strategy, workload, schedule, scenario, parts.network(scenario, constants));
     } catch (IllegalArgumentException e) {
       throw new RefusedException("", e.getMessage(), "");
     }
   }
 
   private static Preparation prepare(
-      Scenario scenario,
       Strategy strategy,
       Workload workload,
       Schedule schedule,
-      FittedConstants constants) {
-    NetworkStages network = new NetworkStages(scenario, constants);
+      Scenario scenario,
+      NetworkStages network) {
     int count = schedule.stageCount();
     IntPredicate hasHead = stage -> strategy.hasAuxiliaryHead(stage, count);
     Partition partition = Cut.of(network, scenario.partition(), count, hasHead);

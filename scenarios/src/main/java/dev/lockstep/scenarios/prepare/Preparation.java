@@ -55,18 +55,18 @@ public record Preparation(
    * @throws RefusedException if they do not fit
    */
   public static Preparation of(Scenario scenario) {
-    return of(scenario, FittedConstants.standard(), new PlannedSchedules());
+    return of(scenario, FittedConstants.standard(), new FreshParts());
   }
 
-  /** The same with other constants of devices, and schedules from a given source. */
-  public static Preparation of(Scenario scenario, FittedConstants constants, Schedules schedules) {
+  /** The same with other constants of devices, from given parts. */
+  public static Preparation of(Scenario scenario, FittedConstants constants, Parts parts) {
     Strategy strategy =
         StrategyCatalog.standard()
             .byName(scenario.strategy().name())
             .create(scenario.strategy().options());
     return scenario.model().isNetwork()
-        ? NetworkPreparation.of(scenario, strategy, constants, schedules)
-        : MeasuredPreparation.of(scenario, strategy, schedules);
+        ? NetworkPreparation.of(scenario, strategy, constants, parts)
+        : MeasuredPreparation.of(scenario, strategy, parts);
   }
 
   /** Durations and sizes. */
@@ -80,17 +80,17 @@ public record Preparation(
    * @throws RefusedException if the strategy does not admit the workload
    */
   public Schedule schedule(int iterations) {
-    return schedule(iterations, new PlannedSchedules());
+    return schedule(iterations, new FreshParts());
   }
 
-  /** The same from a given source. */
-  public Schedule schedule(int iterations, Schedules schedules) {
+  /** The same from given parts. */
+  public Schedule schedule(int iterations, Parts parts) {
     Set<Integer> reducing =
         IntStream.range(0, stages.size())
             .filter(stage -> stages.get(stage).collectiveNanos() > 0)
             .boxed()
             .collect(toUnmodifiableSet());
-    return schedules.lowered(strategy, workload.withIterations(iterations), reducing, sharing);
+    return parts.lowered(strategy, workload.withIterations(iterations), reducing, sharing);
   }
 
   /** How transfers share links, in the words of the core. */

@@ -2,8 +2,8 @@ package dev.lockstep.scenarios.run;
 
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.scenarios.hardware.FittedConstants;
-import dev.lockstep.scenarios.prepare.KeptSchedules;
-import dev.lockstep.scenarios.prepare.Schedules;
+import dev.lockstep.scenarios.prepare.KeptParts;
+import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.OptionalDouble;
 
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 public final class RepeatedRun {
 
   private final Scenario scenario;
-  private final Schedules schedules = new KeptSchedules();
+  private final Parts parts = new KeptParts();
 
   /** The runs of a scenario. */
   public RepeatedRun(Scenario scenario) {
@@ -27,7 +27,7 @@ public final class RepeatedRun {
    * @throws RefusedException if the parts of the scenario do not fit together
    */
   public Trial with(FittedConstants constants) {
-    return new Trial(Run.of(scenario, constants, schedules));
+    return new Trial(Run.of(scenario, constants, parts));
   }
 
   /** One run, whose figures are computed when they are asked for. */

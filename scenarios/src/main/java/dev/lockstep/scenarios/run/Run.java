@@ -3,9 +3,9 @@ package dev.lockstep.scenarios.run;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.scenarios.hardware.FittedConstants;
-import dev.lockstep.scenarios.prepare.PlannedSchedules;
+import dev.lockstep.scenarios.prepare.FreshParts;
+import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.prepare.Preparation;
-import dev.lockstep.scenarios.prepare.Schedules;
 import dev.lockstep.scenarios.scenario.Scenario;
 
 /**
@@ -33,16 +33,16 @@ public record Run(
    * @throws RefusedException if its parts do not fit together
    */
   public static Run of(Scenario scenario) {
-    return of(scenario, FittedConstants.standard(), new PlannedSchedules());
+    return of(scenario, FittedConstants.standard(), new FreshParts());
   }
 
-  /** The same with other constants of devices, and schedules from a given source. */
-  static Run of(Scenario scenario, FittedConstants constants, Schedules schedules) {
-    Preparation preparation = Preparation.of(scenario, constants, schedules);
-    Schedule single = preparation.schedule(1, schedules);
+  /** The same with other constants of devices, from given parts. */
+  static Run of(Scenario scenario, FittedConstants constants, Parts parts) {
+    Preparation preparation = Preparation.of(scenario, constants, parts);
+    Schedule single = preparation.schedule(1, parts);
     Engine engine = Engine.choose(scenario.simulation().engine(), preparation, single);
     SteadyRun steady =
-        SteadyRun.of(preparation, engine, single, scenario.simulation().iterations(), schedules);
+        SteadyRun.of(preparation, engine, single, scenario.simulation().iterations(), parts);
     return new Run(
         scenario,
         preparation,

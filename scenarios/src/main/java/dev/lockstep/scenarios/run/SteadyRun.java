@@ -5,9 +5,9 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RunSize;
-import dev.lockstep.scenarios.prepare.Schedules;
 
 /**
  * A run long enough to be steady.
@@ -27,13 +27,13 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
    * @throws RefusedException if that takes too many tasks
    */
   static SteadyRun of(
-      Preparation preparation, Engine engine, Schedule single, int measured, Schedules schedules) {
+      Preparation preparation, Engine engine, Schedule single, int measured, Parts parts) {
     Workload two = preparation.workload().withIterations(2);
     boolean shares = preparation.sharing() != Sharing.PRIVATE; // also with the next iteration's
     boolean overlaps =
         shares
             || !single.isWorkConserving()
-                && overlapsIterations(schedules.planned(preparation.strategy(), two));
+                && overlapsIterations(parts.planned(preparation.strategy(), two));
     int warmUp = fillsTwice(preparation);
     SteadyRun run = null;
     do {
@@ -43,7 +43,7 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
         return run;
       }
       RunSize.require(preparation.strategy(), preparation.workload().withIterations(total));
-      Timeline timeline = engine.run(preparation.schedule(total, schedules), preparation);
+      Timeline timeline = engine.run(preparation.schedule(total, parts), preparation);
       run = new SteadyRun(timeline, warmUp);
       warmUp *= 2;
     } while (run.state(measured).cycle() == 0);

@@ -60,7 +60,7 @@ class T03_OwnDeviceTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "name"                   | "nmae"         | /nmae: unknown key "nmae"; did you mean "name"? Known keys: name, title, aliases, vendor, peakTflops, memoryBytes, memoryBandwidthGBps, l2Bytes, multiprocessors, clockMHz, powerWatts, scaleUpLink, scaleUpGBps, sources, notes.
+          "name"                   | "nmae"         | /nmae: unknown key "nmae"; did you mean "name"? Known keys: name, title, aliases, vendor, peakTflops, memoryBytes, memoryBandwidthGBps, l2Bytes, multiprocessors, clockMHz, powerWatts, scaleUpLink, scaleUpGBps, sources, calibration, notes.
           "my-device"              | ""             | /name: is "". It must be a text that is not empty.
           "fp32"                   | "fp23"         | /peakTflops/fp23: unknown key "fp23"; did you mean "fp32"? Known keys: fp32, tf32, fp16, bf16, fp8, mxfp8, nvfp4.
           80                       | -80            | /peakTflops/bf16: is -80. It must be a number above 0.
@@ -73,6 +73,43 @@ class T03_OwnDeviceTest {
       throws IOException {
     assertThat(DEVICE).contains(right);
     Path file = write(DEVICE.replace(right, wrong == null ? "" : wrong));
+
+    assertThatThrownBy(() -> catalog.device("./my-device.json", folder))
+        .isInstanceOf(HardwareException.class)
+        .hasMessage("%s: %s", file, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "fp32"        | "fp33"       | /calibration/precision: is "fp33". It must be one of fp32, tf32, fp16, bf16, fp8, mxfp8, nvfp4.
+          memory-pass/  | memory/      | /calibration/groups/0/group: is no group of kernels. Groups are matrix-product, batched-matrix-product, convolution/forward and so on.
+          : 2e6         | : -1         | /calibration/groups/0/constants: is {"launchSeconds":1.0E-6,"cachedSecondsPe.... It must hold numbers above 0.
+          "cacheBytes"  | "cachedByte" | /calibration/groups: memory-pass/copy: cacheBytes is null; it must be above 0. Calibrate again.
+          [1e7]         | 1e7          | /calibration/groups/0/largest: is 1.0E7. It must be a list of numbers above 0.
+          """)
+  void so_is_one_in_the_measured_kernels(String right, String wrong, String message)
+      throws IOException {
+    String calibration =
+        """
+        {
+          "source": "measured in May", "precision": "fp32",
+          "groups": [{
+            "group": "memory-pass/copy",
+            "constants": { "launchSeconds": 0.000001, "cachedSecondsPerByte": 1e-9,
+              "missSecondsPerByte": 1e-10, "cacheBytes": 2e6, "cacheSharpness": 2 },
+            "smallest": [1e3], "largest": [1e7]
+          }]
+        }""";
+    assertThat(calibration).contains(right);
+    String device = DEVICE.replaceFirst("\\{", "{ \"calibration\": " + calibration + ",");
+    write(device);
+    assertThat(catalog.device("./my-device.json", folder).calibration()).isPresent();
+
+    Path file = write(device.replace(calibration, calibration.replace(right, wrong)));
 
     assertThatThrownBy(() -> catalog.device("./my-device.json", folder))
         .isInstanceOf(HardwareException.class)

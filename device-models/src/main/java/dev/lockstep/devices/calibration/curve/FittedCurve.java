@@ -1,5 +1,6 @@
 package dev.lockstep.devices.calibration.curve;
 
+import dev.lockstep.devices.hardware.FittedGroup;
 import dev.lockstep.devices.kernel.Kernel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

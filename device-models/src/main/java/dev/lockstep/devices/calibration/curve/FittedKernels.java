@@ -3,6 +3,7 @@ package dev.lockstep.devices.calibration.curve;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.lockstep.devices.hardware.FittedGroup;
 import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.kernel.MemoryPass;
 import dev.lockstep.devices.roofline.KernelTimes;

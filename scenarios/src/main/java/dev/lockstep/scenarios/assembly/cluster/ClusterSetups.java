@@ -10,6 +10,7 @@ import dev.lockstep.devices.hardware.LinkModel;
 import dev.lockstep.devices.hardware.NodeModel;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.hardware.HardwareCatalog;
+import dev.lockstep.scenarios.hardware.NetworkReader;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.cluster.DeviceCount;
@@ -124,7 +125,7 @@ public final class ClusterSetups {
         devices,
         perNode,
         new NetworkLevels(
-            nodeLinks(devices.get(0), links.node()),
+            nodeLinks(devices.get(0), links.node(), all(section, degrees) == 1),
             links.network().map(network -> networkLinks(network, perNode))),
         new ClusterSetup.Sharing(
             links.node().map(NodeLinks::devicesPerSwitch).orElse(OptionalInt.empty()),
@@ -148,8 +149,9 @@ public final class ClusterSetups {
             "%d devices of \"%s\" are no whole number of pipeline ranks of %d devices each"
                 .formatted(some.count(), some.preset(), each));
       }
+      DeviceModel device = device(some.preset());
       for (long rank = 0; rank < some.count() / each; rank++) {
-        devices.add(device(some.preset()));
+        devices.add(device);
       }
     }
     return devices;
@@ -159,11 +161,23 @@ public final class ClusterSetups {
     return catalog.device(nameOrPath, Path.of(""));
   }
 
-  private NodeNetwork nodeLinks(DeviceModel device, Optional<NodeLinks> links) {
+  private NodeNetwork nodeLinks(DeviceModel device, Optional<NodeLinks> links, boolean alone) {
+    if (links.isEmpty() && alone && device.scaleUpGBps().isEmpty()) {
+      return NodeNetwork.ofLink(NODE_LATENCY_US * US, GBPS); // nothing is ever sent
+    }
     if (links.isEmpty()) {
       return FittedConstants.standard().network(device.name()).orElseGet(() -> scaleUp(device));
     }
     NodeLinks given = links.get();
+    if (given.measured().isPresent()) {
+      if (given.link().isPresent()
+          || given.latencyUs().isPresent()
+          || given.bandwidthGBps().isPresent()) {
+        throw new IllegalArgumentException(
+            "cluster.links.node names measured links and describes others; leave one of them out");
+      }
+      return NetworkReader.read(given.measured().get());
+    }
     double bandwidth = bandwidth(given.bandwidthGBps(), given.link());
     double latency = given.latencyUs().orElse(NODE_LATENCY_US);
     return NodeNetwork.ofLink(latency * US, bandwidth * GBPS);

@@ -15,13 +15,17 @@ import dev.lockstep.scenarios.kerneltable.KernelTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -86,10 +90,22 @@ public final class CalibrateCommand implements Runnable {
           "also runs training steps of two small networks, and says what they were foretold")
   private boolean check;
 
+  @Mixin private StepOptions steps;
+
+  @Mixin private NcclOptions nccl;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
+    if (steps.given()) {
+      steps.run(spec.commandLine(), out);
+      return;
+    }
+    if (nccl.given()) {
+      nccl.run(spec.commandLine(), name, out);
+      return;
+    }
     checkOptions();
     if (from.isPresent()) {
       List<MeasuredKernel> rows = KernelTable.read(from.get());
@@ -161,7 +177,10 @@ public final class CalibrateCommand implements Runnable {
   private void finish(String source, Optional<Machine> machine, Calibration calibration) {
     print(Report.errors(calibration));
     out.ifPresent(
-        file -> write(file, CalibrationFile.of(name, source, machine, calibration).json()));
+        file ->
+            write(
+                file,
+                CalibrationFile.of(name, source, machine, memory(machine), calibration).json()));
     table.ifPresent(
         file ->
             write(
@@ -170,6 +189,19 @@ public final class CalibrateCommand implements Runnable {
                     file,
                     Stream.concat(calibration.fitted().stream(), calibration.heldOut().stream())
                         .toList())));
+  }
+
+  /** The host's memory, if the device is the host: the backend has no other. */
+  private static OptionalLong memory(Optional<Machine> machine) {
+    boolean host =
+        machine
+            .filter(found -> !found.backend().toLowerCase(Locale.ROOT).contains("cuda"))
+            .isPresent();
+    return host
+            && ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system
+        ? OptionalLong.of(system.getTotalMemorySize())
+        : OptionalLong.empty();
   }
 
   private void print(String text) {

@@ -17,6 +17,7 @@ import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.model.Layers;
 import dev.lockstep.scenarios.scenario.section.model.ModelSection;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +29,17 @@ import java.util.OptionalInt;
 final class ScenarioBinding {
   private final JsonNode tree;
   private final Blame blame;
+  private final Path file;
 
-  ScenarioBinding(JsonNode tree, Blame blame) {
+  ScenarioBinding(JsonNode tree, Blame blame, Path file) {
     this.tree = tree;
+    this.file = file;
     this.blame = blame;
   }
 
   Scenario scenario() {
     ModelSection model = new ModelBinding(blame).model(tree.get("model"));
-    ClusterSection cluster = ClusterBinding.cluster(tree.get("cluster"));
+    ClusterSection cluster = ClusterBinding.cluster(tree.get("cluster"), file);
     Optional<ParallelismSection> parallelism =
         optional(tree, "parallelism")
             .map(ScenarioBinding::parallelism)

@@ -43,7 +43,7 @@ public final class ScenarioReader {
       blame = new Blame(place, Optional.of(layers.name()));
       check(tree, blame);
     }
-    Scenario scenario = new ScenarioBinding(tree, blame).scenario();
+    Scenario scenario = new ScenarioBinding(tree, blame, file).scenario();
     new ScenarioRules(scenario, blame).check();
     return scenario;
   }

@@ -55,19 +55,29 @@ public final class StepFit {
   private double distance(MeasuredRow row, FittedConstants constants) {
     double sum = 0;
     int figures = 0;
-    try {
-      PredictedFigures predicted = row.subject().predict(constants);
-      for (Map.Entry<String, Double> measured : row.measured().entrySet()) {
-        OptionalDouble figure = predicted.figure(measured.getKey());
-        if (figure.isPresent() && !measured.getKey().contains("emory")) {
-          double error = Math.log(figure.getAsDouble() / measured.getValue());
-          sum += Math.hypot(error, NOISE) - NOISE;
-          figures++;
-        }
+    for (Map.Entry<String, OptionalDouble> figure : predictions(row, constants).entrySet()) {
+      if (figure.getValue().isPresent()) {
+        double measured = row.measured().get(figure.getKey());
+        double error = Math.log(figure.getValue().getAsDouble() / measured);
+        sum += Math.hypot(error, NOISE) - NOISE;
+        figures++;
       }
-    } catch (RefusalException e) {
-      return 0;
     }
     return figures == 0 ? 0 : sum / figures / rowsByFamily.get(row.family());
+  }
+
+  /** What is predicted for the measured figures of a row that times decide; empty if refused. */
+  static Map<String, OptionalDouble> predictions(MeasuredRow row, FittedConstants constants) {
+    Map<String, OptionalDouble> predictions = new TreeMap<>();
+    row.measured().keySet().stream()
+        .filter(figure -> !figure.contains("emory"))
+        .forEach(figure -> predictions.put(figure, OptionalDouble.empty()));
+    try {
+      PredictedFigures predicted = row.subject().predict(constants);
+      predictions.replaceAll((figure, none) -> predicted.figure(figure));
+    } catch (RefusalException e) {
+      return predictions; // a row without a prediction
+    }
+    return predictions;
   }
 }

@@ -60,7 +60,7 @@ final class KernelSubject implements Subject {
             tree.get("k").longValue());
     DeviceTimes times =
         DeviceTimes.of(device, precision, Framework.MEGATRON, FittedConstants.standard());
-    double seconds = times.kernels().benchmarkSeconds(product);
+    double seconds = times.benchmarkSeconds(product);
     boolean fitted = product.batch() == 1 && times.kernels().inFittedRange(product);
     return new FiguresAlone(
         Map.of("timeUs", seconds * US, "tflops", product.flops() / seconds / TERA), fitted);

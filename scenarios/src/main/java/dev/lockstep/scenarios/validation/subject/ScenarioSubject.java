@@ -3,7 +3,9 @@ package dev.lockstep.scenarios.validation.subject;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.hardware.HardwareException;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.RepeatedRun;
@@ -50,10 +52,10 @@ final class ScenarioSubject implements Subject {
   }
 
   @Override
-  public Optional<String> device() {
+  public Optional<String> constantsKey() {
     try {
-      return Preparation.of(scenario()).network().map(network -> network.setup().device(0).name());
-    } catch (ScenarioException | RefusedException | ScheduleException e) {
+      return Preparation.of(scenario()).network().map(NetworkStages::constantsKey);
+    } catch (ScenarioException | HardwareException | RefusedException | ScheduleException e) {
       return Optional.empty();
     }
   }
@@ -61,7 +63,7 @@ final class ScenarioSubject implements Subject {
   private static PredictedFigures answer(Supplier<PredictedFigures> prediction) {
     try {
       return prediction.get();
-    } catch (ScenarioException e) {
+    } catch (ScenarioException | HardwareException e) {
       throw new RefusalException(e.getMessage());
     } catch (RefusedException | ScheduleException e) {
       throw new RefusalException("scenario: " + e.getMessage());

@@ -23,8 +23,8 @@ public interface Subject {
     return predict();
   }
 
-  /** The device whose constants decide, if it is one. */
-  default Optional<String> device() {
+  /** What the constants that decide are filed under, if there are any. */
+  default Optional<String> constantsKey() {
     return Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import dev.lockstep.devices.kernel.Direction;
 import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.kernel.MatrixProduct;
 import dev.lockstep.devices.kernel.MemoryPass;
+import dev.lockstep.devices.layers.WorkBuilder;
 import java.util.List;
 
 /**
@@ -293,7 +294,9 @@ public final class Operations {
             List.copyOf(inputs),
             output,
             List.of(MemoryPass.of(name, forwardBytes)),
-            backward ? List.of(MemoryPass.of(name, backwardBytes)) : List.of(),
+            backward
+                ? List.of(MemoryPass.of(WorkBuilder.gradientOf(name), backwardBytes))
+                : List.of(),
             List.of(),
             parameters,
             output.needsGradient() ? List.of(kept) : List.of(),

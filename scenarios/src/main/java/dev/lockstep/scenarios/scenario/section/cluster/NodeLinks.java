@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param link a known link
  * @param latencyUs time of a transfer before its bytes count
  * @param bandwidthGBps what one device sends to all its peers together
+ * @param measured a file of links that were fitted on measurements
  * @param devicesPerSwitch devices that share one way out, as behind a PCIe switch
  */
 public record NodeLinks(
@@ -20,5 +21,7 @@ public record NodeLinks(
         OptionalDouble latencyUs,
     @Key("10^9 bytes per second that a device sends") @Bounds(min = 1e-6, max = 1e9)
         OptionalDouble bandwidthGBps,
+    @Key("a network file that calibrate --nccl wrote, beside the scenario")
+        Optional<String> measured,
     @Key("devices that share one way out; each has its own if absent") @Bounds(min = 1, max = 1e6)
         OptionalInt devicesPerSwitch) {}

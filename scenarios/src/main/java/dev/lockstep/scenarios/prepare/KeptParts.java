@@ -4,21 +4,27 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.Scenario;
 import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Schedules of one scenario, whose strategy is always the same, each planned once and kept while
- * there is memory for it.
+ * Parts of one scenario, whose strategy is always the same, each made once; schedules are kept
+ * while there is memory for them.
  */
-public final class KeptSchedules implements Schedules {
+public final class KeptParts implements Parts {
 
-  private final Schedules source = new PlannedSchedules();
+  private final Parts source = new FreshParts();
   private final Map<Key, SoftReference<Schedule>> kept = new ConcurrentHashMap<>();
+  private final AtomicReference<Optional<NetworkStages>> network =
+      new AtomicReference<>(Optional.empty());
 
   @Override
   public Schedule planned(Strategy strategy, Workload workload) {
@@ -31,6 +37,14 @@ public final class KeptSchedules implements Schedules {
       Strategy strategy, Workload workload, Set<Integer> reducing, Sharing sharing) {
     Key key = new Key(workload, Optional.of(sharing), reducing);
     return kept(key, () -> source.lowered(strategy, workload, reducing, sharing));
+  }
+
+  @Override
+  public NetworkStages network(Scenario scenario, FittedConstants constants) {
+    return network
+        .updateAndGet(found -> found.or(() -> Optional.of(source.network(scenario, constants))))
+        .orElseThrow()
+        .with(constants);
   }
 
   private Schedule kept(Key key, Supplier<Schedule> planned) {

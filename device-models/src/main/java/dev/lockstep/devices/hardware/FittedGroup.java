@@ -1,4 +1,4 @@
-package dev.lockstep.devices.calibration.curve;
+package dev.lockstep.devices.hardware;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A group's constants as files hold them.
+ * The constants of a group of kernels that were measured together, as files hold them.
  *
  * @param group its name
  * @param constants each constant by its name, which ends in its unit

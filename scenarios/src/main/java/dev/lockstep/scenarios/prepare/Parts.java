@@ -4,10 +4,16 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.Set;
 
-/** Where the schedules of one scenario come from. None of them depends on what stages cost. */
-public interface Schedules {
+/**
+ * What runs of one scenario have in common, whatever the constants of its devices: the schedules,
+ * which do not depend on what stages cost, and the shape of the network.
+ */
+public interface Parts {
 
   /**
    * The strategy's schedule of a workload, as planned: without transfers.
@@ -24,4 +30,11 @@ public interface Schedules {
    * @throws RefusedException if the strategy does not admit the workload
    */
   Schedule lowered(Strategy strategy, Workload workload, Set<Integer> reducing, Sharing sharing);
+
+  /**
+   * The network of the scenario on its devices.
+   *
+   * @throws IllegalArgumentException in one line, if its parts do not fit
+   */
+  NetworkStages network(Scenario scenario, FittedConstants constants);
 }

@@ -8,10 +8,13 @@ import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.Set;
 
-/** Schedules that are planned each time they are asked for, and forgotten. */
-public record PlannedSchedules() implements Schedules {
+/** Parts that are made each time they are asked for, and forgotten. */
+public record FreshParts() implements Parts {
 
   @Override
   public Schedule planned(Strategy strategy, Workload workload) {
@@ -29,6 +32,11 @@ public record PlannedSchedules() implements Schedules {
     Schedule planned = planned(strategy, workload);
     Schedule transfers = TransferLowering.lower(planned, links(planned, sharing));
     return CollectiveLowering.lower(transfers, reducing::contains);
+  }
+
+  @Override
+  public NetworkStages network(Scenario scenario, FittedConstants constants) {
+    return new NetworkStages(scenario, constants);
   }
 
   /**

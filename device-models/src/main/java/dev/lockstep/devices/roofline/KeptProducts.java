@@ -1,0 +1,27 @@
+package dev.lockstep.devices.roofline;
+
+import dev.lockstep.devices.hardware.Precision;
+import dev.lockstep.devices.kernel.MatrixProduct;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Times of matrix products in one precision, each computed once: layers repeat. */
+final class KeptProducts {
+
+  private final MatrixProductModel model;
+  private final Precision precision;
+  private final Map<MatrixProduct, Double> seconds = new ConcurrentHashMap<>();
+
+  KeptProducts(MatrixProductModel model, Precision precision) {
+    this.model = model;
+    this.precision = precision;
+  }
+
+  MatrixProductModel model() {
+    return model;
+  }
+
+  double seconds(MatrixProduct product) {
+    return seconds.computeIfAbsent(product, p -> model.seconds(p, precision));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.lockstep.scenarios.assembly;
+
+import dev.lockstep.devices.hardware.DeviceModel;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** How much of a step rests on kernels and collectives beyond what was measured. */
+final class RangeNotes {
+
+  private RangeNotes() {}
+
+  /** A note for each device that has a range, and one for collectives; none where all is in it. */
+  static List<String> of(NetworkStages network, FittedConstants fitted) {
+    List<String> notes = new ArrayList<>();
+    for (DeviceTimes times : network.deviceTimes()) {
+      DeviceModel device = times.device();
+      if (times.isMeasured(fitted)) {
+        note(network.kernels(device), cost -> !cost.collective(), "kernels", device.title())
+            .ifPresent(notes::add);
+      }
+    }
+    if (network.setup().levels().node().fitted().isPresent()) {
+      DeviceModel first = network.setup().device(0);
+      note(network.kernels(first), KernelCost::collective, "collectives", "its links")
+          .ifPresent(notes::add);
+    }
+    return notes;
+  }
+
+  private static Optional<String> note(
+      List<KernelCost> costs, Predicate<KernelCost> kind, String things, String where) {
+    List<KernelCost> all = costs.stream().filter(kind).toList();
+    List<KernelCost> outside = all.stream().filter(cost -> !cost.inFittedRange()).toList();
+    if (outside.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%d of %d %s of a micro-batch (%.0f %% of their time) lie outside of what was measured"
+                + " on %s",
+            count(outside),
+            count(all),
+            things,
+            100 * seconds(outside) / seconds(all),
+            where));
+  }
+
+  private static int count(List<KernelCost> costs) {
+    return costs.stream().mapToInt(KernelCost::layers).sum();
+  }
+
+  private static double seconds(List<KernelCost> costs) {
+    return costs.stream().mapToDouble(cost -> cost.layers() * cost.seconds()).sum();
+  }
+}

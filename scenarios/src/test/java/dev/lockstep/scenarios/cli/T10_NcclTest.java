@@ -1,0 +1,138 @@
+package dev.lockstep.scenarios.cli;
+
+import static dev.lockstep.scenarios.cli.Shell.lockstep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.scenarios.cli.Shell.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Links from the output of nccl-tests, and a scenario on them. */
+class T10_NcclTest {
+
+  private static final double GBPS = 20;
+
+  @TempDir private Path folder;
+
+  /** A ring of so many ranks over links of 20 GB/s, 5 us a step. */
+  private Path output(String program, int ranks, int steps) {
+    StringBuilder text = new StringBuilder("# Collective test starting: " + program + "\n");
+    for (int rank = 0; rank < ranks; rank++) {
+      text.append(
+          "#  Rank  %1$d Group  0 Pid  %1$d on  host device  %1$d [0x0] X\n".formatted(rank));
+    }
+    text.append("#  size  count  type  redop  root  time  algbw  busbw  #wrong\n");
+    for (long size = 4096; size <= 1L << 28; size *= 2) {
+      double micros = steps * (5 + size / (double) ranks / GBPS / 1e3);
+      text.append(
+          String.format(Locale.ROOT, "%d %d float sum -1 %.3f 1 1 0%n", size, size / 4, micros));
+    }
+    return Shell.write(folder.resolve(program + ranks + ".txt"), text.toString());
+  }
+
+  private String scenario(String node) {
+    return """
+        {
+          "name": "tensor parallel",
+          "model": { "transformer": { "layers": 4, "hidden": 2048, "heads": 16, "sequence": 1024 } },
+          "cluster": { "device": "a100-pcie-40gb", "links": { "node": %s } },
+          "parallelism": { "tensor": 4 },
+          "training": { "globalBatch": 8, "microBatch": 4, "precision": "bf16" },
+          "strategy": { "name": "1f1b" }
+        }
+        """
+        .formatted(node);
+  }
+
+  private double exposedMs(String node) throws IOException {
+    Path file = Shell.write(folder.resolve("scenario.json"), scenario(node));
+    Outcome outcome = lockstep("run", file, "--format", "json");
+    assertThat(outcome.err()).isEmpty();
+    return new ObjectMapper().readTree(outcome.out()).at("/iterationTimeMs").asDouble();
+  }
+
+  @Test
+  void output_becomes_links_with_errors_on_sizes_not_fitted() throws IOException {
+    Path network = folder.resolve("network.json");
+
+    Outcome outcome =
+        lockstep(
+            "calibrate",
+            "--nccl",
+            output("all_reduce_perf", 4, 6),
+            output("all_gather_perf", 4, 3),
+            "--name",
+            "my-box",
+            "--out",
+            network);
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out()).contains("allReduce", "gather", "every other size, not fitted");
+    JsonNode file = new ObjectMapper().readTree(network.toFile());
+    assertThat(file.at("/name").asText()).isEqualTo("my-box");
+    assertThat(file.at("/source").asText())
+        .isEqualTo("nccl-tests: all_reduce_perf4.txt, all_gather_perf4.txt");
+    assertThat(file.at("/allReduce/bandwidthGBps").asDouble()).isCloseTo(GBPS, withPercentage(2));
+    assertThat(file.at("/fitted/kinds").toString()).isEqualTo("[\"all-reduce\",\"all-gather\"]");
+    assertThat(file.at("/residuals/allReduce/everyOtherSize/worst").asDouble()).isLessThan(0.05);
+  }
+
+  @Test
+  void a_scenario_takes_the_links_by_their_path() throws IOException {
+    lockstep(
+        "calibrate",
+        "--nccl",
+        output("all_reduce_perf", 4, 6),
+        "--out",
+        folder.resolve("network.json"));
+
+    double measured = exposedMs("{ \"measured\": \"./network.json\" }");
+    double slower = exposedMs("{ \"latencyUs\": 5, \"bandwidthGBps\": 2 }");
+    double described = exposedMs("{ \"latencyUs\": 5, \"bandwidthGBps\": 20 }");
+
+    assertThat(measured).isCloseTo(described, withPercentage(5));
+    assertThat(measured).isLessThan(slower / 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                                        | /allReduce/startUs: is missing. It must be a number from 0 on.
+          { "allreduce": {} }                                       | unknown key "allreduce"; did you mean "allReduce"?
+          { "allReduce": { "startUs": 1, "stepUs": 1, "chunkUs": 0 } } | /allReduce/bandwidthGBps: is missing. It must be a number above 0.
+          """)
+  void a_damaged_file_is_refused_in_one_line(String text, String message) {
+    Shell.write(folder.resolve("network.json"), text);
+    Path file =
+        Shell.write(
+            folder.resolve("scenario.json"), scenario("{ \"measured\": \"network.json\" }"));
+
+    Outcome outcome = lockstep("run", file);
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err()).contains("network.json: ").contains(message).hasLineCount(1);
+  }
+
+  @Test
+  void text_that_nccl_tests_did_not_print_is_refused() {
+    Path file = Shell.write(folder.resolve("other.txt"), "hello\n");
+
+    Outcome outcome = lockstep("calibrate", "--nccl", file);
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("other.txt: the text does not say which collective was measured")
+        .hasLineCount(1);
+  }
+}
