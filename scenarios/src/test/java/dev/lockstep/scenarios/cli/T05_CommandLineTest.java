@@ -70,7 +70,7 @@ class T05_CommandLineTest {
 
     assertThat(list).contains(TransformerPresets.byName().keySet());
     assertThat(list)
-        .containsPattern("gpt3-175b +174616\\.\\d+ +2048 +-\n")
+        .containsPattern("gpt3-175b +174615\\.\\d+ +2048 +-\n")
         .containsPattern("mixtral-8x7b +46702\\.\\d+ +4096 +-\n");
   }
 
