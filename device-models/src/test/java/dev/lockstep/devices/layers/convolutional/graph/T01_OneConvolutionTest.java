@@ -85,7 +85,8 @@ class T01_OneConvolutionTest {
         .isEqualTo(1152 + 2304 + 2304);
     assertThat(work.weightGradientStashBytes()).as("both inputs").isEqualTo(1152 + 2304);
     assertThat(passes(work.forward())).containsExactly("batch norm 6912.0", "relu 4608.0");
-    assertThat(passes(work.inputGradient())).containsExactly("batch norm 11520.0", "relu 6912.0");
+    assertThat(passes(work.inputGradient()))
+        .containsExactly("batch norm gradient 11520.0", "relu gradient 6912.0");
   }
 
   @Test
