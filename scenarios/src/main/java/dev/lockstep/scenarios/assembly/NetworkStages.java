@@ -8,15 +8,14 @@ import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.devices.collective.CollectiveModel;
 import dev.lockstep.devices.hardware.DeviceModel;
-import dev.lockstep.devices.hardware.KernelConstants;
+import dev.lockstep.devices.kernel.Collective;
 import dev.lockstep.devices.kernel.Collective.Axis;
-import dev.lockstep.devices.kernel.Kernel;
+import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.layers.Recompute;
 import dev.lockstep.devices.step.LayerTime;
-import dev.lockstep.devices.step.LayerTimes;
 import dev.lockstep.devices.step.PassTime;
 import dev.lockstep.scenarios.assembly.cluster.ClusterSetup;
 import dev.lockstep.scenarios.assembly.cluster.ClusterSetups;
@@ -25,24 +24,25 @@ import dev.lockstep.scenarios.assembly.cluster.PipelineTopology;
 import dev.lockstep.scenarios.assembly.cluster.Placement;
 import dev.lockstep.scenarios.assembly.network.AuxiliaryHeads;
 import dev.lockstep.scenarios.assembly.network.Networks;
+import dev.lockstep.scenarios.assembly.timing.DeviceTimes;
+import dev.lockstep.scenarios.assembly.timing.HostProcess;
+import dev.lockstep.scenarios.assembly.timing.KernelCost;
+import dev.lockstep.scenarios.assembly.timing.LayerCost;
+import dev.lockstep.scenarios.assembly.timing.RangeNotes;
+import dev.lockstep.scenarios.assembly.timing.UnitTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -56,7 +56,6 @@ public final class NetworkStages {
   private static final double TERA = 1e12;
   private static final long OVERHEAD_BYTES = 1L << 30;
 
-  private final Framework framework;
   private final Network network;
   private final ClusterSetup setup;
   private final ParallelismSection degrees;
@@ -64,7 +63,6 @@ public final class NetworkStages {
   private final Execution execution;
   private final StateSizes sizes;
   private final AuxiliaryHeads heads;
-  private final HostProcess host;
   private final double recomputedStages;
   private final boolean overlap;
   private final GroupTimes groups;
@@ -72,8 +70,7 @@ public final class NetworkStages {
   private final Set<String> choices = new LinkedHashSet<>();
   private final Optional<FittedConstants> range;
   private final Topology topology;
-  private final Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
-  private final Map<DeviceModel, Map<LayerCost, LayerTime>> unitTimes = new IdentityHashMap<>();
+  private final UnitTimes times;
 
   /**
    * The stages of a scenario whose model is a network.
@@ -84,20 +81,13 @@ public final class NetworkStages {
   public NetworkStages(Scenario scenario, FittedConstants constants) {
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     this.network = Networks.of(scenario.model());
-    this.framework =
+    Framework framework =
         scenario
             .training()
             .framework()
             .orElse(degrees.zeroStage() < 3 ? Framework.MEGATRON : Framework.PYTORCH_FSDP);
     this.setup = ClusterSetups.of(scenario.cluster(), degrees);
-    this.placement =
-        new Placement(
-            degrees.tensor(),
-            degrees.context(),
-            degrees.data().orElse(1),
-            degrees.expert(),
-            degrees.pipeline(),
-            setup.devicesPerNode());
+    this.placement = Placement.of(degrees, setup.devicesPerNode());
     ExecutionChoice choice =
         ExecutionChoice.of(network, scenario.training(), degrees, setup.device(0));
     this.execution = choice.execution();
@@ -107,7 +97,7 @@ public final class NetworkStages {
             scenario.training().optimizer().orElse(Optimizer.ADAM),
             degrees.zeroStage());
     this.heads = new AuxiliaryHeads(network, execution, scenario.training().auxiliaryHead());
-    this.host = HostProcess.of(scenario);
+    HostProcess host = HostProcess.of(scenario);
     this.recomputedStages = scenario.training().recomputedStages();
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
@@ -117,17 +107,17 @@ public final class NetworkStages {
     choices.addAll(host.notes());
     this.range = Optional.of(constants);
     this.topology = PipelineTopology.of(placement, setup);
+    Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
     for (DeviceModel device : setup.devices()) {
       devices.computeIfAbsent(
           device, same -> DeviceTimes.of(same, execution.precision(), framework, constants));
     }
+    this.times = new UnitTimes(devices, groups, host, this::sharded);
   }
 
   private NetworkStages(NetworkStages other, FittedConstants constants) {
     this.degrees = other.degrees;
-    this.framework = other.framework;
     this.heads = other.heads;
-    this.host = other.host;
     this.recomputedStages = other.recomputedStages;
     this.network = other.network;
     this.setup = other.setup;
@@ -140,7 +130,7 @@ public final class NetworkStages {
     choices.addAll(other.choices);
     this.range = Optional.empty(); // a trial's notes are not read
     this.topology = other.topology;
-    other.devices.forEach((device, times) -> devices.put(device, times.with(constants)));
+    this.times = other.times.with(constants);
   }
 
   /** The same stages with other constants of devices, as a fit tries them. */
@@ -175,12 +165,7 @@ public final class NetworkStages {
 
   /** What the fitted constants of the first device are filed under. */
   public String constantsKey() {
-    return devices.get(setup.device(0)).key();
-  }
-
-  /** Where ranks are. */
-  public Placement placement() {
-    return placement;
+    return times.device(setup.device(0)).key();
   }
 
   /** The network. */
@@ -197,8 +182,8 @@ public final class NetworkStages {
   public List<String> notes() {
     return Stream.of(
             List.copyOf(choices),
-            devices.values().stream().flatMap(times -> times.notes().stream()).toList(),
-            range.map(constants -> RangeNotes.of(this, constants)).orElse(List.of()))
+            times.devices().stream().flatMap(device -> device.notes().stream()).toList(),
+            range.map(constants -> RangeNotes.of(times, units, setup, constants)).orElse(List.of()))
         .flatMap(List::stream)
         .distinct()
         .toList();
@@ -209,39 +194,13 @@ public final class NetworkStages {
     return units.size();
   }
 
-  /** Floating-point operations that the model needs for one micro-batch of one replica. */
-  public double modelFlops() {
-    return units.stream().flatMap(u -> u.work().stream()).mapToDouble(LayerWork::modelFlops).sum();
-  }
-
-  /** The same with what is recomputed. */
-  public double hardwareFlops() {
-    double recomputed = flops(LayerWork::recompute);
-    if (recomputedStages > 0) {
-      recomputed += recomputedStages * flops(LayerWork::forward);
-    }
-    return modelFlops() + recomputed * execution.tensor() * execution.context();
-  }
-
-  private double flops(Function<LayerWork, List<Kernel>> pass) {
-    return units.stream()
-        .flatMap(unit -> unit.work().stream())
-        .flatMap(work -> pass.apply(work).stream())
-        .mapToDouble(Kernel::flops)
-        .sum();
-  }
-
-  /** Peak of one device in the precision of the matrix products, mean over the pipeline. */
-  public OptionalDouble peakFlopsPerSecond() {
-    double sum = 0;
-    for (DeviceModel device : setup.devices()) {
-      OptionalDouble peak = device.peakTflops(execution.precision());
-      if (peak.isEmpty()) {
-        return peak;
-      }
-      sum += peak.getAsDouble() * TERA;
-    }
-    return OptionalDouble.of(sum / setup.devices().size());
+  /** Operations of a micro-batch. */
+  public NetworkFlops flops() {
+    return new NetworkFlops(
+        units.stream().flatMap(unit -> unit.work().stream()).toList(),
+        execution,
+        recomputedStages,
+        setup.devices());
   }
 
   /** What the costs rest on. */
@@ -263,13 +222,7 @@ public final class NetworkStages {
     int from = 0;
     for (int stage = 0; stage < deviceOfStage.length; stage++) {
       int to = from + partition.layersPerStage().get(stage);
-      LayerTimes times = alone(setup.device(deviceOfStage[stage]));
-      LayerTime time =
-          LayerCost.total(
-              units.subList(from, to).stream()
-                  .flatMap(unit -> unit.work().stream())
-                  .map(work -> times.of(sharded(work)))
-                  .toList());
+      LayerTime time = times.alone(units.subList(from, to), setup.device(deviceOfStage[stage]));
       stages.add(
           Stage.of(
               nanos(time.forward().seconds()),
@@ -282,13 +235,7 @@ public final class NetworkStages {
 
   /** Every kernel of a micro-batch on the first device, layer by layer. */
   public List<KernelCost> kernels() {
-    return kernels(setup.device(0));
-  }
-
-  /** The same on a given device. */
-  List<KernelCost> kernels(DeviceModel device) {
-    return new KernelBreakdown(times(device), groups)
-        .of(units.stream().flatMap(u -> u.work().stream()).map(this::sharded).toList());
+    return times.kernels(units, setup.device(0));
   }
 
   /**
@@ -301,7 +248,7 @@ public final class NetworkStages {
     int last = -1;
     for (LayerCost unit : units) {
       last += unit.work().size();
-      LayerTime time = time(unit, setup.device(0));
+      LayerTime time = times.time(unit, setup.device(0));
       layers.add(
           new Layer(
               unit.name(),
@@ -347,7 +294,7 @@ public final class NetworkStages {
 
   private Stage stage(StageWork part, DeviceModel device) {
     LayerTime time =
-        LayerCost.total(part.layers().stream().map(unit -> time(unit, device)).toList());
+        LayerCost.total(part.layers().stream().map(unit -> times.time(unit, device)).toList());
     double boundary = boundaryBytes(part.layers());
     double gather = gatherSeconds(boundary);
     PassTime forward = time.forward().then(waiting(part.receives() ? gather : 0));
@@ -363,7 +310,7 @@ public final class NetworkStages {
         nanos(input.seconds()),
         nanos(weight.seconds()),
         part.head().map(head -> headNanos(head, device)).orElse(0L),
-        nanos(devices.get(device).updateSeconds(state.updateBytes())),
+        nanos(times.device(device).updateSeconds(state.updateBytes())),
         nanos(
             state.collectiveSeconds(
                 overlap, forward.seconds(), input.seconds() + weight.seconds())),
@@ -376,7 +323,7 @@ public final class NetworkStages {
   }
 
   private long headNanos(LayerWork head, DeviceModel device) {
-    LayerTime time = time(new LayerCost(List.of(head)), device);
+    LayerTime time = times.time(new LayerCost(List.of(head)), device);
     return nanos(
         time.forward().seconds()
             + time.inputGradient().seconds()
@@ -426,52 +373,12 @@ public final class NetworkStages {
     if (execution.tensor() == 1 || execution.sequenceParallel() || boundary == 0) {
       return 0;
     }
-    return groups.seconds(
-        new dev.lockstep.devices.kernel.Collective(
-            dev.lockstep.devices.kernel.Collective.Kind.ALL_GATHER, boundary, Axis.TENSOR, false));
-  }
-
-  private LayerTime time(LayerCost unit, DeviceModel device) {
-    return unitTimes
-        .computeIfAbsent(device, same -> new IdentityHashMap<>())
-        .computeIfAbsent(
-            unit,
-            u -> {
-              LayerTimes times = times(device);
-              LayerTimes forward = times.withHostServing(host.forward());
-              LayerTimes backward = times.withHostServing(host.backward());
-              return LayerCost.total(
-                  u.work().stream()
-                      .map(this::sharded)
-                      .map(work -> backward.of(work).with(forward.pass(work.forward())))
-                      .toList());
-            });
+    return groups.seconds(new Collective(Kind.ALL_GATHER, boundary, Axis.TENSOR, false));
   }
 
   /** With weights shared by data-parallel ranks, they are gathered beside the computation. */
   private LayerWork sharded(LayerWork work) {
     return degrees.zeroStage() < 3 ? work : ShardedWeights.gathered(work, sizes);
-  }
-
-  /** Times of each device of the pipeline, each kind once. */
-  Collection<DeviceTimes> deviceTimes() {
-    return Collections.unmodifiableCollection(devices.values());
-  }
-
-  private LayerTimes times(DeviceModel device) {
-    KernelConstants constants = devices.get(device).constants();
-    return new LayerTimes(
-        devices.get(device).kernels(),
-        groups::seconds,
-        constants.hostSecondsPerKernel(),
-        constants.gapSecondsPerKernel(),
-        constants.overlapDelay());
-  }
-
-  /** As a profiler shows kernels: without what lies between them. */
-  private LayerTimes alone(DeviceModel device) {
-    DeviceTimes times = devices.get(device);
-    return new LayerTimes(times.alone(), groups::seconds, 0, 0, times.constants().overlapDelay());
   }
 
   private static long nanos(double seconds) {

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.assembly;
 
 import dev.lockstep.devices.layers.LayerWork;
+import dev.lockstep.scenarios.assembly.timing.LayerCost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

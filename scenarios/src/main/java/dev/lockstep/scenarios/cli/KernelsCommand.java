@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.scenarios.assembly.KernelCost;
 import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.assembly.timing.KernelCost;
 import dev.lockstep.scenarios.cli.console.Output;
 import dev.lockstep.scenarios.format.KernelText;
 import dev.lockstep.scenarios.prepare.Preparation;

@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.format;
 
-import dev.lockstep.scenarios.assembly.KernelCost;
+import dev.lockstep.scenarios.assembly.timing.KernelCost;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

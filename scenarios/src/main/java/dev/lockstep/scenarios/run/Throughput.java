@@ -54,9 +54,9 @@ record Throughput(
         perReplica * replicas,
         OptionalDouble.of(all),
         length > 1 ? OptionalDouble.of(all * length) : OptionalDouble.empty(),
-        OptionalDouble.of(network.modelFlops() * microBatches / perReplica),
-        OptionalDouble.of(network.hardwareFlops() * microBatches / perReplica),
-        network.peakFlopsPerSecond());
+        OptionalDouble.of(network.flops().modelFlops() * microBatches / perReplica),
+        OptionalDouble.of(network.flops().hardwareFlops() * microBatches / perReplica),
+        network.flops().peakFlopsPerSecond());
   }
 
   OptionalDouble samplesPerSecond(double iterationMs) {

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.assembly.cluster;
 
 import dev.lockstep.devices.collective.GroupShape;
 import dev.lockstep.devices.kernel.Collective.Axis;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 
 /**
  * Where the ranks of a group are. Ranks are numbered as Megatron-LM does: tensor-parallel ones side
@@ -16,6 +17,17 @@ import dev.lockstep.devices.kernel.Collective.Axis;
  */
 public record Placement(
     int tensor, int context, int data, int expert, int pipeline, int devicesPerNode) {
+
+  /** The placement of a scenario's degrees of parallelism. */
+  public static Placement of(ParallelismSection degrees, int devicesPerNode) {
+    return new Placement(
+        degrees.tensor(),
+        degrees.context(),
+        degrees.data().orElse(1),
+        degrees.expert(),
+        degrees.pipeline(),
+        devicesPerNode);
+  }
 
   /** The groups along an axis, all of them communicating at once. */
   public GroupShape group(Axis axis) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.kernel.MatrixProduct;
-import dev.lockstep.scenarios.assembly.DeviceTimes;
+import dev.lockstep.scenarios.assembly.timing.DeviceTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.hardware.HardwareCatalog;
 import dev.lockstep.scenarios.hardware.HardwareException;

@@ -1,6 +1,7 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.timing;
 
 import dev.lockstep.devices.hardware.DeviceModel;
+import dev.lockstep.scenarios.assembly.cluster.ClusterSetup;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,23 +10,27 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** How much of a step rests on kernels and collectives beyond what was measured. */
-final class RangeNotes {
+public final class RangeNotes {
 
   private RangeNotes() {}
 
   /** A note for each device that has a range, and one for collectives; none where all is in it. */
-  static List<String> of(NetworkStages network, FittedConstants fitted) {
+  public static List<String> of(
+      UnitTimes times, List<LayerCost> units, ClusterSetup setup, FittedConstants fitted) {
     List<String> notes = new ArrayList<>();
-    for (DeviceTimes times : network.deviceTimes()) {
-      DeviceModel device = times.device();
-      if (times.isMeasured(fitted)) {
-        note(network.kernels(device), cost -> !cost.collective(), "kernels", device.title())
+    for (DeviceTimes each : times.devices()) {
+      DeviceModel device = each.device();
+      if (each.isMeasured(fitted)) {
+        note(times.kernels(units, device), cost -> !cost.collective(), "kernels", device.title())
             .ifPresent(notes::add);
       }
     }
-    if (network.setup().levels().node().fitted().isPresent()) {
-      DeviceModel first = network.setup().device(0);
-      note(network.kernels(first), KernelCost::collective, "collectives", "its links")
+    if (setup.levels().node().fitted().isPresent()) {
+      note(
+              times.kernels(units, setup.device(0)),
+              KernelCost::collective,
+              "collectives",
+              "its links")
           .ifPresent(notes::add);
     }
     return notes;

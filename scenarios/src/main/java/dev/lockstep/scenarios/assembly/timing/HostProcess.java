@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.timing;
 
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param backward devices whose backwards one process launches side by side
  * @param notes what was assumed
  */
-record HostProcess(int forward, int backward, List<String> notes) {
+public record HostProcess(int forward, int backward, List<String> notes) {
 
   /** Strategies whose authors' programs run all stages from one process. */
   private static final Set<String> FROM_ONE_PROCESS =
@@ -23,12 +23,13 @@ record HostProcess(int forward, int backward, List<String> notes) {
   /** Of these, those whose forwards go on side by side, and not one stage after the other. */
   private static final Set<String> FORWARDS_SIDE_BY_SIDE = Set.of("fdg", "local");
 
-  HostProcess {
+  /** Copies the list. */
+  public HostProcess {
     notes = List.copyOf(notes);
   }
 
   /** As the scenario says; else as the strategy's authors did; else a process for each device. */
-  static HostProcess of(Scenario scenario) {
+  public static HostProcess of(Scenario scenario) {
     int stages = scenario.parallelism().map(ParallelismSection::pipeline).orElse(1);
     String strategy = scenario.strategy().name();
     boolean published = FROM_ONE_PROCESS.contains(strategy) && stages > 1;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.timing;
 
 import dev.lockstep.devices.kernel.Attention;
 import dev.lockstep.devices.kernel.Collective;

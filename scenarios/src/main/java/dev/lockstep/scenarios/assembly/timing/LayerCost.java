@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.timing;
 
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.step.LayerTime;
@@ -42,11 +42,13 @@ public record LayerCost(List<LayerWork> work) {
         .toList();
   }
 
-  double parameters() {
+  /** Weights on this device. */
+  public double parameters() {
     return work.stream().mapToDouble(LayerWork::parameters).sum();
   }
 
-  double expertParameters() {
+  /** Weights of experts on this device. */
+  public double expertParameters() {
     return work.stream().mapToDouble(LayerWork::expertParameters).sum();
   }
 
@@ -56,7 +58,7 @@ public record LayerCost(List<LayerWork> work) {
   }
 
   /** Times of all its layers, one after the other. */
-  static LayerTime total(List<LayerTime> times) {
+  public static LayerTime total(List<LayerTime> times) {
     LayerTime sum =
         new LayerTime(
             dev.lockstep.devices.step.PassTime.NONE,

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.timing;
 
 import dev.lockstep.devices.calibration.CalibratedTimes;
 import dev.lockstep.devices.hardware.DeviceModel;
@@ -138,7 +138,7 @@ public record DeviceTimes(
   }
 
   /** Seconds of an update that reads and writes so many bytes. */
-  double updateSeconds(double sizeBytes) {
+  public double updateSeconds(double sizeBytes) {
     if (sizeBytes == 0) {
       return 0;
     }
