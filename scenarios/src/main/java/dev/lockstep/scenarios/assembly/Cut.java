@@ -1,7 +1,9 @@
 package dev.lockstep.scenarios.assembly;
 
 import dev.lockstep.core.model.Partition;
+import dev.lockstep.devices.layers.LayerWork.Kind;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,23 +24,45 @@ public final class Cut {
    */
   public static Partition of(
       NetworkStages network, Optional<PartitionSection> given, int stages, IntPredicate hasHead) {
-    int units = network.unitCount();
+    List<Kind> kinds = network.kinds();
+    int blocks = Math.toIntExact(kinds.stream().filter(Kind.BLOCK::equals).count());
     if (given.isPresent()) {
-      return new Partition(explicit(given.get().layersPerStage(), units, stages));
+      return whole(explicit(given.get().layersPerStage(), kinds, blocks, stages), kinds);
     }
-    if (network.network().hasAttention() && units % stages == 0) {
-      return new Partition(Collections.nCopies(stages, units / stages));
+    if (network.network().hasAttention() && blocks % stages == 0) {
+      return whole(Collections.nCopies(stages, blocks / stages), kinds);
     }
     boolean heads = IntStream.range(0, stages).anyMatch(hasHead);
     return Partition.balanced(network.layers(heads), stages, hasHead);
   }
 
-  private static List<Integer> explicit(List<Integer> sizes, int units, int stages) {
+  /** The first stage takes what stands before the blocks, the last what stands behind them. */
+  private static Partition whole(List<Integer> blocks, List<Kind> kinds) {
+    List<Integer> sizes = new ArrayList<>(blocks);
+    int last = sizes.size() - 1;
+    sizes.set(0, sizes.get(0) + kinds.indexOf(Kind.BLOCK));
+    sizes.set(last, sizes.get(last) + kinds.size() - 1 - kinds.lastIndexOf(Kind.BLOCK));
+    return new Partition(sizes);
+  }
+
+  private static List<Integer> explicit(
+      List<Integer> sizes, List<Kind> kinds, int blocks, int stages) {
     int sum = sizes.stream().mapToInt(Integer::intValue).sum();
-    if (sizes.size() != stages || sum != units) {
+    if (sizes.size() != stages || sum != blocks) {
       throw new IllegalArgumentException(
           "the partition makes %d stages of %d layers in all; it must make %d of %d"
-              .formatted(sizes.size(), sum, stages, units));
+              .formatted(sizes.size(), sum, stages, blocks));
+    }
+    for (int stage = 0; stage < stages; stage++) {
+      boolean holdsMore =
+          (stage == 0 && kinds.get(0) != Kind.BLOCK)
+              || (stage == stages - 1 && kinds.get(kinds.size() - 1) != Kind.BLOCK);
+      if (sizes.get(stage) == 0 && !holdsMore) {
+        throw new IllegalArgumentException(
+            ("stage %d gets no layer; only the first may hold the embedding alone, and only the last"
+                    + " the head")
+                .formatted(stage));
+      }
     }
     return sizes;
   }

@@ -189,9 +189,9 @@ public final class NetworkStages {
         .toList();
   }
 
-  /** Units that a partition cuts between. */
-  public int unitCount() {
-    return units.size();
+  /** The layers, in order, by what they are to a cut. */
+  List<LayerWork.Kind> kinds() {
+    return units.stream().map(unit -> unit.work().get(0).kind()).toList();
   }
 
   /** Operations of a micro-batch. */

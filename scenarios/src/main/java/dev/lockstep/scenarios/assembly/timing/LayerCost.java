@@ -2,13 +2,13 @@ package dev.lockstep.scenarios.assembly.timing;
 
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.step.LayerTime;
+import dev.lockstep.devices.step.PassTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A unit that stages are cut from: a block, with the embedding before the first and the head behind
- * the last.
+ * A unit that stages are cut from.
  *
  * @param work what it consists of
  */
@@ -19,25 +19,11 @@ public record LayerCost(List<LayerWork> work) {
     work = List.copyOf(work);
   }
 
-  /**
-   * Groups the layers of a network: what is no block goes with the nearest one. Units that are
-   * equal are also the same object.
-   */
+  /** Each layer of a network by itself. Units that are equal are also the same object. */
   public static List<LayerCost> units(List<LayerWork> layers) {
-    List<List<LayerWork>> units = new java.util.ArrayList<>();
-    boolean open = false;
-    for (LayerWork layer : layers) {
-      boolean joins = open || (layer.kind() == LayerWork.Kind.OUTPUT && !units.isEmpty());
-      if (joins) {
-        units.get(units.size() - 1).add(layer);
-      } else {
-        units.add(new java.util.ArrayList<>(List.of(layer)));
-      }
-      open = layer.kind() == LayerWork.Kind.INPUT;
-    }
     Map<LayerCost, LayerCost> distinct = new HashMap<>();
-    return units.stream()
-        .map(LayerCost::new)
+    return layers.stream()
+        .map(layer -> new LayerCost(List.of(layer)))
         .map(unit -> distinct.computeIfAbsent(unit, same -> same))
         .toList();
   }
@@ -59,12 +45,7 @@ public record LayerCost(List<LayerWork> work) {
 
   /** Times of all its layers, one after the other. */
   public static LayerTime total(List<LayerTime> times) {
-    LayerTime sum =
-        new LayerTime(
-            dev.lockstep.devices.step.PassTime.NONE,
-            dev.lockstep.devices.step.PassTime.NONE,
-            dev.lockstep.devices.step.PassTime.NONE,
-            dev.lockstep.devices.step.PassTime.NONE);
+    LayerTime sum = new LayerTime(PassTime.NONE, PassTime.NONE, PassTime.NONE, PassTime.NONE);
     for (LayerTime time : times) {
       sum =
           new LayerTime(

@@ -128,6 +128,12 @@ final class ScenarioRules {
     String pointer =
         "/partition/" + (partition.cutPoints().isEmpty() ? "layersPerStage" : "cutPoints");
     List<Integer> sizes = partition.layersPerStage();
+    if (sizes.contains(0)) {
+      throw blame.at(
+          pointer + "/" + sizes.indexOf(0),
+          "is 0",
+          "every stage needs at least one measured layer");
+    }
     long sum = sizes.stream().mapToLong(Integer::longValue).sum();
     if (sum != layerCount) {
       throw blame.at(

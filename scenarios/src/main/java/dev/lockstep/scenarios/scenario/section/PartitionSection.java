@@ -14,7 +14,10 @@ import java.util.List;
  */
 @ExactlyOne
 public record PartitionSection(
-    @Key("how many layers each stage has") @Bounds(min = 1, max = 1e6) List<Integer> layersPerStage,
+    @Key(
+            "how many layers each stage has; 0 where the first holds an embedding alone, the last a head")
+        @Bounds(min = 0, max = 1e6)
+        List<Integer> layersPerStage,
     @Key("layers that begin the second stage and all further ones, by index from 0 or by name")
         List<String> cutPoints) {
 
