@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  */
 public record ExecutionChoice(Execution execution, List<String> notes) {
 
-  /** Devices from this 16-bit peak on came with software that fuses attention: H100 and later. */
+  /** Devices from this 16-bit peak on are H100 and later: software fuses attention, in bf16. */
   private static final double FUSED_FROM_TFLOPS = 350;
 
   private static final int FULLY_SHARDED = 3;
@@ -79,10 +79,15 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
     return chosen;
   }
 
-  /** Transformers in 16 bits where the device is faster so, other networks in single precision. */
+  /**
+   * Transformers in 16 bits where the device has them, IEEE half up to Ampere and brain float
+   * since; other networks in single precision.
+   */
   private static Precision usual(Network network, DeviceModel device) {
     if (network.hasAttention()) {
-      for (Precision precision : List.of(Precision.BF16, Precision.FP16)) {
+      boolean late = device.peakTflops(Precision.BF16).orElse(0) >= FUSED_FROM_TFLOPS;
+      Precision first = late ? Precision.BF16 : Precision.FP16;
+      for (Precision precision : List.of(first, Precision.BF16)) {
         OptionalDouble peak = device.peakTflops(precision);
         if (peak.isPresent() && peak.getAsDouble() > 0) {
           return precision;
