@@ -38,7 +38,7 @@ import java.util.OptionalLong;
  *     lacks
  * @param staleness by stage
  * @param weightVersions by stage
- * @param perDevice figures of each device
+ * @param perDevice figures of each device; of ranks that hold the same stages one stands for all
  * @param links shared links that transfers take, the busiest first; absent if links are private
  * @param notes assumptions that the figures rest on
  * @param provenance where the figures come from
