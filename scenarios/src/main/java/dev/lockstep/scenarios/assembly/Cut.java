@@ -1,9 +1,11 @@
 package dev.lockstep.scenarios.assembly;
 
+import dev.lockstep.core.model.Layer;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.devices.layers.LayerWork.Kind;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,24 +18,32 @@ public final class Cut {
   private Cut() {}
 
   /**
-   * As the scenario says; else, in a transformer whose blocks divide, as many in every stage, as
-   * frameworks cut; else balanced by cost.
+   * As the scenario says; else, in a transformer whose blocks divide over equal devices, as many in
+   * every stage, as frameworks cut; else balanced by cost.
    *
+   * @param deviceOfStage the pipeline rank that each stage is placed on
    * @param hasHead whether a stage carries an auxiliary head
    * @throws IllegalArgumentException in one line, if the stages do not take all blocks
    */
   public static Partition of(
-      NetworkStages network, Optional<PartitionSection> given, int stages, IntPredicate hasHead) {
+      NetworkStages network,
+      Optional<PartitionSection> given,
+      int[] deviceOfStage,
+      IntPredicate hasHead) {
+    int stages = deviceOfStage.length;
+    boolean equalDevices = network.setup().devices().size() == 1;
     List<Kind> kinds = network.kinds();
     int blocks = Math.toIntExact(kinds.stream().filter(Kind.BLOCK::equals).count());
     if (given.isPresent()) {
       return whole(explicit(given.get().layersPerStage(), kinds, blocks, stages), kinds);
     }
-    if (network.network().hasAttention() && blocks % stages == 0) {
+    if (equalDevices && network.network().hasAttention() && blocks % stages == 0) {
       return whole(Collections.nCopies(stages, blocks / stages), kinds);
     }
     boolean heads = IntStream.range(0, stages).anyMatch(hasHead);
-    return Partition.balanced(network.layers(heads), stages, hasHead);
+    List<List<Layer>> layersIn =
+        Arrays.stream(deviceOfStage).mapToObj(device -> network.layers(device, heads)).toList();
+    return Partition.balanced(layersIn::get, stages, hasHead);
   }
 
   /** The first stage takes what stands before the blocks, the last what stands behind them. */

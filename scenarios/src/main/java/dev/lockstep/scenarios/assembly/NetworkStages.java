@@ -239,23 +239,24 @@ public final class NetworkStages {
   }
 
   /**
-   * The units as layers of the first device, for a cut balanced by cost.
+   * The units as layers of a pipeline rank's device, for a cut balanced by cost.
    *
    * @param withHeads whether some stage carries an auxiliary head
    */
-  public List<Layer> layers(boolean withHeads) {
+  public List<Layer> layers(int pipelineRank, boolean withHeads) {
+    DeviceModel device = setup.device(pipelineRank);
     List<Layer> layers = new ArrayList<>();
     int last = -1;
     for (LayerCost unit : units) {
       last += unit.work().size();
-      LayerTime time = times.time(unit, setup.device(0));
+      LayerTime time = times.time(unit, device);
       layers.add(
           new Layer(
               unit.name(),
               nanos(time.forward().seconds()),
               nanos(time.recomputeAndInputGradient().seconds()),
               nanos(time.weightGradient().seconds()),
-              withHeads ? headNanos(heads.behind(last), setup.device(0)) : 0,
+              withHeads ? headNanos(heads.behind(last), device) : 0,
               OptionalLong.empty(),
               OptionalLong.empty(),
               OptionalLong.empty()));

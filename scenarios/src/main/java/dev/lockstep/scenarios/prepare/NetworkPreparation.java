@@ -55,8 +55,9 @@ final class NetworkPreparation {
       NetworkStages network) {
     int count = schedule.stageCount();
     IntPredicate hasHead = stage -> strategy.hasAuxiliaryHead(stage, count);
-    Partition partition = Cut.of(network, scenario.partition(), count, hasHead);
-    List<Stage> stages = network.stages(partition, StageCosts.devices(schedule), hasHead);
+    int[] deviceOfStage = StageCosts.devices(schedule);
+    Partition partition = Cut.of(network, scenario.partition(), deviceOfStage, hasHead);
+    List<Stage> stages = network.stages(partition, deviceOfStage, hasHead);
     List<Device> devices = new ArrayList<>();
     for (int rank = 0; rank < workload.devices(); rank++) {
       DeviceModel device = network.setup().device(rank);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -38,7 +39,17 @@ public record Partition(List<Integer> layersPerStage) {
    * @throws IllegalArgumentException if there are fewer layers than stages
    */
   public static Partition balanced(List<Layer> layers, int stages, IntPredicate hasHead) {
-    int count = layers.size();
+    return balanced(stage -> layers, stages, hasHead);
+  }
+
+  /**
+   * The same where a layer costs more in one stage than in another, as on devices that differ.
+   *
+   * @param layersIn the layers, as they cost in a stage
+   */
+  public static Partition balanced(
+      IntFunction<List<Layer>> layersIn, int stages, IntPredicate hasHead) {
+    int count = layersIn.apply(0).size();
     if (count < stages) {
       throw new IllegalArgumentException(
           "%d layers for %d stages; every stage needs at least one layer".formatted(count, stages));
@@ -48,7 +59,7 @@ public record Partition(List<Integer> layersPerStage) {
     slowest[0] = 0;
     int[][] startOfLast = new int[stages][count + 1];
     for (int stage = 0; stage < stages; stage++) {
-      slowest = addStage(layers, slowest, hasHead.test(stage), startOfLast[stage]);
+      slowest = addStage(layersIn.apply(stage), slowest, hasHead.test(stage), startOfLast[stage]);
     }
     List<Integer> sizes = new ArrayList<>();
     int end = count;
