@@ -59,6 +59,9 @@ public final class AccuracyPage {
                   Figures.percent(unfitted.medianError()),
                   Figures.percent(unfitted.worstError()),
                   unfitted.rows() - unfitted.refused()));
+      add(
+          "The form of the models, which constants there are and the defaults were chosen with these tables in view:"
+              + " a table that nobody here has seen is the harder test.");
     }
     add(
         "Every figure of this page is printed by version %s of the program, and nothing is edited by hand:"
