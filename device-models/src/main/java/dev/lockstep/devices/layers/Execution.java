@@ -15,6 +15,7 @@ import dev.lockstep.devices.hardware.Precision;
  * @param recompute what a backward computes again
  * @param fusedAttention whether attention is one kernel that keeps no scores
  * @param dropout whether activations are dropped at random
+ * @param software what turns operations into kernels
  */
 public record Execution(
     int microBatch,
@@ -25,7 +26,8 @@ public record Execution(
     Precision precision,
     Recompute recompute,
     boolean fusedAttention,
-    boolean dropout) {
+    boolean dropout,
+    Software software) {
 
   /** Refuses degrees that are not positive. */
   public Execution {
@@ -38,7 +40,7 @@ public record Execution(
 
   /** One device, nothing recomputed. */
   public static Execution alone(int microBatch, Precision precision) {
-    return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false);
+    return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false, Software.FUSED);
   }
 
   /** The same with everything kept or recomputed. */
@@ -52,7 +54,8 @@ public record Execution(
         precision,
         other,
         fusedAttention,
-        dropout);
+        dropout,
+        software);
   }
 
   /** The same for another number of samples. */
@@ -66,7 +69,8 @@ public record Execution(
         precision,
         recompute,
         fusedAttention,
-        dropout);
+        dropout,
+        software);
   }
 
   /** The same with products of at least 16 bits, as the head of a language model is computed. */
@@ -80,6 +84,17 @@ public record Execution(
         precision.operandBytes() < 2 ? Precision.BF16 : precision,
         recompute,
         fusedAttention,
-        dropout);
+        dropout,
+        software);
+  }
+
+  /**
+   * Bytes of an activation that tensor-parallel devices gather: PyTorch gathers what 8-bit products
+   * read in 8 bits.
+   */
+  public double gatheredBytes() {
+    return software.isPytorch()
+        ? Math.min(precision.activationBytes(), precision.operandBytes())
+        : precision.activationBytes();
   }
 }

@@ -16,12 +16,14 @@ public final class WorkBuilder {
   private final Execution execution;
   private final List<Kernel> forward = new ArrayList<>();
   private final List<Kernel> selected = new ArrayList<>();
+  private final List<Kernel> alternate = new ArrayList<>();
   private final List<Kernel> inputGradient = new ArrayList<>();
   private final List<Kernel> weightGradient = new ArrayList<>();
   private double parameters;
   private double expertParameters;
   private double keptBytes;
   private double recomputableBytes;
+  private double alternateBytes;
   private double weightGradientStashBytes;
   private double workBytes;
   private double modelFlops;
@@ -63,7 +65,9 @@ public final class WorkBuilder {
   private void quantise(double inputElements, double outputElements) {
     double bytes =
         execution.precision().activationBytes() + 2 * execution.precision().operandBytes();
-    forward.add(MemoryPass.of("quantise", bytes * inputElements));
+    MemoryPass inputs = MemoryPass.of("quantise", bytes * inputElements);
+    forward.add(inputs);
+    alternate.add(inputs);
     inputGradient.add(MemoryPass.of("quantise", bytes * outputElements));
   }
 
@@ -71,6 +75,23 @@ public final class WorkBuilder {
   public WorkBuilder forward(Kernel kernel) {
     forward.add(kernel);
     return this;
+  }
+
+  /** A product of the forward that recomputation of every other product runs again. */
+  public WorkBuilder alternate(long rows, long inputs, long outputs) {
+    alternate.add(new MatrixProduct(1, rows, outputs, inputs));
+    return this;
+  }
+
+  /** Bytes that recomputation of every other product keeps, besides the layer's input. */
+  public WorkBuilder keepIfAlternate(double sizeBytes) {
+    alternateBytes += sizeBytes;
+    return this;
+  }
+
+  /** Bytes kept to the backward unless the whole layer is recomputed. */
+  public WorkBuilder keepAlways(double sizeBytes) {
+    return keep(sizeBytes).keepIfAlternate(sizeBytes);
   }
 
   /** A kernel of the forward that selective recomputation runs again in the backward. */
@@ -102,11 +123,32 @@ public final class WorkBuilder {
   public WorkBuilder pass(String name, double forwardElements, double backwardElements) {
     int bytes = execution.precision().activationBytes();
     if (forwardElements > 0) {
-      forward.add(MemoryPass.of(name, bytes * forwardElements));
+      MemoryPass pass = MemoryPass.of(name, bytes * forwardElements);
+      forward.add(pass);
+      alternate.add(pass);
     }
     if (backwardElements > 0) {
       inputGradient.add(MemoryPass.of(gradientOf(name), bytes * backwardElements));
     }
+    return this;
+  }
+
+  /**
+   * Work over memory that PyTorch does in one kernel only where it compiles it; else in several,
+   * each of which reads and writes its own.
+   *
+   * @param separate kernels of the operation, and how much more than one kernel they move
+   */
+  public WorkBuilder pass(
+      String name, double forwardElements, double backwardElements, SeparateKernels separate) {
+    if (execution.software() != Software.EAGER) {
+      return pass(name, forwardElements, backwardElements);
+    }
+    int bytes = execution.precision().activationBytes();
+    MemoryPass pass = separate.forward(name, bytes * forwardElements);
+    forward.add(pass);
+    alternate.add(pass);
+    inputGradient.add(separate.backward(gradientOf(name), bytes * backwardElements));
     return this;
   }
 
@@ -117,7 +159,11 @@ public final class WorkBuilder {
 
   /** A collective of the forward. */
   public WorkBuilder exchange(Collective.Kind kind, double sizeBytes, Collective.Axis axis) {
-    forward.add(new Collective(kind, sizeBytes, axis, false));
+    Collective collective = new Collective(kind, sizeBytes, axis, false);
+    forward.add(collective);
+    if (kind == Collective.Kind.ALL_GATHER) {
+      alternate.add(collective);
+    }
     return this;
   }
 
@@ -191,8 +237,26 @@ public final class WorkBuilder {
               weightGradientStashBytes,
               recomputableBytes,
               outputBytes);
-      case FULL -> layer(name, kind, forward, inputBytes, inputBytes, all, outputBytes);
+      case ALTERNATE -> {
+        double kept = inputBytes + alternateBytes;
+        yield layer(name, kind, alternate, kept, weightGradientStashBytes, all, outputBytes);
+      }
+      case FULL -> layer(name, kind, again(), inputBytes, inputBytes, all, outputBytes);
     };
+  }
+
+  /**
+   * The forward as full recomputation runs it: PyTorch stops at the input of the last product, the
+   * last that a backward reads.
+   */
+  private List<Kernel> again() {
+    int end = forward.size();
+    if (execution.software().isPytorch()) {
+      for (int i = 0; i < forward.size(); i++) {
+        end = forward.get(i) instanceof MatrixProduct ? i : end;
+      }
+    }
+    return forward.subList(0, end);
   }
 
   private LayerWork layer(

@@ -7,6 +7,7 @@ import dev.lockstep.devices.kernel.Direction;
 import dev.lockstep.devices.kernel.MatrixProduct;
 import dev.lockstep.devices.kernel.MemoryPass;
 import dev.lockstep.devices.layers.Execution;
+import dev.lockstep.devices.layers.SeparateKernels;
 import dev.lockstep.devices.layers.WorkBuilder;
 
 /** The attention of one block: from the normalised input to the sum with the residual stream. */
@@ -42,7 +43,11 @@ final class AttentionWork {
     work.linear(tokens, values, shape.hidden())
         .parameters((double) values * shape.hidden())
         .keepInput((double) bytes * tokens * values)
+        .keepIfAlternate((double) bytes * tokens * values)
         .modelFlops(linearFlops((double) shape.heads() * shape.valueSize() * shape.hidden()));
+    if (execution.tensor() == 1) {
+      work.alternate(tokens, values, shape.hidden()); // else its sum over the ranks is kept
+    }
   }
 
   private void projectQueriesKeysValues() {
@@ -50,13 +55,15 @@ final class AttentionWork {
     work.linear(tokens, shape.hidden(), columns)
         .parameters((double) columns * shape.hidden() + (shape.bias() ? columns : 0))
         .pass("bias gradient", 0, shape.bias() ? (double) tokens * columns : 0)
-        .pass("rotary positions", rotated(columns), rotated(columns))
         .keep((double) bytes * tokens * columns)
         .modelFlops(linearFlops((double) shape.queryKeyValueColumns() * shape.hidden()));
-  }
-
-  private double rotated(long columns) {
-    return shape.learnedPositions() ? 0 : 2.0 * tokens * columns;
+    if (!shape.learnedPositions()) {
+      double rotated = 2.0 * tokens * columns;
+      work.pass("rotary positions", rotated, rotated, SeparateKernels.ROTATION);
+    }
+    long keys = columns(keyColumns());
+    work.alternate(tokens, shape.hidden(), keys)
+        .keepIfAlternate((double) bytes * tokens * (columns - keys));
   }
 
   private void projectLatent(LatentAttention latent) {
@@ -75,7 +82,7 @@ final class AttentionWork {
       work.linear(tokens, hidden, latent.queryRank())
           .pass("normalise", 2.0 * tokens * latent.queryRank(), 4.0 * tokens * latent.queryRank())
           .linear(tokens, latent.queryRank(), queryColumns)
-          .keep(2.0 * bytes * tokens * latent.queryRank());
+          .keepAlways(2.0 * bytes * tokens * latent.queryRank());
       weights += (double) hidden * latent.queryRank() + latent.queryRank() * (double) queryColumns;
       all += latent.queryRank() * (hidden + (double) shape.heads() * latent.headSize());
     } else {
@@ -90,8 +97,8 @@ final class AttentionWork {
         .linear(tokens, latent.keyValueRank(), keyValueColumns)
         .pass("join positions", joined, joined)
         .parameters(weights)
-        .keep((double) bytes * tokens * (2.0 * down + queryColumns + keyColumns))
-        .keep((double) bytes * tokens * columns((long) shape.heads() * latent.valueSize()))
+        .keepAlways((double) bytes * tokens * (2.0 * down + queryColumns + keyColumns))
+        .keepAlways((double) bytes * tokens * columns((long) shape.heads() * latent.valueSize()))
         .modelFlops(linearFlops(all));
   }
 
@@ -118,7 +125,8 @@ final class AttentionWork {
     work.selected(attention(Direction.FORWARD))
         .inputGradient(attention(Direction.INPUT_GRADIENT))
         .modelFlops(attentionModelFlops())
-        .keepUnlessSelected(4.0 * tokens * columns(shape.heads()));
+        .keepUnlessSelected(4.0 * tokens * columns(shape.heads()))
+        .keepIfAlternate(4.0 * tokens * columns(shape.heads()));
   }
 
   private Attention attention(Direction direction) {

@@ -6,6 +6,8 @@ import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.devices.kernel.MemoryPass;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
+import dev.lockstep.devices.layers.SeparateKernels;
+import dev.lockstep.devices.layers.Software;
 import dev.lockstep.devices.layers.WorkBuilder;
 
 /**
@@ -70,7 +72,7 @@ final class BlockWork {
     normalise();
     enterTensorParallel(elements);
     new AttentionWork(shape, execution, work, tokens).add();
-    leaveTensorParallel();
+    leaveTensorParallel(true);
     addResidual();
   }
 
@@ -79,7 +81,7 @@ final class BlockWork {
     normalise();
     enterTensorParallel(elements + (double) sourceTokens * shape.hidden());
     new CrossAttentionWork(shape, execution, work, tokens, sourceSequence).add();
-    leaveTensorParallel();
+    leaveTensorParallel(false);
     addResidual();
   }
 
@@ -90,7 +92,7 @@ final class BlockWork {
     } else {
       enterTensorParallel(elements);
       feedForward(shape.ffnHidden());
-      leaveTensorParallel();
+      leaveTensorParallel(false);
     }
     addResidual();
   }
@@ -103,8 +105,12 @@ final class BlockWork {
   /** Reads and writes; the output is the input of the linear layers behind it. */
   private void normalise() {
     double own = elements * shared();
-    work.pass("normalise", 2 * own, 4 * own)
-        .keep(bytes * own)
+    if (shape.bias()) {
+      work.pass("normalise", 2 * own, 4 * own);
+    } else {
+      work.pass("normalise", 2 * own, 4 * own, SeparateKernels.ROOT_MEAN_SQUARE);
+    }
+    work.keep(bytes * own)
         .keepInput(savedInputBytes() * own)
         .parameters(shape.bias() ? 2.0 * shape.hidden() : shape.hidden());
   }
@@ -122,22 +128,27 @@ final class BlockWork {
     }
     double size = bytes * entering;
     if (execution.sequenceParallel()) {
-      work.exchange(Kind.ALL_GATHER, size, Axis.TENSOR)
-          .exchangeBack(Kind.ALL_GATHER, size, Axis.TENSOR, true)
-          .exchangeBack(Kind.REDUCE_SCATTER, size, Axis.TENSOR, false);
+      work.exchange(Kind.ALL_GATHER, execution.gatheredBytes() * entering, Axis.TENSOR);
+      if (!execution.software().isPytorch()) {
+        // PyTorch keeps what was gathered, or gathers it again when it recomputes the forward.
+        work.exchangeBack(Kind.ALL_GATHER, size, Axis.TENSOR, true);
+      }
+      work.exchangeBack(Kind.REDUCE_SCATTER, size, Axis.TENSOR, false);
     } else {
       work.exchangeBack(Kind.ALL_REDUCE, size, Axis.TENSOR, false);
     }
   }
 
-  private void leaveTensorParallel() {
+  private void leaveTensorParallel(boolean attention) {
     if (execution.tensor() == 1) {
       return;
     }
     double size = bytes * elements;
     if (execution.sequenceParallel()) {
       work.exchange(Kind.REDUCE_SCATTER, size, Axis.TENSOR)
-          .exchangeBack(Kind.ALL_GATHER, size, Axis.TENSOR, false);
+          .exchangeBack(
+              Kind.ALL_GATHER, execution.gatheredBytes() * elements, Axis.TENSOR, false)
+          .keepIfAlternate(attention ? size * shared() : 0);
     } else {
       work.exchange(Kind.ALL_REDUCE, size, Axis.TENSOR);
     }
@@ -158,9 +169,15 @@ final class BlockWork {
     long inner = Math.max(1, width / execution.tensor());
     long up = shape.gated() ? 2 * inner : inner;
     double activated = (double) tokens * inner;
-    work.linear(tokens, shape.hidden(), up)
-        .pass(
-            "activation", (shape.gated() ? 3 : 2) * activated, (shape.gated() ? 5 : 3) * activated)
+    work.linear(tokens, shape.hidden(), up);
+    if (shape.gated()) {
+      work.pass("activation", 3 * activated, 5 * activated, SeparateKernels.GATE)
+          .alternate(tokens, shape.hidden(), inner);
+    } else {
+      work.pass("activation", 2 * activated, 3 * activated);
+    }
+    work.keepIfAlternate(bytes * activated)
+        .keepIfAlternate(execution.software() == Software.EAGER ? bytes * elements : 0)
         .pass("bias gradient", 0, shape.bias() ? activated : 0)
         .linear(tokens, inner, shape.hidden())
         .parameters((double) shape.hidden() * (up + inner) + (shape.bias() ? up : 0))
@@ -201,7 +218,8 @@ final class BlockWork {
         .experts(local, rows, inner, shape.hidden())
         .expertParameters((double) local * matrices * shape.hidden() * inner)
         .keepInput(savedInputBytes() * sent)
-        .keep(bytes * (double) rows * local * up)
+        .keepIfAlternate(savedInputBytes() * (sent + activated))
+        .keepAlways(bytes * (double) rows * local * up)
         .keepInput(savedInputBytes() * activated)
         .modelFlops(
             3.0 * 2 * routed * execution.context() * shape.hidden() * matrices * experts.hidden());
@@ -210,7 +228,7 @@ final class BlockWork {
     if (experts.shared() > 0) {
       enterTensorParallel(elements);
       feedForward(experts.shared() * experts.hidden());
-      leaveTensorParallel();
+      leaveTensorParallel(false);
     }
   }
 

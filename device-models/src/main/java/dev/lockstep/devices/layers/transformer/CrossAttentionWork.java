@@ -43,7 +43,7 @@ final class CrossAttentionWork {
     work.linear(tokens, hidden, columns)
         .linear(sourceTokens, hidden, 2 * columns)
         .pass("sum of source gradients", 0, 3.0 * sourceTokens * hidden)
-        .keep((double) bytes * columns * (tokens + 2 * sourceTokens));
+        .keepAlways((double) bytes * columns * (tokens + 2 * sourceTokens));
     if (execution.fusedAttention()) {
       fused();
     } else {
@@ -51,6 +51,7 @@ final class CrossAttentionWork {
     }
     work.linear(tokens, columns, hidden)
         .keepInput((double) bytes * tokens * columns)
+        .keepIfAlternate((double) bytes * tokens * columns)
         .parameters(4.0 * columns * hidden)
         .modelFlops(3 * 2 * all * execution.context() * (2.0 * tokens + 2.0 * sourceTokens))
         .modelFlops(3 * 2 * 2 * pairs() * shape.heads() * shape.headSize());

@@ -106,8 +106,8 @@ public record Transformer(TransformerShape shape) implements Network {
             .forward(loss(logits * (fused ? FUSED_LOSS_BYTES : LOSS_BYTES), fused))
             .inputGradient(
                 loss(logits * (fused ? FUSED_LOSS_GRADIENT_BYTES : LOSS_GRADIENT_BYTES), fused))
-            .keep((fused ? 2 : 4) * logits)
-            .work((fused ? 2 : 6) * logits)
+            .keep(lossKeptBytes(execution) * logits)
+            .work(lossWorkBytes(execution) * logits)
             .modelFlops(
                 3.0
                     * 2
@@ -128,6 +128,22 @@ public record Transformer(TransformerShape shape) implements Network {
       }
     }
     return work.build("head", LayerWork.Kind.OUTPUT, 0, 0);
+  }
+
+  /** Logits, or what PyTorch's loss keeps of them: their logarithms in single precision. */
+  private static double lossKeptBytes(Execution execution) {
+    return execution.fusedAttention() && !execution.software().isPytorch() ? 2 : 4;
+  }
+
+  /**
+   * While the loss is computed. PyTorch's has two gradients in single precision beside each other;
+   * over tensor-parallel ranks it is put together from single operations, and has three.
+   */
+  private static double lossWorkBytes(Execution execution) {
+    if (execution.software().isPytorch()) {
+      return execution.tensor() > 1 ? 12 : 8;
+    }
+    return execution.fusedAttention() ? 2 : 6;
   }
 
   private static MemoryPass loss(double sizeBytes, boolean fused) {

@@ -96,7 +96,8 @@ final class ScenarioBinding {
         optionalWord(TrainingSection.Framework.class, node, "framework"),
         optionalBoolean(node, "overlap"),
         optionalWord(TrainingSection.AuxiliaryHead.class, node, "auxiliaryHead"),
-        optionalWord(TrainingSection.Launch.class, node, "launch"));
+        optionalWord(TrainingSection.Launch.class, node, "launch"),
+        optionalWord(TrainingSection.Execution.class, node, "execution"));
   }
 
   private int divided(OptionalInt globalBatch, OptionalInt microBatch, int replicas) {

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param overlap whether data-parallel communication goes on beside the backward
  * @param auxiliaryHead what gives a stage a loss of its own, in strategies that need it
  * @param launch which process of the host launches kernels
+ * @param execution whether PyTorch compiles what it runs
  */
 public record TrainingSection(
     @Key(
@@ -36,7 +37,9 @@ public record TrainingSection(
     @Key("what a backward computes again; none if absent") Optional<Recompute> recompute,
     @Key("attention in one kernel or several; follows the device's generation if absent")
         Optional<Attention> attention,
-    @Key("whose kernels compute it; pytorch-fsdp with zeroStage 3 if absent, else megatron")
+    @Key(
+            "whose kernels compute it and who shares weights; if absent megatron, with zeroStage 3"
+                + " pytorch-fsdp, or deepspeed in fp16")
         Optional<Framework> framework,
     @Key(
             "data-parallel communication goes on beside the computation; if absent, where sharded"
@@ -47,7 +50,9 @@ public record TrainingSection(
     @Key(
             "who launches the kernels of the stages; one-process if absent for ddg, features-replay,"
                 + " fdg and local, else process-per-device")
-        Optional<Launch> launch) {
+        Optional<Launch> launch,
+    @Key("pytorch-fsdp: operations in kernels of their own, or compiled; compiled if absent")
+        Optional<Execution> execution) {
 
   /** Formats of matrix products. */
   public enum Precision {
@@ -106,7 +111,22 @@ public record TrainingSection(
     /** Megatron-LM and its descendants: fused kernels. */
     MEGATRON,
     /** PyTorch's own layers, weights shared by FSDP. */
-    PYTORCH_FSDP
+    PYTORCH_FSDP,
+    /** Megatron-LM's kernels, weights shared by DeepSpeed's ZeRO stage 3 as of 2021. */
+    DEEPSPEED;
+
+    /** Whose kernels compute a layer. */
+    public Framework kernels() {
+      return this == DEEPSPEED ? MEGATRON : this;
+    }
+  }
+
+  /** How PyTorch executes a layer. */
+  public enum Execution {
+    /** Every operation in a kernel of its own. */
+    EAGER,
+    /** Passes over memory fused by its compiler. */
+    COMPILED
   }
 
   /** Which process of the host launches the kernels of a device. */
@@ -148,6 +168,7 @@ public record TrainingSection(
         microBatches,
         globalBatch,
         microBatch,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

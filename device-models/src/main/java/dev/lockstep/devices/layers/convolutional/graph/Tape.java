@@ -37,7 +37,8 @@ public final class Tape {
           "tensor %d, context %d, expert %d; this network has one device a layer. Maybe 1, and more data parallelism, is meant"
               .formatted(execution.tensor(), execution.context(), execution.expert()));
     }
-    if (execution.recompute() == Recompute.SELECTIVE) {
+    if (execution.recompute() == Recompute.SELECTIVE
+        || execution.recompute() == Recompute.ALTERNATE) {
       throw new IllegalArgumentException(
           "recompute selective is for attention, which this network has none of. Maybe full is meant");
     }

@@ -10,6 +10,7 @@ import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.LayerWork.Kind;
 import dev.lockstep.devices.layers.Recompute;
+import dev.lockstep.devices.layers.Software;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +111,7 @@ class T02_ShortcutsAndCutsTest {
   @Test
   void whatOneDeviceCannotDoIsRefused() {
     Execution shared =
-        new Execution(1, 2, 1, 1, false, Precision.FP32, Recompute.NONE, true, false);
+        new Execution(1, 2, 1, 1, false, Precision.FP32, Recompute.NONE, true, false, Software.FUSED);
 
     assertThatThrownBy(() -> new Tape(shared)).hasMessageContaining("tensor 2");
     assertThatThrownBy(() -> new Tape(ONE_IMAGE.with(Recompute.SELECTIVE)))
