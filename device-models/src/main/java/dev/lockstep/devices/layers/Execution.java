@@ -40,7 +40,8 @@ public record Execution(
 
   /** One device, nothing recomputed. */
   public static Execution alone(int microBatch, Precision precision) {
-    return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false, Software.FUSED);
+    return new Execution(
+        microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false, Software.FUSED);
   }
 
   /** The same with everything kept or recomputed. */

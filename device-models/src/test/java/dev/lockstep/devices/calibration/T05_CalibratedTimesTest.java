@@ -91,9 +91,12 @@ class T05_CalibratedTimesTest {
   private static Stream<Execution> executions() {
     return Stream.of(
         Execution.alone(1, Precision.BF16),
-        new Execution(1, 1, 1, 1, false, Precision.BF16, Recompute.NONE, true, false, Software.FUSED),
-        new Execution(1, 1, 1, 1, false, Precision.FP32, Recompute.FULL, false, true, Software.FUSED),
-        new Execution(1, 1, 1, 1, false, Precision.FP8, Recompute.NONE, true, false, Software.FUSED));
+        new Execution(
+            1, 1, 1, 1, false, Precision.BF16, Recompute.NONE, true, false, Software.FUSED),
+        new Execution(
+            1, 1, 1, 1, false, Precision.FP32, Recompute.FULL, false, true, Software.FUSED),
+        new Execution(
+            1, 1, 1, 1, false, Precision.FP8, Recompute.NONE, true, false, Software.FUSED));
   }
 
   private static Stream<Kernel> kernels(LayerWork layer) {

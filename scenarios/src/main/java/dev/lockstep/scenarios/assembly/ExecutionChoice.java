@@ -5,6 +5,7 @@ import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.layers.Recompute;
+import dev.lockstep.devices.layers.Software;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Attention;
@@ -39,7 +40,11 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
    * @throws IllegalArgumentException if the device cannot compute in the precision asked for
    */
   public static ExecutionChoice of(
-      Network network, TrainingSection training, ParallelismSection degrees, DeviceModel device) {
+      Network network,
+      TrainingSection training,
+      ParallelismSection degrees,
+      DeviceModel device,
+      Software software) {
     List<String> notes = new ArrayList<>();
     Precision precision = precision(network, training, device, notes);
     boolean fused = fused(network, training, degrees, device, notes);
@@ -51,17 +56,24 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
             degrees.expert(),
             degrees.sequenceParallel() && degrees.tensor() > 1,
             precision,
-            training.recompute().map(ExecutionChoice::ofLayers).orElse(Recompute.NONE),
+            training
+                .recompute()
+                .map(asked -> ofLayers(asked, software.isPytorch() && fused))
+                .orElse(Recompute.NONE),
             fused,
-            !network.hasAttention() || !fused),
+            !network.hasAttention() || !fused,
+            software),
         notes);
   }
 
-  /** What layers recompute by themselves; whole stages are another matter. */
-  private static Recompute ofLayers(TrainingSection.Recompute recompute) {
+  /**
+   * What layers recompute by themselves; whole stages are another matter. Selective is what the
+   * framework calls so.
+   */
+  private static Recompute ofLayers(TrainingSection.Recompute recompute, boolean byOperation) {
     return switch (recompute) {
       case NONE, STAGE, STAGE_EXCEPT_LAST -> Recompute.NONE;
-      case SELECTIVE -> Recompute.SELECTIVE;
+      case SELECTIVE -> byOperation ? Recompute.ALTERNATE : Recompute.SELECTIVE;
       case FULL -> Recompute.FULL;
     };
   }

@@ -33,8 +33,6 @@ import dev.lockstep.scenarios.assembly.timing.UnitTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
-import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
-import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,7 +59,7 @@ public final class NetworkStages {
   private final ParallelismSection degrees;
   private final Placement placement;
   private final Execution execution;
-  private final StateSizes sizes;
+  private final SharedWeights shared;
   private final AuxiliaryHeads heads;
   private final double recomputedStages;
   private final boolean overlap;
@@ -81,28 +79,23 @@ public final class NetworkStages {
   public NetworkStages(Scenario scenario, FittedConstants constants) {
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     this.network = Networks.of(scenario.model());
-    Framework framework =
-        scenario
-            .training()
-            .framework()
-            .orElse(degrees.zeroStage() < 3 ? Framework.MEGATRON : Framework.PYTORCH_FSDP);
+    FrameworkChoice framework = FrameworkChoice.of(scenario.training(), degrees);
     this.setup = ClusterSetups.of(scenario.cluster(), degrees);
     this.placement = Placement.of(degrees, setup.devicesPerNode());
     ExecutionChoice choice =
-        ExecutionChoice.of(network, scenario.training(), degrees, setup.device(0));
+        ExecutionChoice.of(
+            network, scenario.training(), degrees, setup.device(0), framework.software());
     this.execution = choice.execution();
-    this.sizes =
-        StateSizes.of(
-            execution.precision(),
-            scenario.training().optimizer().orElse(Optimizer.ADAM),
-            degrees.zeroStage());
+    this.shared = SharedWeights.of(scenario.training(), degrees, execution, framework.framework());
     this.heads = new AuxiliaryHeads(network, execution, scenario.training().auxiliaryHead());
     HostProcess host = HostProcess.of(scenario);
     this.recomputedStages = scenario.training().recomputedStages();
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
-    this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
+    this.groups =
+        new GroupTimes(placement, CollectiveModel.of(setup.levels()), shared.networkFraction());
     this.units = LayerCost.units(network.layers(execution));
     choices.addAll(setup.notes());
+    choices.addAll(framework.notes());
     choices.addAll(choice.notes());
     choices.addAll(host.notes());
     this.range = Optional.of(constants);
@@ -110,9 +103,10 @@ public final class NetworkStages {
     Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
     for (DeviceModel device : setup.devices()) {
       devices.computeIfAbsent(
-          device, same -> DeviceTimes.of(same, execution.precision(), framework, constants));
+          device,
+          same -> DeviceTimes.of(same, execution.precision(), framework.framework(), constants));
     }
-    this.times = new UnitTimes(devices, groups, host, this::sharded);
+    this.times = new UnitTimes(devices, groups, host, shared::gathered);
   }
 
   private NetworkStages(NetworkStages other, FittedConstants constants) {
@@ -123,7 +117,7 @@ public final class NetworkStages {
     this.setup = other.setup;
     this.placement = other.placement;
     this.execution = other.execution;
-    this.sizes = other.sizes;
+    this.shared = other.shared;
     this.overlap = other.overlap;
     this.groups = other.groups;
     this.units = other.units;
@@ -305,7 +299,7 @@ public final class NetworkStages {
             .then(time.recomputeAndInputGradient())
             .then(waiting(part.sends() ? gather : 0));
     PassTime weight = time.weightGradient();
-    StageState state = new StageState(part.withHead(), sizes, placement, groups);
+    StageState state = new StageState(part.withHead(), shared.sizes(), placement, groups);
     return new Stage(
         nanos(forward.seconds()),
         nanos(input.seconds()),
@@ -316,7 +310,7 @@ public final class NetworkStages {
             state.collectiveSeconds(
                 overlap, forward.seconds(), input.seconds() + weight.seconds())),
         new Stage.Communication(within(forward), within(input), within(weight)),
-        memory(part, state, boundary));
+        new StageMemory(part, state, shared, recomputedStages).of(scattered(boundary)));
   }
 
   private static PassTime waiting(double seconds) {
@@ -329,25 +323,6 @@ public final class NetworkStages {
         time.forward().seconds()
             + time.inputGradient().seconds()
             + time.weightGradient().seconds());
-  }
-
-  private Stage.Memory memory(StageWork part, StageState state, double boundary) {
-    double kept = part.activationBytes();
-    double most = part.workBytes();
-    double stash = part.weightGradientStashBytes();
-    if (recomputedStages > 0) {
-      most += kept;
-      kept = part.enteringBytes();
-      stash = Math.min(stash, kept);
-    }
-    return new Stage.Memory(
-        bytes(kept),
-        bytes(stash),
-        bytes(scattered(boundary)),
-        bytes(state.weightBytes()),
-        bytes(state.gradientBytes()),
-        bytes(state.optimizerBytes()),
-        bytes(most + state.gatheredBytes()));
   }
 
   /** What the network is shown, for one micro-batch: what a layer that is recomputed keeps. */
@@ -377,11 +352,6 @@ public final class NetworkStages {
     return groups.seconds(new Collective(Kind.ALL_GATHER, boundary, Axis.TENSOR, false));
   }
 
-  /** With weights shared by data-parallel ranks, they are gathered beside the computation. */
-  private LayerWork sharded(LayerWork work) {
-    return degrees.zeroStage() < 3 ? work : ShardedWeights.gathered(work, sizes);
-  }
-
   private static long nanos(double seconds) {
     return Math.round(seconds * NANOS);
   }
@@ -389,9 +359,5 @@ public final class NetworkStages {
   /** A part, rounded, is no more than its whole, rounded. */
   private static long within(PassTime pass) {
     return Math.min(nanos(pass.communicationSeconds()), nanos(pass.seconds()));
-  }
-
-  private static OptionalLong bytes(double size) {
-    return OptionalLong.of(Math.round(size));
   }
 }

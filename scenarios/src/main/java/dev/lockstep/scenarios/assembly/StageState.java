@@ -6,6 +6,7 @@ import dev.lockstep.scenarios.assembly.cluster.GroupTimes;
 import dev.lockstep.scenarios.assembly.cluster.Placement;
 import dev.lockstep.scenarios.assembly.timing.LayerCost;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Weights, gradients and optimizer states of one stage, and what an update of them costs. */
 final class StageState {
@@ -16,6 +17,8 @@ final class StageState {
   private final double parameters;
   private final double expertParameters;
   private final double largestLayer;
+  private final double largestBlock;
+  private final double outside;
   private final StateSizes sizes;
   private final GroupTimes groups;
   private final int ranks;
@@ -24,12 +27,14 @@ final class StageState {
   StageState(List<LayerCost> layers, StateSizes sizes, Placement placement, GroupTimes groups) {
     this.parameters = layers.stream().mapToDouble(LayerCost::parameters).sum();
     this.expertParameters = layers.stream().mapToDouble(LayerCost::expertParameters).sum();
-    this.largestLayer =
+    this.largestLayer = most(layers, work -> true);
+    this.largestBlock = most(layers, work -> work.kind() == LayerWork.Kind.BLOCK);
+    this.outside =
         layers.stream()
             .flatMap(unit -> unit.work().stream())
+            .filter(work -> work.kind() != LayerWork.Kind.BLOCK)
             .mapToDouble(LayerWork::parameters)
-            .max()
-            .orElse(0);
+            .sum();
     this.sizes = sizes;
     this.groups = groups;
     this.ranks = placement.data() * placement.context();
@@ -50,9 +55,26 @@ final class StageState {
         + sizes.optimizerBytes(expertParameters, expertRanks);
   }
 
-  /** With shared weights: two layers' weights and a layer's gradients, whole. */
-  double gatheredBytes() {
-    return sizes.zeroStage() < 3 ? 0 : largestLayer * (2.0 * sizes.weight() + sizes.gradient());
+  private static double most(List<LayerCost> layers, Predicate<LayerWork> which) {
+    return layers.stream()
+        .flatMap(unit -> unit.work().stream())
+        .filter(which)
+        .mapToDouble(LayerWork::parameters)
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * With shared weights: two layers' weights and a layer's gradients, whole. PyTorch gathers the
+   * embedding and the head once and keeps them, beside two blocks' weights and a block's gradients.
+   */
+  double gatheredBytes(boolean byPytorch) {
+    if (sizes.zeroStage() < FrameworkChoice.FULLY_SHARDED) {
+      return 0;
+    }
+    double beside = byPytorch ? outside * sizes.gathered() : 0;
+    double each = byPytorch ? largestBlock : largestLayer;
+    return beside + each * (2.0 * sizes.gathered() + sizes.gradient());
   }
 
   /** An update is a pass over the states of the weights that this device updates. */

@@ -7,12 +7,13 @@ import dev.lockstep.scenarios.scenario.section.TrainingSection.Optimizer;
  * Bytes that each weight takes on a device, and how data-parallel ranks share them (ZeRO, arXiv
  * 1910.02054, section 5).
  *
- * @param weight of the weights that a forward reads
+ * @param weight of the weights as they are held
+ * @param gathered of the weights that a forward reads, where ranks share them
  * @param gradient of their gradients
  * @param optimizer of what the optimizer keeps: moments, and master weights in mixed precision
  * @param zeroStage 1 shares the optimizer's states, 2 the gradients too, 3 the weights too
  */
-public record StateSizes(int weight, int gradient, int optimizer, int zeroStage) {
+public record StateSizes(int weight, int gathered, int gradient, int optimizer, int zeroStage) {
 
   private static final int SINGLE = 4;
   private static final int HALF = 2;
@@ -31,8 +32,18 @@ public record StateSizes(int weight, int gradient, int optimizer, int zeroStage)
           case ADAM, RMSPROP -> 2;
         };
     int gradient = single || precision != Precision.FP16 ? SINGLE : HALF;
+    int weight = single ? SINGLE : HALF;
     return new StateSizes(
-        single ? SINGLE : HALF, gradient, SINGLE * (moments + (single ? 0 : 1)), zeroStage);
+        weight, weight, gradient, SINGLE * (moments + (single ? 0 : 1)), zeroStage);
+  }
+
+  /**
+   * The same where PyTorch shares weights (FSDP): they are the master weights, in single precision,
+   * and are rounded as they are gathered; gradients are summed in single precision.
+   */
+  public StateSizes sharedByPytorch() {
+    int masters = weight == SINGLE ? 0 : SINGLE;
+    return new StateSizes(SINGLE, gathered, SINGLE, optimizer - masters, zeroStage);
   }
 
   /** Bytes of weights on one of {@code ranks} data-parallel devices. */

@@ -129,8 +129,9 @@ final class BlockWork {
     double size = bytes * entering;
     if (execution.sequenceParallel()) {
       work.exchange(Kind.ALL_GATHER, execution.gatheredBytes() * entering, Axis.TENSOR);
-      if (!execution.software().isPytorch()) {
-        // PyTorch keeps what was gathered, or gathers it again when it recomputes the forward.
+      if (execution.software().isPytorch()) { // keeps what it gathered, or recomputes all of it
+        work.keepInput(savedInputBytes() * entering * (1 - shared()));
+      } else {
         work.exchangeBack(Kind.ALL_GATHER, size, Axis.TENSOR, true);
       }
       work.exchangeBack(Kind.REDUCE_SCATTER, size, Axis.TENSOR, false);
@@ -146,8 +147,7 @@ final class BlockWork {
     double size = bytes * elements;
     if (execution.sequenceParallel()) {
       work.exchange(Kind.REDUCE_SCATTER, size, Axis.TENSOR)
-          .exchangeBack(
-              Kind.ALL_GATHER, execution.gatheredBytes() * elements, Axis.TENSOR, false)
+          .exchangeBack(Kind.ALL_GATHER, execution.gatheredBytes() * elements, Axis.TENSOR, false)
           .keepIfAlternate(attention ? size * shared() : 0);
     } else {
       work.exchange(Kind.ALL_REDUCE, size, Axis.TENSOR);

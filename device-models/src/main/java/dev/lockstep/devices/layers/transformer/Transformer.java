@@ -118,7 +118,9 @@ public record Transformer(TransformerShape shape) implements Network {
     if (execution.tensor() > 1) {
       double size = bytes * elements;
       if (execution.sequenceParallel()) {
-        work.exchange(Kind.ALL_GATHER, size, Axis.TENSOR)
+        boolean gatheredOnce = execution.software().isPytorch(); // and kept
+        work.keepInput(gatheredOnce ? size * (1 - shared(execution)) : 0)
+            .exchange(Kind.ALL_GATHER, size, Axis.TENSOR)
             .exchangeBack(Kind.REDUCE_SCATTER, size, Axis.TENSOR, false);
       } else {
         work.exchangeBack(Kind.ALL_REDUCE, size, Axis.TENSOR, false);

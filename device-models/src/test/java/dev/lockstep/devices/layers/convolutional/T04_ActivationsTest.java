@@ -50,7 +50,8 @@ class T04_ActivationsTest {
   @Test
   void dropoutKeepsAMaskOfAByteAnElement() {
     Execution dropping =
-        new Execution(1, 1, 1, 1, false, Precision.FP32, Recompute.NONE, true, true, Software.FUSED);
+        new Execution(
+            1, 1, 1, 1, false, Precision.FP32, Recompute.NONE, true, true, Software.FUSED);
     Vgg network = Vgg.imageNet(16, false);
 
     double more = sum(network.layers(dropping)) - sum(network.layers(ONE_IMAGE));

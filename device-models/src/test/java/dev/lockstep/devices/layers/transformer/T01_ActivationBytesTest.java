@@ -59,7 +59,17 @@ final class T01_ActivationBytesTest {
       long b, long s, long h, long a, int t, boolean sequenceParallel, Recompute recompute) {
     TransformerShape shape = TransformerShape.gpt(1, (int) h, (int) a, 0, (int) s);
     Execution execution =
-        new Execution((int) b, t, 1, 1, sequenceParallel, Precision.FP16, recompute, false, true, Software.FUSED);
+        new Execution(
+            (int) b,
+            t,
+            1,
+            1,
+            sequenceParallel,
+            Precision.FP16,
+            recompute,
+            false,
+            true,
+            Software.FUSED);
     LayerWork block = new Transformer(shape).layers(execution).get(0);
     return block.activationBytes();
   }

@@ -13,18 +13,26 @@ public final class GroupTimes {
 
   private final Placement placement;
   private final CollectiveModel model;
+  private final double dataFraction;
   private final Map<Question, Double> answers = new ConcurrentHashMap<>();
 
-  /** Times among the groups of a placement on a network. */
-  public GroupTimes(Placement placement, CollectiveModel model) {
+  /**
+   * Times among the groups of a placement on a network.
+   *
+   * @param dataFraction of the network's bandwidth that those of a layer over data-parallel ranks
+   *     reach between nodes
+   */
+  public GroupTimes(Placement placement, CollectiveModel model, double dataFraction) {
     this.placement = placement;
     this.model = model;
+    this.dataFraction = dataFraction;
   }
 
   /** Seconds of a collective of a layer. */
   public double seconds(Collective collective) {
     GroupShape group = placement.group(collective.axis());
-    return seconds(collective.kind(), collective.sizeBytes(), group);
+    double seconds = seconds(collective.kind(), collective.sizeBytes(), group);
+    return collective.axis() == Axis.DATA && group.nodes() > 1 ? seconds / dataFraction : seconds;
   }
 
   /** Seconds of a collective over data-parallel ranks, or over those that share experts. */

@@ -111,7 +111,8 @@ class T02_ShortcutsAndCutsTest {
   @Test
   void whatOneDeviceCannotDoIsRefused() {
     Execution shared =
-        new Execution(1, 2, 1, 1, false, Precision.FP32, Recompute.NONE, true, false, Software.FUSED);
+        new Execution(
+            1, 2, 1, 1, false, Precision.FP32, Recompute.NONE, true, false, Software.FUSED);
 
     assertThatThrownBy(() -> new Tape(shared)).hasMessageContaining("tensor 2");
     assertThatThrownBy(() -> new Tape(ONE_IMAGE.with(Recompute.SELECTIVE)))
