@@ -7,8 +7,15 @@ package dev.lockstep.devices.kernel;
  * @param m rows of the result
  * @param n columns of the result
  * @param k length of the sums
+ * @param in16Bits whether it is computed in 16 bits where others are in 8 or 4
  */
-public record MatrixProduct(long batch, long m, long n, long k) implements Kernel {
+public record MatrixProduct(long batch, long m, long n, long k, boolean in16Bits)
+    implements Kernel {
+
+  /** Products in the precision of the others. */
+  public MatrixProduct(long batch, long m, long n, long k) {
+    this(batch, m, n, k, false);
+  }
 
   /** A single product. */
   public static MatrixProduct of(long m, long n, long k) {

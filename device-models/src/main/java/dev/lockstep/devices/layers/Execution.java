@@ -98,4 +98,9 @@ public record Execution(
         ? Math.min(precision.activationBytes(), precision.operandBytes())
         : precision.activationBytes();
   }
+
+  /** Whether products of weights read 8 bits or fewer. */
+  public boolean hasEightBitProducts() {
+    return precision.operandBytes() <= 1;
+  }
 }

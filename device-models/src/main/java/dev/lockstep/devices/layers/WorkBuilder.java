@@ -5,12 +5,12 @@ import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.kernel.MatrixProduct;
 import dev.lockstep.devices.kernel.MemoryPass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Adds up the work of one layer, kernel by kernel. */
 public final class WorkBuilder {
 
-  private static final int EIGHT_BITS = 1;
   private static final String GRADIENT = " gradient";
 
   private final Execution execution;
@@ -43,32 +43,66 @@ public final class WorkBuilder {
    * @param outputs columns of the result, on this device
    */
   public WorkBuilder linear(long rows, long inputs, long outputs) {
+    quantise((double) rows * inputs, 1, (double) rows * outputs, 1);
+    return products(1, rows, inputs, outputs);
+  }
+
+  /** The same where the input was gathered from tensor-parallel ranks: several read one input. */
+  public WorkBuilder behindGather(long rows, long inputs, long... outputs) {
+    double all = Arrays.stream(outputs).sum();
+    quantise((double) rows * inputs, gatheredShare(), rows * all, 1);
+    Arrays.stream(outputs).forEach(columns -> products(1, rows, inputs, columns));
+    return this;
+  }
+
+  /** The same where the output is summed over tensor-parallel ranks, its gradient gathered. */
+  public WorkBuilder beforeSum(long rows, long inputs, long outputs) {
+    quantise((double) rows * inputs, 1, (double) rows * outputs, gatheredShare());
     return products(1, rows, inputs, outputs);
   }
 
   /** The same for each of some experts. */
   public WorkBuilder experts(long experts, long rows, long inputs, long outputs) {
+    quantise((double) experts * rows * inputs, 1, (double) experts * rows * outputs, 1);
     return products(experts, rows, inputs, outputs);
   }
 
   private WorkBuilder products(long batch, long rows, long inputs, long outputs) {
-    if (execution.precision().operandBytes() <= EIGHT_BITS) {
-      quantise((double) batch * rows * inputs, (double) batch * rows * outputs);
-    }
-    forward.add(new MatrixProduct(batch, rows, outputs, inputs));
-    inputGradient.add(new MatrixProduct(batch, rows, inputs, outputs));
-    weightGradient.add(new MatrixProduct(batch, inputs, outputs, rows));
+    boolean sixteen = execution.software().isPytorch() && !execution.hasEightBitProducts();
+    forward.add(new MatrixProduct(batch, rows, outputs, inputs, sixteen));
+    inputGradient.add(new MatrixProduct(batch, rows, inputs, outputs, sixteen));
+    weightGradient.add(new MatrixProduct(batch, inputs, outputs, rows, sixteen));
     return this;
   }
 
-  /** Inputs and output gradients are read, and written twice in 8 bits, one copy transposed. */
-  private void quantise(double inputElements, double outputElements) {
-    double bytes =
-        execution.precision().activationBytes() + 2 * execution.precision().operandBytes();
-    MemoryPass inputs = MemoryPass.of("quantise", bytes * inputElements);
-    forward.add(inputs);
-    alternate.add(inputs);
-    inputGradient.add(MemoryPass.of("quantise", bytes * outputElements));
+  /** Part of what tensor-parallel ranks gather that a rank had: PyTorch gathers 8 bits. */
+  private double gatheredShare() {
+    boolean shared = execution.sequenceParallel() && execution.software().isPytorch();
+    return shared ? 1.0 / execution.tensor() : 1;
+  }
+
+  /**
+   * For products in 8 bits, inputs and output gradients are read, and written twice, one copy
+   * transposed. PyTorch reads them once more before, for their largest element, and makes the
+   * transposed copy from the other in the backward (torchao, float8).
+   *
+   * @param inputShare part of the inputs that is in 16 bits on this device
+   * @param gradientShare the same of the output gradients
+   */
+  private void quantise(double inputs, double inputShare, double gradients, double gradientShare) {
+    if (!execution.hasEightBitProducts()) {
+      return;
+    }
+    int wide = execution.precision().activationBytes();
+    double narrow = execution.precision().operandBytes();
+    boolean pytorch = execution.software().isPytorch();
+    double cast = pytorch ? 2 * wide + narrow : wide + 2 * narrow;
+    double transposed = pytorch ? 2 * narrow : 0;
+    MemoryPass forth = MemoryPass.of("quantise", cast * inputShare * inputs);
+    forward.add(forth);
+    alternate.add(forth);
+    double back = transposed * (inputs + gradients) + cast * gradientShare * gradients;
+    inputGradient.add(MemoryPass.of("quantise", back));
   }
 
   /** A product of activations with activations, as forward. */

@@ -17,11 +17,16 @@ final class KeptProducts {
     this.precision = precision;
   }
 
-  MatrixProductModel model() {
-    return model;
+  double seconds(MatrixProduct product) {
+    return seconds.computeIfAbsent(product, p -> model.seconds(p, precisionOf(p)));
   }
 
-  double seconds(MatrixProduct product) {
-    return seconds.computeIfAbsent(product, p -> model.seconds(p, precision));
+  /** Whether constants were fitted on products like this one. */
+  boolean isFitted(MatrixProduct product) {
+    return model.isFitted(product, precisionOf(product));
+  }
+
+  private Precision precisionOf(MatrixProduct product) {
+    return product.in16Bits() && precision.operandBytes() < 2 ? Precision.BF16 : precision;
   }
 }

@@ -89,7 +89,7 @@ public final class RooflineTimes implements KernelTimes {
   public boolean inFittedRange(Kernel kernel) {
     return !(kernel instanceof MatrixProduct product)
         || product.batch() > 1
-        || products.model().isFitted(product, precision);
+        || products.isFitted(product);
   }
 
   /** Bytes a second that a pass over large arrays reaches. */

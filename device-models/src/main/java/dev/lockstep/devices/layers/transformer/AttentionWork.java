@@ -40,7 +40,7 @@ final class AttentionWork {
       unfused();
     }
     long values = columns((long) shape.heads() * shape.valueSize());
-    work.linear(tokens, values, shape.hidden())
+    work.beforeSum(tokens, values, shape.hidden())
         .parameters((double) values * shape.hidden())
         .keepInput((double) bytes * tokens * values)
         .keepIfAlternate((double) bytes * tokens * values)
@@ -52,8 +52,14 @@ final class AttentionWork {
 
   private void projectQueriesKeysValues() {
     long columns = columns(shape.queryKeyValueColumns());
-    work.linear(tokens, shape.hidden(), columns)
-        .parameters((double) columns * shape.hidden() + (shape.bias() ? columns : 0))
+    long keys = columns(keyColumns());
+    if (execution.software().isPytorch()
+        && !shape.learnedPositions()) { // three layers, as in Llama
+      work.behindGather(tokens, shape.hidden(), columns - 2 * keys, keys, keys);
+    } else {
+      work.behindGather(tokens, shape.hidden(), columns);
+    }
+    work.parameters((double) columns * shape.hidden() + (shape.bias() ? columns : 0))
         .pass("bias gradient", 0, shape.bias() ? (double) tokens * columns : 0)
         .keep((double) bytes * tokens * columns)
         .modelFlops(linearFlops((double) shape.queryKeyValueColumns() * shape.hidden()));
@@ -61,7 +67,6 @@ final class AttentionWork {
       double rotated = 2.0 * tokens * columns;
       work.pass("rotary positions", rotated, rotated, SeparateKernels.ROTATION);
     }
-    long keys = columns(keyColumns());
     work.alternate(tokens, shape.hidden(), keys)
         .keepIfAlternate((double) bytes * tokens * (columns - keys));
   }

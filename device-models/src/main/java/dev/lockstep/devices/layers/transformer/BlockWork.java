@@ -169,7 +169,11 @@ final class BlockWork {
     long inner = Math.max(1, width / execution.tensor());
     long up = shape.gated() ? 2 * inner : inner;
     double activated = (double) tokens * inner;
-    work.linear(tokens, shape.hidden(), up);
+    if (shape.gated() && execution.software().isPytorch()) {
+      work.behindGather(tokens, shape.hidden(), inner, inner);
+    } else {
+      work.behindGather(tokens, shape.hidden(), up);
+    }
     if (shape.gated()) {
       work.pass("activation", 3 * activated, 5 * activated, SeparateKernels.GATE)
           .alternate(tokens, shape.hidden(), inner);
@@ -179,7 +183,7 @@ final class BlockWork {
     work.keepIfAlternate(bytes * activated)
         .keepIfAlternate(execution.software() == Software.EAGER ? bytes * elements : 0)
         .pass("bias gradient", 0, shape.bias() ? activated : 0)
-        .linear(tokens, inner, shape.hidden())
+        .beforeSum(tokens, inner, shape.hidden())
         .parameters((double) shape.hidden() * (up + inner) + (shape.bias() ? up : 0))
         .keep(bytes * (double) tokens * up)
         .keepInput(savedInputBytes() * activated)
