@@ -30,7 +30,13 @@ record SharedWeights(StateSizes sizes, Framework framework, double operandBytes,
    * by itself, in buffers that are copied together afterwards, about one adapter of a node's eight.
    * Fitted on 175B parameters on 768 A100 (arXiv 2104.04473, Table 2).
    */
-  private static final double DEEPSPEED_NETWORK_FRACTION = 0.09;
+  private static final double DEEPSPEED_NETWORK_FRACTION = 0.115;
+
+  /**
+   * Weights that DeepSpeed holds gathered at once, {@code stage3_max_live_parameters} by default:
+   * of a layer with more, only so many are gathered while the one before it computes.
+   */
+  private static final double DEEPSPEED_LIVE_WEIGHTS = 1e9;
 
   /** The sharing of a scenario. */
   static SharedWeights of(
@@ -74,7 +80,12 @@ record SharedWeights(StateSizes sizes, Framework framework, double operandBytes,
     }
     double weights = work.parameters() * gatheredBytes(work);
     double gradients = work.parameters() * sizes.gradient();
-    Collective gather = new Collective(Kind.ALL_GATHER, weights, Axis.DATA, true);
+    double ahead = gatheredAhead(work.parameters());
+    List<Kernel> gather = new ArrayList<>();
+    gather.add(new Collective(Kind.ALL_GATHER, ahead * weights, Axis.DATA, true));
+    if (ahead < 1) {
+      gather.add(new Collective(Kind.ALL_GATHER, (1 - ahead) * weights, Axis.DATA, false));
+    }
     Collective scatter = new Collective(Kind.REDUCE_SCATTER, gradients, Axis.DATA, true);
     return new LayerWork(
         work.name(),
@@ -82,7 +93,7 @@ record SharedWeights(StateSizes sizes, Framework framework, double operandBytes,
         with(work.forward(), gather),
         work.recompute(),
         with(work.inputGradient(), gather),
-        with(work.weightGradient(), scatter),
+        with(work.weightGradient(), List.of(scatter)),
         work.parameters(),
         work.expertParameters(),
         work.activationBytes(),
@@ -98,9 +109,16 @@ record SharedWeights(StateSizes sizes, Framework framework, double operandBytes,
     return byPytorch() && block && operandBytes == 1 ? 1 : sizes.gathered();
   }
 
-  private static List<Kernel> with(List<Kernel> kernels, Kernel added) {
+  /** Part of a layer's weights that is gathered beside the computation of its neighbour. */
+  private double gatheredAhead(double parameters) {
+    return framework == Framework.DEEPSPEED
+        ? Math.min(1, DEEPSPEED_LIVE_WEIGHTS / parameters)
+        : 1;
+  }
+
+  private static List<Kernel> with(List<Kernel> kernels, List<Kernel> added) {
     List<Kernel> all = new ArrayList<>(kernels);
-    all.add(added);
+    all.addAll(added);
     return all;
   }
 }
