@@ -38,6 +38,30 @@ public record Execution(
     }
   }
 
+  /** With kernels written for transformers. */
+  public Execution(
+      int microBatch,
+      int tensor,
+      int context,
+      int expert,
+      boolean sequenceParallel,
+      Precision precision,
+      Recompute recompute,
+      boolean fusedAttention,
+      boolean dropout) {
+    this(
+        microBatch,
+        tensor,
+        context,
+        expert,
+        sequenceParallel,
+        precision,
+        recompute,
+        fusedAttention,
+        dropout,
+        Software.FUSED);
+  }
+
   /** One device, nothing recomputed. */
   public static Execution alone(int microBatch, Precision precision) {
     return new Execution(

@@ -11,6 +11,12 @@ import java.util.List;
 /** Adds up the work of one layer, kernel by kernel. */
 public final class WorkBuilder {
 
+  /**
+   * Experts are multiplied one by one, side by side on several streams (TransformerEngine's grouped
+   * linear layer); in 8 bits each also quantises its operand and lays out two of scales.
+   */
+  private static final int LAUNCHES_OF_AN_8_BIT_EXPERT = 4;
+
   private static final String GRADIENT = " gradient";
 
   private final Execution execution;
@@ -68,11 +74,21 @@ public final class WorkBuilder {
   }
 
   private WorkBuilder products(long batch, long rows, long inputs, long outputs) {
-    boolean sixteen = execution.software().isPytorch() && !execution.hasEightBitProducts();
-    forward.add(new MatrixProduct(batch, rows, outputs, inputs, sixteen));
-    inputGradient.add(new MatrixProduct(batch, rows, inputs, outputs, sixteen));
-    weightGradient.add(new MatrixProduct(batch, inputs, outputs, rows, sixteen));
+    boolean eightBits = execution.hasEightBitProducts();
+    int launches =
+        Math.toIntExact(batch > 1 && eightBits ? batch * LAUNCHES_OF_AN_8_BIT_EXPERT : batch);
+    forward.add(product(batch, rows, outputs, inputs, launches));
+    inputGradient.add(product(batch, rows, inputs, outputs, launches));
+    weightGradient.add(product(batch, inputs, outputs, rows, launches));
     return this;
+  }
+
+  /** PyTorch keeps to 16 bits where a layer is told to; for others all products are alike. */
+  private MatrixProduct product(long batch, long m, long n, long k, int launches) {
+    MatrixProduct product = new MatrixProduct(batch, m, n, k).in(launches);
+    return execution.software().isPytorch() && !execution.hasEightBitProducts()
+        ? product.wide()
+        : product;
   }
 
   /** Part of what tensor-parallel ranks gather that a rank had: PyTorch gathers 8 bits. */

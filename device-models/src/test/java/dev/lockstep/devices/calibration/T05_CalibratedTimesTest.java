@@ -13,7 +13,6 @@ import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.layers.Recompute;
-import dev.lockstep.devices.layers.Software;
 import dev.lockstep.devices.layers.convolutional.ConvolutionalPresets;
 import dev.lockstep.devices.layers.transformer.Transformer;
 import dev.lockstep.devices.layers.transformer.TransformerPresets;
@@ -91,12 +90,9 @@ class T05_CalibratedTimesTest {
   private static Stream<Execution> executions() {
     return Stream.of(
         Execution.alone(1, Precision.BF16),
-        new Execution(
-            1, 1, 1, 1, false, Precision.BF16, Recompute.NONE, true, false, Software.FUSED),
-        new Execution(
-            1, 1, 1, 1, false, Precision.FP32, Recompute.FULL, false, true, Software.FUSED),
-        new Execution(
-            1, 1, 1, 1, false, Precision.FP8, Recompute.NONE, true, false, Software.FUSED));
+        new Execution(1, 1, 1, 1, false, Precision.BF16, Recompute.NONE, true, false),
+        new Execution(1, 1, 1, 1, false, Precision.FP32, Recompute.FULL, false, true),
+        new Execution(1, 1, 1, 1, false, Precision.FP8, Recompute.NONE, true, false));
   }
 
   private static Stream<Kernel> kernels(LayerWork layer) {

@@ -78,13 +78,18 @@ public final class NetworkStages {
    */
   public NetworkStages(Scenario scenario, FittedConstants constants) {
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
-    this.network = Networks.of(scenario.model());
-    FrameworkChoice framework = FrameworkChoice.of(scenario.training(), degrees);
-    this.setup = ClusterSetups.of(scenario.cluster(), degrees);
+    this.network = Misfit.unless("/model", () -> Networks.of(scenario.model()));
+    FrameworkChoice framework =
+        Misfit.unless(
+            "/training/execution", () -> FrameworkChoice.of(scenario.training(), degrees));
+    this.setup = Misfit.unless("/cluster", () -> ClusterSetups.of(scenario.cluster(), degrees));
     this.placement = Placement.of(degrees, setup.devicesPerNode());
     ExecutionChoice choice =
-        ExecutionChoice.of(
-            network, scenario.training(), degrees, setup.device(0), framework.software());
+        Misfit.unless(
+            "/training/precision",
+            () ->
+                ExecutionChoice.of(
+                    network, scenario.training(), degrees, setup.device(0), framework.software()));
     this.execution = choice.execution();
     this.shared = SharedWeights.of(scenario.training(), degrees, execution, framework.framework());
     this.heads = new AuxiliaryHeads(network, execution, scenario.training().auxiliaryHead());
@@ -93,13 +98,13 @@ public final class NetworkStages {
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups =
         new GroupTimes(placement, CollectiveModel.of(setup.levels()), shared.networkFraction());
-    this.units = LayerCost.units(network.layers(execution));
+    this.units = LayerCost.units(Misfit.unless("/parallelism", () -> network.layers(execution)));
     choices.addAll(setup.notes());
     choices.addAll(framework.notes());
     choices.addAll(choice.notes());
     choices.addAll(host.notes());
     this.range = Optional.of(constants);
-    this.topology = PipelineTopology.of(placement, setup);
+    this.topology = Misfit.unless("/cluster/links", () -> PipelineTopology.of(placement, setup));
     Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
     for (DeviceModel device : setup.devices()) {
       devices.computeIfAbsent(

@@ -111,9 +111,7 @@ record SharedWeights(StateSizes sizes, Framework framework, double operandBytes,
 
   /** Part of a layer's weights that is gathered beside the computation of its neighbour. */
   private double gatheredAhead(double parameters) {
-    return framework == Framework.DEEPSPEED
-        ? Math.min(1, DEEPSPEED_LIVE_WEIGHTS / parameters)
-        : 1;
+    return framework == Framework.DEEPSPEED ? Math.min(1, DEEPSPEED_LIVE_WEIGHTS / parameters) : 1;
   }
 
   private static List<Kernel> with(List<Kernel> kernels, List<Kernel> added) {

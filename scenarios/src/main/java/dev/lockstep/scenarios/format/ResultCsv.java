@@ -43,7 +43,6 @@ public final class ResultCsv {
     row.put("strategyOptions", result.strategyOptions().map(ResultCsv::joined).orElse(null));
     row.put("engine", result.engine());
     row.put("devices", result.devices());
-    row.put("parallelism", result.parallelism().map(ResultCsv::joined).orElse(null));
     row.put("iterations", result.iterations());
     row.put("iterationTimeMs", result.iterationTimeMs());
     row.put("makespanMs", result.makespanMs());
@@ -71,6 +70,7 @@ public final class ResultCsv {
     row.put("weightVersions", joined(result.weightVersions()));
     row.put("seed", result.provenance().seed());
     row.put("version", result.provenance().version());
+    row.put("parallelism", result.parallelism().map(ResultCsv::joined).orElse(null));
     return row;
   }
 

@@ -6,7 +6,6 @@ import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Recompute;
-import dev.lockstep.devices.layers.Software;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +49,7 @@ class T04_ActivationsTest {
   @Test
   void dropoutKeepsAMaskOfAByteAnElement() {
     Execution dropping =
-        new Execution(
-            1, 1, 1, 1, false, Precision.FP32, Recompute.NONE, true, true, Software.FUSED);
+        new Execution(1, 1, 1, 1, false, Precision.FP32, Recompute.NONE, true, true);
     Vgg network = Vgg.imageNet(16, false);
 
     double more = sum(network.layers(dropping)) - sum(network.layers(ONE_IMAGE));

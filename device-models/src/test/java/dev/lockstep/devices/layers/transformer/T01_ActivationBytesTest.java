@@ -7,7 +7,6 @@ import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Recompute;
-import dev.lockstep.devices.layers.Software;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,17 +58,7 @@ final class T01_ActivationBytesTest {
       long b, long s, long h, long a, int t, boolean sequenceParallel, Recompute recompute) {
     TransformerShape shape = TransformerShape.gpt(1, (int) h, (int) a, 0, (int) s);
     Execution execution =
-        new Execution(
-            (int) b,
-            t,
-            1,
-            1,
-            sequenceParallel,
-            Precision.FP16,
-            recompute,
-            false,
-            true,
-            Software.FUSED);
+        new Execution((int) b, t, 1, 1, sequenceParallel, Precision.FP16, recompute, false, true);
     LayerWork block = new Transformer(shape).layers(execution).get(0);
     return block.activationBytes();
   }

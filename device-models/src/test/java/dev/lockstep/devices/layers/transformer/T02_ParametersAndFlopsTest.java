@@ -8,7 +8,6 @@ import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
-import dev.lockstep.devices.layers.Software;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,8 +81,7 @@ final class T02_ParametersAndFlopsTest {
     TransformerShape shape = TransformerPresets.find("gpt3-175b").orElseThrow().withLayers(1);
     Execution alone = Execution.alone(1, Precision.BF16);
     Execution shared =
-        new Execution(
-            1, tensor, 1, 1, true, Precision.BF16, alone.recompute(), true, false, Software.FUSED);
+        new Execution(1, tensor, 1, 1, true, Precision.BF16, alone.recompute(), true, false);
 
     LayerWork whole = new Transformer(shape).layers(alone).get(1);
     LayerWork part = new Transformer(shape).layers(shared).get(1);

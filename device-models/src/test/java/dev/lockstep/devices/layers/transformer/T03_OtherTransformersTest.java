@@ -8,7 +8,6 @@ import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
-import dev.lockstep.devices.layers.Software;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +56,7 @@ final class T03_OtherTransformersTest {
     assertThatThrownBy(() -> VisionTransformer.of(12, 768, 12, 224, 15, 1000))
         .hasMessage("image 224 in patches of 15; the patch must divide the image");
     Execution shared =
-        new Execution(
-            1, 1, 2, 1, false, Precision.BF16, ONE.recompute(), true, false, Software.FUSED);
+        new Execution(1, 1, 2, 1, false, Precision.BF16, ONE.recompute(), true, false);
     assertThatThrownBy(() -> VisionPresets.byName().get("vit-b-16").layers(shared))
         .hasMessageStartingWith("context 2; the 197 tokens of an image are not shared");
   }

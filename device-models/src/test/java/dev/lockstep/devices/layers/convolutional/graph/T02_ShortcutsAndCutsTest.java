@@ -10,7 +10,6 @@ import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.LayerWork.Kind;
 import dev.lockstep.devices.layers.Recompute;
-import dev.lockstep.devices.layers.Software;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -111,8 +110,7 @@ class T02_ShortcutsAndCutsTest {
   @Test
   void whatOneDeviceCannotDoIsRefused() {
     Execution shared =
-        new Execution(
-            1, 2, 1, 1, false, Precision.FP32, Recompute.NONE, true, false, Software.FUSED);
+        new Execution(1, 2, 1, 1, false, Precision.FP32, Recompute.NONE, true, false);
 
     assertThatThrownBy(() -> new Tape(shared)).hasMessageContaining("tensor 2");
     assertThatThrownBy(() -> new Tape(ONE_IMAGE.with(Recompute.SELECTIVE)))
