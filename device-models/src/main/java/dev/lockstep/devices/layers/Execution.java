@@ -15,6 +15,7 @@ import dev.lockstep.devices.hardware.Precision;
  * @param recompute what a backward computes again
  * @param fusedAttention whether attention is one kernel that keeps no scores
  * @param dropout whether activations are dropped at random
+ * @param fusedLoss whether the loss of a language model is one kernel over logits of 16 bits
  */
 public record Execution(
     int microBatch,
@@ -25,7 +26,8 @@ public record Execution(
     Precision precision,
     Recompute recompute,
     boolean fusedAttention,
-    boolean dropout) {
+    boolean dropout,
+    boolean fusedLoss) {
 
   /** Refuses degrees that are not positive. */
   public Execution {
@@ -36,9 +38,33 @@ public record Execution(
     }
   }
 
+  /** The loss as the attention: both in one kernel each, or both in several. */
+  public Execution(
+      int microBatch,
+      int tensor,
+      int context,
+      int expert,
+      boolean sequenceParallel,
+      Precision precision,
+      Recompute recompute,
+      boolean fusedAttention,
+      boolean dropout) {
+    this(
+        microBatch,
+        tensor,
+        context,
+        expert,
+        sequenceParallel,
+        precision,
+        recompute,
+        fusedAttention,
+        dropout,
+        fusedAttention);
+  }
+
   /** One device, nothing recomputed. */
   public static Execution alone(int microBatch, Precision precision) {
-    return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false);
+    return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false, true);
   }
 
   /** The same with everything kept or recomputed. */
@@ -52,7 +78,8 @@ public record Execution(
         precision,
         other,
         fusedAttention,
-        dropout);
+        dropout,
+        fusedLoss);
   }
 
   /** The same for another number of samples. */
@@ -66,7 +93,8 @@ public record Execution(
         precision,
         recompute,
         fusedAttention,
-        dropout);
+        dropout,
+        fusedLoss);
   }
 
   /** The same with products of at least 16 bits, as the head of a language model is computed. */
@@ -80,6 +108,7 @@ public record Execution(
         precision.operandBytes() < 2 ? Precision.BF16 : precision,
         recompute,
         fusedAttention,
-        dropout);
+        dropout,
+        fusedLoss);
   }
 }

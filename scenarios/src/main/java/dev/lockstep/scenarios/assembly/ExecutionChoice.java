@@ -8,6 +8,7 @@ import dev.lockstep.devices.layers.Recompute;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Attention;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -36,7 +37,11 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
    * @throws IllegalArgumentException if the device cannot compute in the precision asked for
    */
   public static ExecutionChoice of(
-      Network network, TrainingSection training, ParallelismSection degrees, DeviceModel device) {
+      Network network,
+      TrainingSection training,
+      ParallelismSection degrees,
+      DeviceModel device,
+      Framework framework) {
     List<String> notes = new ArrayList<>();
     Precision precision = precision(network, training, device, notes);
     boolean fused = fused(network, training, degrees, device, notes);
@@ -50,8 +55,30 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
             precision,
             training.recompute().map(ExecutionChoice::ofLayers).orElse(Recompute.NONE),
             fused,
-            !network.hasAttention() || !fused),
+            !network.hasAttention() || !fused,
+            fusedLoss(training, device, framework, fused)),
         notes);
+  }
+
+  /** The software that a scenario asks for, or that fits how it shares weights. */
+  public static Framework framework(TrainingSection training, ParallelismSection degrees) {
+    return training
+        .framework()
+        .orElse(degrees.zeroStage() < FULLY_SHARDED ? Framework.MEGATRON : Framework.PYTORCH_FSDP);
+  }
+
+  /** Megatron-LM fuses the loss since 2024, where it is asked to. */
+  private static boolean fusedLoss(
+      TrainingSection training, DeviceModel device, Framework framework, boolean fusedAttention) {
+    return training
+        .loss()
+        .map(loss -> loss == TrainingSection.Loss.FUSED)
+        .orElse(fusedAttention && (framework != Framework.MEGATRON || isRecent(device)));
+  }
+
+  /** Whether a device is an H100 or later. */
+  public static boolean isRecent(DeviceModel device) {
+    return device.peakTflops(Precision.BF16).orElse(0) >= FUSED_FROM_TFLOPS;
   }
 
   /** What layers recompute by themselves; whole stages are another matter. */
@@ -85,8 +112,7 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
    */
   private static Precision usual(Network network, DeviceModel device) {
     if (network.hasAttention()) {
-      boolean late = device.peakTflops(Precision.BF16).orElse(0) >= FUSED_FROM_TFLOPS;
-      Precision first = late ? Precision.BF16 : Precision.FP16;
+      Precision first = isRecent(device) ? Precision.BF16 : Precision.FP16;
       for (Precision precision : List.of(first, Precision.BF16)) {
         OptionalDouble peak = device.peakTflops(precision);
         if (peak.isPresent() && peak.getAsDouble() > 0) {
@@ -110,8 +136,7 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
     if (training.attention().isPresent()) {
       return training.attention().get() == Attention.FLASH;
     }
-    double peak = device.peakTflops(Precision.BF16).orElse(0);
-    boolean fused = peak >= FUSED_FROM_TFLOPS || degrees.zeroStage() == FULLY_SHARDED;
+    boolean fused = isRecent(device) || degrees.zeroStage() == FULLY_SHARDED;
     if (network.hasAttention()) {
       notes.add(
           "attention is taken as %s, as software of the device's time has it; give training.attention"

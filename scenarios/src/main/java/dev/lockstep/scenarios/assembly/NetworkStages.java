@@ -81,15 +81,11 @@ public final class NetworkStages {
   public NetworkStages(Scenario scenario, FittedConstants constants) {
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     this.network = Networks.of(scenario.model());
-    Framework framework =
-        scenario
-            .training()
-            .framework()
-            .orElse(degrees.zeroStage() < 3 ? Framework.MEGATRON : Framework.PYTORCH_FSDP);
+    Framework framework = ExecutionChoice.framework(scenario.training(), degrees);
     this.setup = ClusterSetups.of(scenario.cluster(), degrees);
     this.placement = Placement.of(degrees, setup.devicesPerNode());
     ExecutionChoice choice =
-        ExecutionChoice.of(network, scenario.training(), degrees, setup.device(0));
+        ExecutionChoice.of(network, scenario.training(), degrees, setup.device(0), framework);
     this.execution = choice.execution();
     this.sizes =
         StateSizes.of(
@@ -163,9 +159,9 @@ public final class NetworkStages {
         : OptionalLong.empty();
   }
 
-  /** What the fitted constants of the first device are filed under. */
-  public String constantsKey() {
-    return times.device(setup.device(0)).key();
+  /** Times of kernels on the first device, and what they rest on. */
+  public DeviceTimes firstDevice() {
+    return times.device(setup.device(0));
   }
 
   /** The network. */

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cluster.Device;
+import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
@@ -63,13 +64,16 @@ final class NetworkPreparation {
       DeviceModel device = network.setup().device(rank);
       devices.add(new Device("device" + rank, device.memoryBytes(), network.overheadBytes(rank)));
     }
+    Cluster cluster = new Cluster(devices, network.topology());
     return new Preparation(
         strategy,
         workload,
-        new Cluster(devices, network.topology()),
+        cluster,
         Preparation.sharing(scenario),
         stages,
-        network.profile(partition, StageCosts.devices(schedule)),
+        TransferChoice.of(
+            scenario, new ProfiledCosts(stages, cluster), deviceOfStage, Optional.of(network)),
+        network.profile(partition, deviceOfStage),
         Optional.of(network),
         network.notes());
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.devices.layers.transformer;
 
+import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.kernel.Collective.Axis;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.devices.kernel.MemoryPass;
@@ -21,13 +22,19 @@ public record Transformer(TransformerShape shape) implements Network {
   /** Megatron-LM pads each device's share of the vocabulary to a multiple of this. */
   private static final int VOCABULARY_MULTIPLE = 128;
 
-  /** Bytes that a loss in separate kernels moves for one logit, and how many kernels it takes. */
-  private static final double LOSS_BYTES = 30;
+  /**
+   * Bytes that a loss in separate kernels moves for one logit, and how many kernels it takes, as in
+   * Megatron-LM's {@code tensor_parallel/cross_entropy.py}: to single precision (6), largest (4),
+   * subtract (8), exponential (8), sum (4), divide (8); backward: scale (8), to half (6).
+   */
+  private static final double LOSS_BYTES = 38;
 
-  private static final double LOSS_GRADIENT_BYTES = 12;
+  private static final double LOSS_GRADIENT_BYTES = 14;
   private static final double FUSED_LOSS_BYTES = 4;
   private static final double FUSED_LOSS_GRADIENT_BYTES = 4;
   private static final int LOSS_KERNELS = 8;
+
+  private static final int SINGLE = 4;
 
   @Override
   public List<LayerWork> layers(Execution execution) {
@@ -46,7 +53,7 @@ public record Transformer(TransformerShape shape) implements Network {
 
   @Override
   public double parameters() {
-    Execution alone = Execution.alone(1, dev.lockstep.devices.hardware.Precision.BF16);
+    Execution alone = Execution.alone(1, Precision.BF16);
     double all =
         layers(alone).stream().mapToDouble(l -> l.parameters() + l.expertParameters()).sum();
     return shape.tiedEmbedding() ? all - (double) shape.vocabulary() * shape.hidden() : all;
@@ -69,7 +76,8 @@ public record Transformer(TransformerShape shape) implements Network {
         new WorkBuilder(execution)
             .pass("embed", 3 * elements, 3 * elements)
             .keep(execution.dropout() ? elements * shared(execution) : 0)
-            .parameters((double) shareOfVocabulary(execution) * shape.hidden());
+            .parameters((double) shareOfVocabulary(execution) * shape.hidden())
+            .weightGradient(accumulation(execution));
     if (shape.learnedPositions()) {
       work.parameters((double) shape.sequence() * shape.hidden())
           .pass("positions", 2 * elements, elements);
@@ -87,6 +95,17 @@ public record Transformer(TransformerShape shape) implements Network {
     return work.build("embedding", LayerWork.Kind.INPUT, 0, boundary);
   }
 
+  /**
+   * The gradient of a table is as large as the table, however few of its rows were read: it is
+   * cleared, and added to what other micro-batches gave.
+   */
+  private MemoryPass accumulation(Execution execution) {
+    int bytes = execution.precision().activationBytes();
+    int summed = execution.precision() == Precision.FP16 ? bytes : SINGLE;
+    double weights = (double) shareOfVocabulary(execution) * shape.hidden();
+    return new MemoryPass("accumulate", 2.0 * (bytes + summed) * weights, 2);
+  }
+
   /** Last normalisation, logits, loss. */
   LayerWork head(Execution execution) {
     long tokens = tokens(execution);
@@ -94,7 +113,7 @@ public record Transformer(TransformerShape shape) implements Network {
     int bytes = execution.precision().activationBytes();
     long columns = shareOfVocabulary(execution);
     double logits = (double) tokens * columns;
-    boolean fused = execution.fusedAttention();
+    boolean fused = execution.fusedLoss();
     WorkBuilder work =
         new WorkBuilder(execution.with16BitHead())
             .pass("normalise", 2 * elements * shared(execution), 4 * elements * shared(execution))

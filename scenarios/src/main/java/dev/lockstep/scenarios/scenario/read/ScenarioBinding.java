@@ -96,7 +96,9 @@ final class ScenarioBinding {
         optionalWord(TrainingSection.Framework.class, node, "framework"),
         optionalBoolean(node, "overlap"),
         optionalWord(TrainingSection.AuxiliaryHead.class, node, "auxiliaryHead"),
-        optionalWord(TrainingSection.Launch.class, node, "launch"));
+        optionalWord(TrainingSection.Launch.class, node, "launch"),
+        optionalWord(TrainingSection.Transfers.class, node, "transfers"),
+        optionalWord(TrainingSection.Loss.class, node, "loss"));
   }
 
   private int divided(OptionalInt globalBatch, OptionalInt microBatch, int replicas) {
