@@ -108,7 +108,7 @@ public final class NetworkStages {
       devices.computeIfAbsent(
           device, same -> DeviceTimes.of(same, execution.precision(), framework, constants));
     }
-    this.times = new UnitTimes(devices, groups, host, this::sharded);
+    this.times = new UnitTimes(devices, groups, host, placement.devices(), this::sharded);
   }
 
   private NetworkStages(NetworkStages other, FittedConstants constants) {
