@@ -56,7 +56,7 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
             training.recompute().map(ExecutionChoice::ofLayers).orElse(Recompute.NONE),
             fused,
             !network.hasAttention() || !fused,
-            fusedLoss(training, device, framework, fused)),
+            fusedLoss(training, device, framework, fused, notes)),
         notes);
   }
 
@@ -69,11 +69,19 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
 
   /** Megatron-LM fuses the loss since 2024, where it is asked to. */
   private static boolean fusedLoss(
-      TrainingSection training, DeviceModel device, Framework framework, boolean fusedAttention) {
-    return training
-        .loss()
-        .map(loss -> loss == TrainingSection.Loss.FUSED)
-        .orElse(fusedAttention && (framework != Framework.MEGATRON || isRecent(device)));
+      TrainingSection training,
+      DeviceModel device,
+      Framework framework,
+      boolean fusedAttention,
+      List<String> notes) {
+    if (training.loss().isPresent()) {
+      return training.loss().get() == TrainingSection.Loss.FUSED;
+    }
+    boolean fused = fusedAttention && (framework != Framework.MEGATRON || isRecent(device));
+    if (fused != fusedAttention) {
+      notes.add("the loss is taken as unfused, as in Megatron-LM up to A100; give training.loss");
+    }
+    return fused;
   }
 
   /** Whether a device is an H100 or later. */

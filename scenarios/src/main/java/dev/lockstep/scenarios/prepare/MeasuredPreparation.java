@@ -68,7 +68,8 @@ final class MeasuredPreparation {
             scenario,
             new ProfiledCosts(stages, cluster),
             StageCosts.devices(schedule),
-            Optional.empty()),
+            Optional.empty(),
+            notes),
         stages,
         Optional.empty(),
         notes);

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cluster.Device;
+import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
@@ -65,16 +66,24 @@ final class NetworkPreparation {
       devices.add(new Device("device" + rank, device.memoryBytes(), network.overheadBytes(rank)));
     }
     Cluster cluster = new Cluster(devices, network.topology());
+    List<String> notes = new ArrayList<>();
+    CostModel costs =
+        TransferChoice.of(
+            scenario,
+            new ProfiledCosts(stages, cluster),
+            deviceOfStage,
+            Optional.of(network),
+            notes);
+    notes.addAll(0, network.notes());
     return new Preparation(
         strategy,
         workload,
         cluster,
         Preparation.sharing(scenario),
         stages,
-        TransferChoice.of(
-            scenario, new ProfiledCosts(stages, cluster), deviceOfStage, Optional.of(network)),
+        costs,
         network.profile(partition, deviceOfStage),
         Optional.of(network),
-        network.notes());
+        notes);
   }
 }

@@ -9,6 +9,8 @@ import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Transfers;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,10 +32,15 @@ final class TransferChoice {
   /**
    * The costs with the waits that a scenario has.
    *
+   * @param notes where the choice is told if the scenario leaves it open
    * @throws RefusedException if it asks for waits where transfers share links
    */
   static CostModel of(
-      Scenario scenario, CostModel costs, int[] deviceOfStage, Optional<NetworkStages> network) {
+      Scenario scenario,
+      CostModel costs,
+      int[] deviceOfStage,
+      Optional<NetworkStages> network,
+      List<String> notes) {
     if (!isSynchronous(scenario, network)) {
       return costs;
     }
@@ -42,6 +49,12 @@ final class TransferChoice {
           "/training/transfers",
           "synchronous transfers have no times of their own that could meet on a link",
           "Use \"overlapped\", or simulation.network \"private\".");
+    }
+    if (scenario.training().transfers().isEmpty()
+        && Arrays.stream(deviceOfStage).max().orElse(0) > 0) {
+      notes.add(
+          "transfers are taken as synchronous, as in Megatron-LM's %s; give training.transfers"
+              .formatted(scenario.strategy().name()));
     }
     double launch =
         network.map(stages -> stages.firstDevice().constants().hostSecondsPerKernel()).orElse(0.0);
