@@ -26,6 +26,9 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
 
   private static final int FULLY_SHARDED = 3;
 
+  /** Longer sequences came with fused attention: their scores fill a device otherwise. */
+  private static final int LONGEST_UNFUSED_TOKENS = 2048;
+
   /** Copies the list. */
   public ExecutionChoice {
     notes = List.copyOf(notes);
@@ -144,10 +147,13 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
     if (training.attention().isPresent()) {
       return training.attention().get() == Attention.FLASH;
     }
-    boolean fused = isRecent(device) || degrees.zeroStage() == FULLY_SHARDED;
+    boolean fused =
+        isRecent(device)
+            || degrees.zeroStage() == FULLY_SHARDED
+            || network.tokensPerSample() > LONGEST_UNFUSED_TOKENS;
     if (network.hasAttention()) {
       notes.add(
-          "attention is taken as %s, as software of the device's time has it; give training.attention"
+          "attention is taken as %s, as in the software of such runs; give training.attention"
               .formatted(fused ? "flash" : "unfused with dropout"));
     }
     return fused;

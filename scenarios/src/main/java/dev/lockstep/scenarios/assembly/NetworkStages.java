@@ -80,12 +80,16 @@ public final class NetworkStages {
    */
   public NetworkStages(Scenario scenario, FittedConstants constants) {
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
-    this.network = Networks.of(scenario.model());
+    this.network = Misfit.unless("/model", () -> Networks.of(scenario.model()));
     Framework framework = ExecutionChoice.framework(scenario.training(), degrees);
-    this.setup = ClusterSetups.of(scenario.cluster(), degrees);
+    this.setup = Misfit.unless("/cluster", () -> ClusterSetups.of(scenario.cluster(), degrees));
     this.placement = Placement.of(degrees, setup.devicesPerNode());
     ExecutionChoice choice =
-        ExecutionChoice.of(network, scenario.training(), degrees, setup.device(0), framework);
+        Misfit.unless(
+            "/training/precision",
+            () ->
+                ExecutionChoice.of(
+                    network, scenario.training(), degrees, setup.device(0), framework));
     this.execution = choice.execution();
     this.sizes =
         StateSizes.of(
@@ -97,12 +101,12 @@ public final class NetworkStages {
     this.recomputedStages = scenario.training().recomputedStages();
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
-    this.units = LayerCost.units(network.layers(execution));
+    this.units = LayerCost.units(Misfit.unless("/parallelism", () -> network.layers(execution)));
     choices.addAll(setup.notes());
     choices.addAll(choice.notes());
     choices.addAll(host.notes());
     this.range = Optional.of(constants);
-    this.topology = PipelineTopology.of(placement, setup);
+    this.topology = Misfit.unless("/cluster/links", () -> PipelineTopology.of(placement, setup));
     Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
     for (DeviceModel device : setup.devices()) {
       devices.computeIfAbsent(

@@ -25,7 +25,8 @@ class T09_SynchronousTransfersTest {
   /**
    * Two stages of 3, 2 and 1 ms, a transfer takes 1 ms. With 2 micro-batches the second stage
    * computes 2 x 6 ms between the first forward (3), its transfer (1) and, on the way back, a
-   * transfer (1) and a backward (3). Where it waits, its first backward holds it for a transfer more.
+   * transfer (1) and a backward (3). Where it waits, its first backward holds it for a transfer
+   * more.
    */
   @ParameterizedTest
   @CsvSource({"overlapped, 20", "synchronous, 21"})
