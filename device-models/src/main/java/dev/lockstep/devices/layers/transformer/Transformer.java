@@ -103,7 +103,7 @@ public record Transformer(TransformerShape shape) implements Network {
     int bytes = execution.precision().activationBytes();
     int summed = execution.precision() == Precision.FP16 ? bytes : SINGLE;
     double weights = (double) shareOfVocabulary(execution) * shape.hidden();
-    return new MemoryPass("accumulate", 2.0 * (bytes + summed) * weights, 2);
+    return new MemoryPass("gradient accumulation", 2.0 * (bytes + summed) * weights, 2);
   }
 
   /** Last normalisation, logits, loss. */

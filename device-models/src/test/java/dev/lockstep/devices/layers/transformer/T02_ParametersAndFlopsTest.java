@@ -100,7 +100,8 @@ final class T02_ParametersAndFlopsTest {
     TransformerShape shape = TransformerShape.gpt(1, 1024, 8, 50_000, 512);
     LayerWork embedding = new Transformer(shape).layers(Execution.alone(2, precision)).get(0);
 
-    assertThat(bytes(embedding.weightGradient(), "accumulate")).isEqualTo(bytes * 50_000 * 1024);
+    assertThat(bytes(embedding.weightGradient(), "gradient accumulation"))
+        .isEqualTo(bytes * 50_000 * 1024);
   }
 
   private static double bytes(List<Kernel> kernels, String name) {
