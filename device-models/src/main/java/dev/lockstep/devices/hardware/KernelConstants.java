@@ -18,6 +18,8 @@ package dev.lockstep.devices.hardware;
  * @param gapSecondsPerKernel time that the device idles between two kernels of a training step
  * @param overlapDelay by which share of an overlapped collective's time the computation beside it
  *     is delayed: both want multiprocessors and memory
+ * @param deviceSpread standard deviation of like devices' times, as a share of the mean: the
+ *     slowest of those that wait for each other sets the pace
  */
 public record KernelConstants(
     double productRate,
@@ -30,11 +32,12 @@ public record KernelConstants(
     double convolutionRate,
     double hostSecondsPerKernel,
     double gapSecondsPerKernel,
-    double overlapDelay) {
+    double overlapDelay,
+    double deviceSpread) {
 
   /** For devices that nobody measured: between those that were. */
   public static final KernelConstants TYPICAL =
-      new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5, 5e-6, 0.2);
+      new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 1e-5, 5e-6, 0.2, 0);
 
   /** Refuses what no device can have. */
   public KernelConstants {
@@ -44,6 +47,10 @@ public record KernelConstants(
     fraction("attentionFraction", attentionFraction);
     fraction("attentionGradientFraction", attentionGradientFraction);
     fraction("overlapDelay", overlapDelay);
+    if (!(deviceSpread >= 0 && deviceSpread < 1)) {
+      throw new IllegalArgumentException(
+          "deviceSpread is %s; a share of at least 0".formatted(deviceSpread));
+    }
     if (!(productRate > 0
         && convolutionRate > 0
         && passSeconds >= 0
@@ -79,7 +86,8 @@ public record KernelConstants(
         convolutionRate,
         0,
         0,
-        overlapDelay);
+        overlapDelay,
+        deviceSpread);
   }
 
   /** The same where launches and gaps are in the times of kernels already, as one measured them. */
@@ -95,6 +103,7 @@ public record KernelConstants(
         convolutionRate,
         0,
         0,
-        overlapDelay);
+        overlapDelay,
+        deviceSpread);
   }
 }

@@ -15,6 +15,7 @@ import dev.lockstep.devices.hardware.Precision;
  * @param recompute what a backward computes again
  * @param fusedAttention whether attention is one kernel that keeps no scores
  * @param dropout whether activations are dropped at random
+ * @param fusedLoss whether the loss of a language model is one kernel over logits of 16 bits
  * @param software what turns operations into kernels
  */
 public record Execution(
@@ -27,6 +28,7 @@ public record Execution(
     Recompute recompute,
     boolean fusedAttention,
     boolean dropout,
+    boolean fusedLoss,
     Software software) {
 
   /** Refuses degrees that are not positive. */
@@ -38,7 +40,7 @@ public record Execution(
     }
   }
 
-  /** With kernels written for transformers. */
+  /** The loss as the attention, and kernels written for transformers. */
   public Execution(
       int microBatch,
       int tensor,
@@ -59,13 +61,13 @@ public record Execution(
         recompute,
         fusedAttention,
         dropout,
+        fusedAttention,
         Software.FUSED);
   }
 
   /** One device, nothing recomputed. */
   public static Execution alone(int microBatch, Precision precision) {
-    return new Execution(
-        microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false, Software.FUSED);
+    return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false);
   }
 
   /** The same with everything kept or recomputed. */
@@ -80,6 +82,7 @@ public record Execution(
         other,
         fusedAttention,
         dropout,
+        fusedLoss,
         software);
   }
 
@@ -95,6 +98,7 @@ public record Execution(
         recompute,
         fusedAttention,
         dropout,
+        fusedLoss,
         software);
   }
 
@@ -110,6 +114,7 @@ public record Execution(
         recompute,
         fusedAttention,
         dropout,
+        fusedLoss,
         software);
   }
 

@@ -14,6 +14,11 @@ public interface Network {
   /** Tokens of one sample; 1 if samples are not sequences. */
   int tokensPerSample();
 
+  /** Words that a language model tells apart; 0 if it is none. */
+  default int vocabulary() {
+    return 0;
+  }
+
   /** Whether tokens attend to each other: what transformers do and image networks do not. */
   default boolean hasAttention() {
     return false;

@@ -20,4 +20,13 @@ public record LayerTime(
   public LayerTime with(PassTime otherForward) {
     return new LayerTime(otherForward, recompute, inputGradient, weightGradient);
   }
+
+  /** The same on a device that computes so many times as long. */
+  public LayerTime slowed(double factor) {
+    return new LayerTime(
+        forward.slowed(factor),
+        recompute.slowed(factor),
+        inputGradient.slowed(factor),
+        weightGradient.slowed(factor));
+  }
 }

@@ -16,6 +16,12 @@ public record PassTime(double seconds, double communicationSeconds) {
     return new PassTime(seconds + next.seconds, communicationSeconds + next.communicationSeconds);
   }
 
+  /** The same on a device that computes so many times as long; what it waits for stays. */
+  public PassTime slowed(double factor) {
+    return new PassTime(
+        seconds + (factor - 1) * (seconds - communicationSeconds), communicationSeconds);
+  }
+
   /** The same, so many times. */
   public PassTime times(double factor) {
     return new PassTime(factor * seconds, factor * communicationSeconds);

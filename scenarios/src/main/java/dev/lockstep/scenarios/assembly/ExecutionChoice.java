@@ -24,7 +24,11 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
   /** Devices from this 16-bit peak on are H100 and later: software fuses attention, in bf16. */
   private static final double FUSED_FROM_TFLOPS = 350;
 
-  private static final int FULLY_SHARDED = 3;
+  /** A logit in single precision, and two gradients. */
+  private static final double PLAIN_LOSS_BYTES = 12;
+
+  private static final double MOST_OF_MEMORY_FOR_LOSS = 0.3;
+  private static final double GIGA = 1e9;
 
   /** Longer sequences came with fused attention: their scores fill a device otherwise. */
   private static final int LONGEST_UNFUSED_TOKENS = 2048;
@@ -44,10 +48,11 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
       TrainingSection training,
       ParallelismSection degrees,
       DeviceModel device,
-      Software software) {
+      FrameworkChoice framework) {
+    Software software = framework.software();
     List<String> notes = new ArrayList<>();
     Precision precision = precision(network, training, device, notes);
-    boolean fused = fused(network, training, degrees, device, notes);
+    boolean fused = fused(network, training, software, device, notes);
     return new ExecutionChoice(
         new Execution(
             training.microBatch().orElse(1),
@@ -62,8 +67,58 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
                 .orElse(Recompute.NONE),
             fused,
             !network.hasAttention() || !fused,
+            fusedLoss(network, training, degrees, device, framework, fused, notes),
             software),
         notes);
+  }
+
+  /** Megatron-LM fuses the loss since 2024, where it is asked to. */
+  private static boolean fusedLoss(
+      Network network,
+      TrainingSection training,
+      ParallelismSection degrees,
+      DeviceModel device,
+      FrameworkChoice framework,
+      boolean fusedAttention,
+      List<String> notes) {
+    if (training.loss().isPresent()) {
+      return training.loss().get() == TrainingSection.Loss.FUSED;
+    }
+    if (framework.software().isPytorch()) {
+      return takesMuchRoom(network, training, degrees, device, notes);
+    }
+    boolean fused = fusedAttention && isRecent(device);
+    if (fused != fusedAttention) {
+      notes.add("the loss is taken as unfused, as in Megatron-LM up to A100; give training.loss");
+    }
+    return fused;
+  }
+
+  /** PyTorch's own loss is unfused: with many logits on a device, users take another. */
+  private static boolean takesMuchRoom(
+      Network network,
+      TrainingSection training,
+      ParallelismSection degrees,
+      DeviceModel device,
+      List<String> notes) {
+    double rows =
+        (double) network.tokensPerSample() * training.microBatch().orElse(1) / degrees.context();
+    double bytes = PLAIN_LOSS_BYTES * rows * network.vocabulary() / degrees.tensor();
+    boolean much =
+        device.memoryBytes().isPresent()
+            && bytes > MOST_OF_MEMORY_FOR_LOSS * device.memoryBytes().getAsLong();
+    if (much) {
+      notes.add(
+          "the loss is taken as fused, as its logits in single precision would take %.0f GB; give"
+                  .formatted(bytes / GIGA)
+              + " training.loss");
+    }
+    return much;
+  }
+
+  /** Whether a device is an H100 or later. */
+  public static boolean isRecent(DeviceModel device) {
+    return device.peakTflops(Precision.BF16).orElse(0) >= FUSED_FROM_TFLOPS;
   }
 
   /**
@@ -100,8 +155,7 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
    */
   private static Precision usual(Network network, DeviceModel device) {
     if (network.hasAttention()) {
-      boolean late = device.peakTflops(Precision.BF16).orElse(0) >= FUSED_FROM_TFLOPS;
-      Precision first = late ? Precision.BF16 : Precision.FP16;
+      Precision first = isRecent(device) ? Precision.BF16 : Precision.FP16;
       for (Precision precision : List.of(first, Precision.BF16)) {
         OptionalDouble peak = device.peakTflops(precision);
         if (peak.isPresent() && peak.getAsDouble() > 0) {
@@ -119,16 +173,15 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
   private static boolean fused(
       Network network,
       TrainingSection training,
-      ParallelismSection degrees,
+      Software software,
       DeviceModel device,
       List<String> notes) {
     if (training.attention().isPresent()) {
       return training.attention().get() == Attention.FLASH;
     }
-    double peak = device.peakTflops(Precision.BF16).orElse(0);
     boolean fused =
-        peak >= FUSED_FROM_TFLOPS
-            || degrees.zeroStage() == FULLY_SHARDED
+        isRecent(device)
+            || software.isPytorch()
             || network.tokensPerSample() > LONGEST_UNFUSED_TOKENS;
     if (network.hasAttention()) {
       notes.add(

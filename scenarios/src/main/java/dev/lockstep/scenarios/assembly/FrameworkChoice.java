@@ -16,12 +16,13 @@ import java.util.List;
  * @param software how operations become kernels
  * @param notes what was filled in
  */
-record FrameworkChoice(Framework framework, Software software, List<String> notes) {
+public record FrameworkChoice(Framework framework, Software software, List<String> notes) {
 
   /** The ZeRO stage that shares weights too. */
   static final int FULLY_SHARDED = 3;
 
-  FrameworkChoice {
+  /** Copies the list. */
+  public FrameworkChoice {
     notes = List.copyOf(notes);
   }
 
@@ -30,7 +31,7 @@ record FrameworkChoice(Framework framework, Software software, List<String> note
    *
    * @throws IllegalArgumentException if it says how PyTorch executes where PyTorch does not
    */
-  static FrameworkChoice of(TrainingSection training, ParallelismSection degrees) {
+  public static FrameworkChoice of(TrainingSection training, ParallelismSection degrees) {
     List<String> notes = new ArrayList<>();
     Framework framework =
         training.framework().orElseGet(() -> usual(training, degrees.zeroStage(), notes));

@@ -89,7 +89,7 @@ public final class NetworkStages {
             "/training/precision",
             () ->
                 ExecutionChoice.of(
-                    network, scenario.training(), degrees, setup.device(0), framework.software()));
+                    network, scenario.training(), degrees, setup.device(0), framework));
     this.execution = choice.execution();
     this.shared = SharedWeights.of(scenario.training(), degrees, execution, framework.framework());
     this.heads = new AuxiliaryHeads(network, execution, scenario.training().auxiliaryHead());
@@ -111,7 +111,7 @@ public final class NetworkStages {
           device,
           same -> DeviceTimes.of(same, execution.precision(), framework.framework(), constants));
     }
-    this.times = new UnitTimes(devices, groups, host, shared::gathered);
+    this.times = new UnitTimes(devices, groups, host, placement.devices(), shared::gathered);
   }
 
   private NetworkStages(NetworkStages other, FittedConstants constants) {
@@ -162,9 +162,9 @@ public final class NetworkStages {
         : OptionalLong.empty();
   }
 
-  /** What the fitted constants of the first device are filed under. */
-  public String constantsKey() {
-    return times.device(setup.device(0)).key();
+  /** Times of kernels on the first device, and what they rest on. */
+  public DeviceTimes firstDevice() {
+    return times.device(setup.device(0));
   }
 
   /** The network. */
@@ -315,7 +315,13 @@ public final class NetworkStages {
             state.collectiveSeconds(
                 overlap, forward.seconds(), input.seconds() + weight.seconds())),
         new Stage.Communication(within(forward), within(input), within(weight)),
-        new StageMemory(part, state, shared, recomputedStages).of(scattered(boundary)));
+        new StageMemory(part, state, shared, recomputedStages, degrees.pipeline(), room(device))
+            .of(scattered(boundary)));
+  }
+
+  private static OptionalLong room(DeviceModel device) {
+    OptionalLong all = device.memoryBytes();
+    return all.isPresent() ? OptionalLong.of(all.getAsLong() - OVERHEAD_BYTES) : all;
   }
 
   private static PassTime waiting(double seconds) {

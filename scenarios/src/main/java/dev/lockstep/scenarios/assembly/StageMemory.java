@@ -10,9 +10,16 @@ import java.util.OptionalLong;
  * @param state its weights, gradients and optimizer states
  * @param shared how ranks share these
  * @param recomputedStages how often the whole stage is recomputed
+ * @param inFlight micro-batches whose activations it may have to keep at once
+ * @param room bytes that the device has for it, if known
  */
 record StageMemory(
-    StageWork part, StageState state, SharedWeights shared, double recomputedStages) {
+    StageWork part,
+    StageState state,
+    SharedWeights shared,
+    double recomputedStages,
+    int inFlight,
+    OptionalLong room) {
 
   /**
    * What PyTorch's allocator reserves for a byte of activations and buffers: it keeps freed blocks
@@ -36,15 +43,27 @@ record StageMemory(
       kept = part.enteringBytes();
       stash = Math.min(stash, kept);
     }
-    double reserved = shared.byPytorch() ? PYTORCH_RESERVED : 1;
+    double work = most + state.gatheredBytes(shared.byPytorch());
+    double gradients = gradientBytes(kept);
+    double states = state.weightBytes() + gradients + state.optimizerBytes();
+    double reserved = shared.byPytorch() ? reserved(inFlight * kept + work, states) : 1;
     return new Stage.Memory(
         bytes(reserved * kept),
         bytes(reserved * stash),
         bytes(boundaryBytes),
         bytes(state.weightBytes()),
-        bytes(gradientBytes(kept)),
+        bytes(gradients),
         bytes(state.optimizerBytes()),
-        bytes(reserved * (most + state.gatheredBytes(shared.byPytorch()))));
+        bytes(reserved * work));
+  }
+
+  /** Bytes reserved for each that is taken, down to 1 where the device has no more. */
+  private double reserved(double takenBytes, double stateBytes) {
+    if (room.isEmpty() || takenBytes == 0) {
+      return PYTORCH_RESERVED;
+    }
+    double most = (room.getAsLong() - stateBytes) / takenBytes;
+    return Math.max(1, Math.min(PYTORCH_RESERVED, most));
   }
 
   /**

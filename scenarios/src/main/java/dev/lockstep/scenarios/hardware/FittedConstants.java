@@ -138,7 +138,8 @@ public final class FittedConstants {
         node.get("convolutionRate").doubleValue(),
         node.get("hostSecondsPerKernel").doubleValue(),
         node.get("gapSecondsPerKernel").doubleValue(),
-        node.get("overlapDelay").doubleValue());
+        node.get("overlapDelay").doubleValue(),
+        node.path("deviceSpread").asDouble(0));
   }
 
   /** Loaded when someone first needs constants. */

@@ -4,6 +4,7 @@ import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cluster.Device;
 import dev.lockstep.core.cluster.Link;
 import dev.lockstep.core.cluster.LinkPerPair;
+import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
@@ -63,6 +64,12 @@ final class MeasuredPreparation {
         cluster,
         Preparation.sharing(scenario),
         stages,
+        TransferChoice.of(
+            scenario,
+            new ProfiledCosts(stages, cluster),
+            StageCosts.devices(schedule),
+            Optional.empty(),
+            notes),
         stages,
         Optional.empty(),
         notes);

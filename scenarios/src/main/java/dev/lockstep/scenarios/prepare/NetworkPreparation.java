@@ -2,6 +2,8 @@ package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cluster.Device;
+import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
@@ -67,14 +69,25 @@ final class NetworkPreparation {
       DeviceModel device = network.setup().device(rank);
       devices.add(new Device("device" + rank, device.memoryBytes(), network.overheadBytes(rank)));
     }
+    Cluster cluster = new Cluster(devices, network.topology());
+    List<String> notes = new ArrayList<>();
+    CostModel costs =
+        TransferChoice.of(
+            scenario,
+            new ProfiledCosts(stages, cluster),
+            deviceOfStage,
+            Optional.of(network),
+            notes);
+    notes.addAll(0, network.notes());
     return new Preparation(
         strategy,
         workload,
-        new Cluster(devices, network.topology()),
+        cluster,
         Preparation.sharing(scenario),
         stages,
-        network.profile(partition, StageCosts.devices(schedule)),
+        costs,
+        network.profile(partition, deviceOfStage),
         Optional.of(network),
-        network.notes());
+        notes);
   }
 }

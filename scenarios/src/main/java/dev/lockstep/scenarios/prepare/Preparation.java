@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cost.CostModel;
-import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Sharing;
@@ -28,6 +27,7 @@ import java.util.stream.IntStream;
  * @param cluster devices and links
  * @param sharing what happens where transfers meet on a link
  * @param stages what each stage costs and holds
+ * @param costs durations and sizes
  * @param profiled times of the stages as a profiler shows them
  * @param network the network that the costs follow from; empty if times were measured
  * @param notes assumptions that the figures rest on, in words
@@ -38,6 +38,7 @@ public record Preparation(
     Cluster cluster,
     Sharing sharing,
     List<Stage> stages,
+    CostModel costs,
     List<Stage> profiled,
     Optional<NetworkStages> network,
     List<String> notes) {
@@ -67,11 +68,6 @@ public record Preparation(
     return scenario.model().isNetwork()
         ? NetworkPreparation.of(scenario, strategy, constants, parts)
         : MeasuredPreparation.of(scenario, strategy, parts);
-  }
-
-  /** Durations and sizes. */
-  public CostModel costs() {
-    return new ProfiledCosts(stages, cluster);
   }
 
   /**

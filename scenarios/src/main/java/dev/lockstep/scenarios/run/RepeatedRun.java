@@ -58,6 +58,11 @@ public final class RepeatedRun {
       return throughput().tokensPerSecondPerDevice(iterationTimeMs());
     }
 
+    /** {@link RunResult#samplesPerSecond} alone. */
+    public OptionalDouble samplesPerSecond() {
+      return throughput().samplesPerSecond(iterationTimeMs());
+    }
+
     /** {@link RunResult#mfu} alone. */
     public OptionalDouble mfu() {
       return throughput().mfu(iterationTimeMs());

@@ -134,7 +134,7 @@ class T08_CalibrateTest {
   void a_table_of_an_accelerator_foretells_a_transformer_as_the_accelerator_does()
       throws IOException {
     KernelConstants constants =
-        new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 0, 0, 0.2);
+        new KernelConstants(0.9, 0.8, 3e-6, 0.5, 0.4, 0.5, 0.4, 0.7, 0, 0, 0.2, 0);
     MatrixRates rates =
         new MatrixRates(108, Map.of(Precision.BF16, 312e12), 2039e9, TileShape.COMMON);
     KernelTimes accelerator =

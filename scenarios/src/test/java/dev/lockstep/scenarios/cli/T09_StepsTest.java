@@ -25,7 +25,7 @@ class T09_StepsTest {
 
   /** Slower products, faster passes than typical ones. */
   private static final KernelConstants TRUE =
-      new KernelConstants(0.7, 0.95, 1e-6, 0.8, 0.5, 0.3, 0.3, 0.8, 4e-6, 0, 0.2);
+      new KernelConstants(0.7, 0.95, 1e-6, 0.8, 0.5, 0.3, 0.3, 0.8, 4e-6, 0, 0.2, 0);
 
   @TempDir private Path folder;
 

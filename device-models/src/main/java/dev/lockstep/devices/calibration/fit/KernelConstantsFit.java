@@ -20,7 +20,12 @@ import org.apache.commons.math3.random.MersenneTwister;
  */
 public final class KernelConstantsFit {
 
-  private static final int CONSTANTS = 11;
+  private static final int CONSTANTS = 12;
+
+  /** Where the search for the spread of devices starts if nobody knows it, and where it ends. */
+  private static final double LEAST_SPREAD = 0.01;
+
+  private static final double MOST_SPREAD = 0.04;
   private static final int POPULATION = 12;
   private static final double FACTOR = 12;
   private static final double SPREAD = 0.25;
@@ -47,7 +52,7 @@ public final class KernelConstantsFit {
     Arrays.fill(lower, -Math.log(FACTOR));
     Arrays.fill(upper, Math.log(FACTOR));
     Arrays.fill(sigma, SPREAD);
-    double[] greatest = {1, 0.93, 1e-5, 1, 1, 1, 1, 2, 2e-4, 1e-4, 1};
+    double[] greatest = {1, 0.93, 1e-5, 1, 1, 1, 1, 2, 2e-4, 1e-4, 1, MOST_SPREAD};
     double[] from = values(start);
     for (int i = 0; i < CONSTANTS; i++) {
       upper[i] = Math.max(1e-3, Math.log(greatest[i] / from[i]));
@@ -95,7 +100,8 @@ public final class KernelConstantsFit {
       constants.convolutionRate(),
       constants.hostSecondsPerKernel(),
       constants.gapSecondsPerKernel(),
-      constants.overlapDelay()
+      constants.overlapDelay(),
+      Math.max(LEAST_SPREAD, constants.deviceSpread())
     };
   }
 
@@ -115,6 +121,7 @@ public final class KernelConstantsFit {
         v[7],
         v[8],
         v[9],
-        Math.min(1, v[10]));
+        Math.min(1, v[10]),
+        v[11]);
   }
 }

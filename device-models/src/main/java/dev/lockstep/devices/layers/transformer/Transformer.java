@@ -1,5 +1,6 @@
 package dev.lockstep.devices.layers.transformer;
 
+import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.kernel.Collective.Axis;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.devices.kernel.MemoryPass;
@@ -21,13 +22,19 @@ public record Transformer(TransformerShape shape) implements Network {
   /** Megatron-LM pads each device's share of the vocabulary to a multiple of this. */
   private static final int VOCABULARY_MULTIPLE = 128;
 
-  /** Bytes that a loss in separate kernels moves for one logit, and how many kernels it takes. */
-  private static final double LOSS_BYTES = 30;
+  /**
+   * Bytes that a loss in separate kernels moves for one logit, and how many kernels it takes, as in
+   * Megatron-LM's {@code tensor_parallel/cross_entropy.py}: to single precision (6), largest (4),
+   * subtract (8), exponential (8), sum (4), divide (8); backward: scale (8), to half (6).
+   */
+  private static final double LOSS_BYTES = 38;
 
-  private static final double LOSS_GRADIENT_BYTES = 12;
+  private static final double LOSS_GRADIENT_BYTES = 14;
   private static final double FUSED_LOSS_BYTES = 4;
   private static final double FUSED_LOSS_GRADIENT_BYTES = 4;
   private static final int LOSS_KERNELS = 8;
+
+  private static final int SINGLE = 4;
 
   @Override
   public List<LayerWork> layers(Execution execution) {
@@ -46,7 +53,7 @@ public record Transformer(TransformerShape shape) implements Network {
 
   @Override
   public double parameters() {
-    Execution alone = Execution.alone(1, dev.lockstep.devices.hardware.Precision.BF16);
+    Execution alone = Execution.alone(1, Precision.BF16);
     double all =
         layers(alone).stream().mapToDouble(l -> l.parameters() + l.expertParameters()).sum();
     return shape.tiedEmbedding() ? all - (double) shape.vocabulary() * shape.hidden() : all;
@@ -55,6 +62,11 @@ public record Transformer(TransformerShape shape) implements Network {
   @Override
   public int tokensPerSample() {
     return shape.sequence();
+  }
+
+  @Override
+  public int vocabulary() {
+    return shape.vocabulary();
   }
 
   @Override
@@ -69,7 +81,8 @@ public record Transformer(TransformerShape shape) implements Network {
         new WorkBuilder(execution)
             .pass("embed", 3 * elements, 3 * elements)
             .keep(execution.dropout() ? elements * shared(execution) : 0)
-            .parameters((double) shareOfVocabulary(execution) * shape.hidden());
+            .parameters((double) shareOfVocabulary(execution) * shape.hidden())
+            .weightGradient(accumulation(execution));
     if (shape.learnedPositions()) {
       work.parameters((double) shape.sequence() * shape.hidden())
           .pass("positions", 2 * elements, elements);
@@ -87,6 +100,17 @@ public record Transformer(TransformerShape shape) implements Network {
     return work.build("embedding", LayerWork.Kind.INPUT, 0, boundary);
   }
 
+  /**
+   * The gradient of a table is as large as the table, however few of its rows were read: it is
+   * cleared, and added to what other micro-batches gave.
+   */
+  private MemoryPass accumulation(Execution execution) {
+    int bytes = execution.precision().activationBytes();
+    int summed = execution.precision() == Precision.FP16 ? bytes : SINGLE;
+    double weights = (double) shareOfVocabulary(execution) * shape.hidden();
+    return new MemoryPass("gradient accumulation", 2.0 * (bytes + summed) * weights, 2);
+  }
+
   /** Last normalisation, logits, loss. */
   LayerWork head(Execution execution) {
     long tokens = tokens(execution);
@@ -94,7 +118,8 @@ public record Transformer(TransformerShape shape) implements Network {
     int bytes = execution.precision().activationBytes();
     long columns = shareOfVocabulary(execution);
     double logits = (double) tokens * columns;
-    boolean fused = execution.fusedAttention();
+    // PyTorch's own loss is one kernel in each direction, and is timed as if it were fused.
+    boolean fused = execution.fusedLoss() || execution.software().isPytorch();
     WorkBuilder work =
         new WorkBuilder(execution.with16BitHead())
             .pass("normalise", 2 * elements * shared(execution), 4 * elements * shared(execution))
@@ -132,9 +157,9 @@ public record Transformer(TransformerShape shape) implements Network {
     return work.build("head", LayerWork.Kind.OUTPUT, 0, 0);
   }
 
-  /** Logits, or what PyTorch's loss keeps of them: their logarithms in single precision. */
+  /** Logits in 16 bits; or what an unfused loss keeps of them, in single precision. */
   private static double lossKeptBytes(Execution execution) {
-    return execution.fusedAttention() && !execution.software().isPytorch() ? 2 : 4;
+    return execution.fusedLoss() ? 2 : 4;
   }
 
   /**
@@ -142,10 +167,13 @@ public record Transformer(TransformerShape shape) implements Network {
    * over tensor-parallel ranks it is put together from single operations, and has three.
    */
   private static double lossWorkBytes(Execution execution) {
+    if (execution.fusedLoss()) {
+      return 2;
+    }
     if (execution.software().isPytorch()) {
       return execution.tensor() > 1 ? 12 : 8;
     }
-    return execution.fusedAttention() ? 2 : 6;
+    return 6;
   }
 
   private static MemoryPass loss(double sizeBytes, boolean fused) {

@@ -6,8 +6,11 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.lockstep.devices.hardware.Precision;
 import dev.lockstep.devices.kernel.Kernel;
+import dev.lockstep.devices.kernel.MemoryPass;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
+import dev.lockstep.devices.layers.Recompute;
+import dev.lockstep.devices.layers.Software;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +76,41 @@ final class T02_ParametersAndFlopsTest {
 
     assertThat(flops(block.forward())).isEqualTo(weightGradient + scores * 256);
     assertThat(flops(block.inputGradient())).isEqualTo(weightGradient + scores * 5 * 128);
+  }
+
+  /** Megatron-LM's loss in several kernels moves 38 bytes a logit forward, and 14 back. */
+  @ParameterizedTest
+  @CsvSource({"true, 4, 4", "false, 38, 14"})
+  void a_loss_moves_its_logits(boolean fused, double forward, double backward) {
+    TransformerShape shape = TransformerShape.gpt(1, 1024, 8, 50_000, 512);
+    Execution execution =
+        new Execution(
+            2, 1, 1, 1, false, Precision.FP16, Recompute.NONE, true, false, fused, Software.FUSED);
+    LayerWork head = new Transformer(shape).layers(execution).get(2);
+    double logits = 2 * 512 * 50_000.0;
+
+    assertThat(bytes(head.forward(), "loss")).isEqualTo(forward * logits);
+    assertThat(bytes(head.inputGradient(), "loss")).isEqualTo(backward * logits);
+  }
+
+  /**
+   * The gradient of an embedding: cleared, read, and added to the sum, which is read and written.
+   */
+  @ParameterizedTest
+  @CsvSource({"FP16, 8", "BF16, 12"})
+  void the_gradient_of_an_embedding_is_as_large_as_its_table(Precision precision, double bytes) {
+    TransformerShape shape = TransformerShape.gpt(1, 1024, 8, 50_000, 512);
+    LayerWork embedding = new Transformer(shape).layers(Execution.alone(2, precision)).get(0);
+
+    assertThat(bytes(embedding.weightGradient(), "gradient accumulation"))
+        .isEqualTo(bytes * 50_000 * 1024);
+  }
+
+  private static double bytes(List<Kernel> kernels, String name) {
+    return kernels.stream()
+        .filter(kernel -> kernel instanceof MemoryPass pass && pass.name().equals(name))
+        .mapToDouble(kernel -> ((MemoryPass) kernel).sizeBytes())
+        .sum();
   }
 
   @ParameterizedTest

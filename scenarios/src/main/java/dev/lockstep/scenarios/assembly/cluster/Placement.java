@@ -50,6 +50,11 @@ public record Placement(
     return tensor * context * data;
   }
 
+  /** All ranks. */
+  public int devices() {
+    return pipeline * ranksPerStage();
+  }
+
   /** The node of a pipeline rank's first device. */
   public int node(int pipelineRank) {
     return Math.toIntExact((long) pipelineRank * ranksPerStage() / devicesPerNode);

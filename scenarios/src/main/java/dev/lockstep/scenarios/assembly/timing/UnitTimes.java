@@ -5,6 +5,7 @@ import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.step.LayerTime;
 import dev.lockstep.devices.step.LayerTimes;
+import dev.lockstep.devices.step.SlowestDevice;
 import dev.lockstep.scenarios.assembly.cluster.GroupTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import java.util.Collection;
@@ -21,6 +22,7 @@ public final class UnitTimes {
   private final Map<DeviceModel, DeviceTimes> devices;
   private final GroupTimes groups;
   private final HostProcess host;
+  private final int waiting;
   private final UnaryOperator<LayerWork> sharding;
   private final Map<DeviceModel, Map<LayerCost, LayerTime>> known = new IdentityHashMap<>();
 
@@ -29,16 +31,19 @@ public final class UnitTimes {
    *
    * @param groups times of collectives
    * @param host who launches kernels
+   * @param waiting devices that wait for each other
    * @param sharding what data-parallel ranks that share weights add to a layer
    */
   public UnitTimes(
       Map<DeviceModel, DeviceTimes> devices,
       GroupTimes groups,
       HostProcess host,
+      int waiting,
       UnaryOperator<LayerWork> sharding) {
     this.devices = Collections.unmodifiableMap(new LinkedHashMap<>(devices));
     this.groups = groups;
     this.host = host;
+    this.waiting = waiting;
     this.sharding = sharding;
   }
 
@@ -46,7 +51,7 @@ public final class UnitTimes {
   public UnitTimes with(FittedConstants constants) {
     Map<DeviceModel, DeviceTimes> tried = new LinkedHashMap<>();
     devices.forEach((device, times) -> tried.put(device, times.with(constants)));
-    return new UnitTimes(tried, groups, host, sharding);
+    return new UnitTimes(tried, groups, host, waiting, sharding);
   }
 
   /** Each kind of device once. */
@@ -69,11 +74,14 @@ public final class UnitTimes {
               LayerTimes times = layers(device);
               LayerTimes forward = times.withHostServing(host.forward());
               LayerTimes backward = times.withHostServing(host.backward());
-              return LayerCost.total(
-                  u.work().stream()
-                      .map(sharding)
-                      .map(work -> backward.of(work).with(forward.pass(work.forward())))
-                      .toList());
+              LayerTime mean =
+                  LayerCost.total(
+                      u.work().stream()
+                          .map(sharding)
+                          .map(work -> backward.of(work).with(forward.pass(work.forward())))
+                          .toList());
+              double spread = devices.get(device).constants().deviceSpread();
+              return mean.slowed(SlowestDevice.factor(waiting, spread));
             });
   }
 

@@ -103,6 +103,8 @@ final class ScenarioBinding {
         optionalBoolean(node, "overlap"),
         optionalWord(TrainingSection.AuxiliaryHead.class, node, "auxiliaryHead"),
         optionalWord(TrainingSection.Launch.class, node, "launch"),
+        optionalWord(TrainingSection.Transfers.class, node, "transfers"),
+        optionalWord(TrainingSection.Loss.class, node, "loss"),
         optionalWord(TrainingSection.Execution.class, node, "execution"));
   }
 

@@ -20,6 +20,8 @@ import java.util.OptionalInt;
  * @param overlap whether data-parallel communication goes on beside the backward
  * @param auxiliaryHead what gives a stage a loss of its own, in strategies that need it
  * @param launch which process of the host launches kernels
+ * @param transfers whether a device computes while it sends to another stage
+ * @param loss whether a language model's loss is one kernel
  * @param execution whether PyTorch compiles what it runs
  */
 public record TrainingSection(
@@ -51,6 +53,14 @@ public record TrainingSection(
             "who launches the kernels of the stages; one-process if absent for ddg, features-replay,"
                 + " fdg and local, else process-per-device")
         Optional<Launch> launch,
+    @Key(
+            "whether a device computes while it sends to another stage; if absent, synchronous for"
+                + " Megatron's 1f1b, and for its interleaved-1f1b up to A100")
+        Optional<Transfers> transfers,
+    @Key(
+            "a language model's loss in one kernel or several; if absent, follows attention, but"
+                + " unfused for Megatron up to A100, and for pytorch-fsdp while logits fit")
+        Optional<Loss> loss,
     @Key("pytorch-fsdp: operations in kernels of their own, or compiled; compiled if absent")
         Optional<Execution> execution) {
 
@@ -137,6 +147,22 @@ public record TrainingSection(
     PROCESS_PER_DEVICE
   }
 
+  /** What a device does while it sends to another stage. */
+  public enum Transfers {
+    /** It waits until what it sends has crossed. */
+    SYNCHRONOUS,
+    /** It goes on. */
+    OVERLAPPED
+  }
+
+  /** How the loss of a language model is computed. */
+  public enum Loss {
+    /** In one kernel over logits of 16 bits. */
+    FUSED,
+    /** In several kernels over logits in single precision. */
+    UNFUSED
+  }
+
   /** What gives a stage a loss of its own. */
   public enum AuxiliaryHead {
     /** Means, three 1 x 1 convolutions, three hidden layers (DGL, arXiv 1901.08164). */
@@ -168,6 +194,8 @@ public record TrainingSection(
         microBatches,
         globalBatch,
         microBatch,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

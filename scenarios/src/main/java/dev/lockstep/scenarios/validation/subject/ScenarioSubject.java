@@ -3,7 +3,6 @@ package dev.lockstep.scenarios.validation.subject;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.core.schedule.ScheduleException;
-import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.hardware.HardwareException;
 import dev.lockstep.scenarios.prepare.Preparation;
@@ -54,7 +53,7 @@ final class ScenarioSubject implements Subject {
   @Override
   public Optional<String> constantsKey() {
     try {
-      return Preparation.of(scenario()).network().map(NetworkStages::constantsKey);
+      return Preparation.of(scenario()).network().map(network -> network.firstDevice().key());
     } catch (ScenarioException | HardwareException | RefusedException | ScheduleException e) {
       return Optional.empty();
     }

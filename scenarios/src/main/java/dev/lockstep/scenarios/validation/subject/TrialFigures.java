@@ -11,6 +11,7 @@ record TrialFigures(RepeatedRun.Trial trial) implements PredictedFigures {
     return switch (name) {
       case "iterationTimeMs" -> OptionalDouble.of(trial.iterationTimeMs());
       case "tokensPerSecondPerDevice" -> trial.tokensPerSecondPerDevice();
+      case "samplesPerSecond" -> trial.samplesPerSecond();
       case "mfu" -> trial.mfu();
       default -> new ResultFigures(trial.result()).figure(name);
     };
