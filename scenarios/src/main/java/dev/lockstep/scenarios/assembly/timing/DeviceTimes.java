@@ -60,7 +60,7 @@ public record DeviceTimes(
       DeviceModel device, Precision precision, Framework framework, FittedConstants fitted) {
     String key =
         FittedConstants.key(
-            device.name(), framework.kernels().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            device.name(), framework.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     if (device.calibration().isPresent()) {
       return calibrated(device, key, precision, device.calibration().get());
     }

@@ -123,12 +123,7 @@ public record TrainingSection(
     /** PyTorch's own layers, weights shared by FSDP. */
     PYTORCH_FSDP,
     /** Megatron-LM's kernels, weights shared by DeepSpeed's ZeRO stage 3 as of 2021. */
-    DEEPSPEED;
-
-    /** Whose kernels compute a layer. */
-    public Framework kernels() {
-      return this == DEEPSPEED ? MEGATRON : this;
-    }
+    DEEPSPEED
   }
 
   /** How PyTorch executes a layer. */
