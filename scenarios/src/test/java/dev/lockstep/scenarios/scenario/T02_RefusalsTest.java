@@ -29,7 +29,7 @@ class T02_RefusalsTest {
     assertThat(e.what()).isEqualTo("unknown key \"microbatches\"; did you mean \"microBatches\"?");
     String known =
         "microBatches, globalBatch, microBatch, precision, optimizer, recompute, attention,"
-            + " framework, overlap, auxiliaryHead, launch, transfers, loss";
+            + " framework, overlap, auxiliaryHead, launch, transfers, loss, execution";
     assertThat(e.whatWouldBeRight()).isEqualTo("known keys: " + known);
     assertThat(e)
         .hasMessage("%s: %s: %s Known keys: %s.".formatted(e.file(), e.pointer(), e.what(), known));
