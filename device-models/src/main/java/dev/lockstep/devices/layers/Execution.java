@@ -1,6 +1,7 @@
 package dev.lockstep.devices.layers;
 
 import dev.lockstep.devices.hardware.Precision;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * How a layer is executed on one device.
@@ -17,6 +18,8 @@ import dev.lockstep.devices.hardware.Precision;
  * @param dropout whether activations are dropped at random
  * @param fusedLoss whether the loss of a language model is one kernel over logits of 16 bits
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record Execution(
     int microBatch,
     int tensor,
@@ -27,7 +30,8 @@ public record Execution(
     Recompute recompute,
     boolean fusedAttention,
     boolean dropout,
-    boolean fusedLoss) {
+    boolean fusedLoss)
+    implements ExecutionBuilder.With {
 
   /** Refuses degrees that are not positive. */
   public Execution {
@@ -67,48 +71,8 @@ public record Execution(
     return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false, true);
   }
 
-  /** The same with everything kept or recomputed. */
-  public Execution with(Recompute other) {
-    return new Execution(
-        microBatch,
-        tensor,
-        context,
-        expert,
-        sequenceParallel,
-        precision,
-        other,
-        fusedAttention,
-        dropout,
-        fusedLoss);
-  }
-
-  /** The same for another number of samples. */
-  public Execution withMicroBatch(int samples) {
-    return new Execution(
-        samples,
-        tensor,
-        context,
-        expert,
-        sequenceParallel,
-        precision,
-        recompute,
-        fusedAttention,
-        dropout,
-        fusedLoss);
-  }
-
   /** The same with products of at least 16 bits, as the head of a language model is computed. */
   public Execution with16BitHead() {
-    return new Execution(
-        microBatch,
-        tensor,
-        context,
-        expert,
-        sequenceParallel,
-        precision.operandBytes() < 2 ? Precision.BF16 : precision,
-        recompute,
-        fusedAttention,
-        dropout,
-        fusedLoss);
+    return withPrecision(precision.operandBytes() < 2 ? Precision.BF16 : precision);
   }
 }
