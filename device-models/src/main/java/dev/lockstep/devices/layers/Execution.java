@@ -1,6 +1,7 @@
 package dev.lockstep.devices.layers;
 
 import dev.lockstep.devices.hardware.Precision;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * How a layer is executed on one device.
@@ -18,6 +19,8 @@ import dev.lockstep.devices.hardware.Precision;
  * @param fusedLoss whether the loss of a language model is one kernel over logits of 16 bits
  * @param software what turns operations into kernels
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record Execution(
     int microBatch,
     int tensor,
@@ -29,7 +32,8 @@ public record Execution(
     boolean fusedAttention,
     boolean dropout,
     boolean fusedLoss,
-    Software software) {
+    Software software)
+    implements ExecutionBuilder.With {
 
   /** Refuses degrees that are not positive. */
   public Execution {
@@ -70,52 +74,9 @@ public record Execution(
     return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false);
   }
 
-  /** The same with everything kept or recomputed. */
-  public Execution with(Recompute other) {
-    return new Execution(
-        microBatch,
-        tensor,
-        context,
-        expert,
-        sequenceParallel,
-        precision,
-        other,
-        fusedAttention,
-        dropout,
-        fusedLoss,
-        software);
-  }
-
-  /** The same for another number of samples. */
-  public Execution withMicroBatch(int samples) {
-    return new Execution(
-        samples,
-        tensor,
-        context,
-        expert,
-        sequenceParallel,
-        precision,
-        recompute,
-        fusedAttention,
-        dropout,
-        fusedLoss,
-        software);
-  }
-
   /** The same with products of at least 16 bits, as the head of a language model is computed. */
   public Execution with16BitHead() {
-    return new Execution(
-        microBatch,
-        tensor,
-        context,
-        expert,
-        sequenceParallel,
-        precision.operandBytes() < 2 ? Precision.BF16 : precision,
-        recompute,
-        fusedAttention,
-        dropout,
-        fusedLoss,
-        software);
+    return withPrecision(precision.operandBytes() < 2 ? Precision.BF16 : precision);
   }
 
   /**
