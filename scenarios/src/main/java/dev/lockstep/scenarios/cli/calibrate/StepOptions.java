@@ -1,14 +1,17 @@
 package dev.lockstep.scenarios.cli.calibrate;
 
+import dev.lockstep.devices.calibration.fit.KernelConstantsFit;
 import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Output;
 import dev.lockstep.scenarios.format.ResultJson;
+import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.hardware.HardwareCatalog;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import dev.lockstep.scenarios.validation.MeasuredData;
 import dev.lockstep.scenarios.validation.fit.FamilyError;
 import dev.lockstep.scenarios.validation.fit.FittedSteps;
+import dev.lockstep.scenarios.validation.fit.StepSearch;
 import dev.lockstep.scenarios.validation.row.MeasuredRow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,6 +44,19 @@ final class StepOptions {
       defaultValue = "megatron",
       description = "with --steps: whose rows are fitted (default: ${DEFAULT-VALUE})")
   private String framework;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "with --steps: constants to fit, the others stay (default: all); repeatable")
+  private List<String> only = KernelConstantsFit.NAMES;
+
+  @Option(
+      names = "--from-typical",
+      description =
+          "with --steps: start from what is typical of devices, not from the device's own constants")
+  private boolean fromTypical;
 
   @Option(
       names = "--rounds",
@@ -89,10 +105,18 @@ final class StepOptions {
     }
     List<MeasuredRow> rows = data.files().stream().flatMap(List::stream).toList();
     try {
-      return FittedSteps.of(names, framework, rows, rounds, date);
+      StepSearch search = new StepSearch(start(names.get(0)), only, rounds);
+      return FittedSteps.of(names, framework, rows, search, date);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--steps: " + e.getMessage(), e);
     }
+  }
+
+  private KernelConstants start(String device) {
+    return FittedConstants.standard()
+        .kernels(FittedConstants.key(device, framework))
+        .filter(own -> !fromTypical)
+        .orElse(KernelConstants.TYPICAL);
   }
 
   private static void print(FittedSteps fitted, PrintWriter out) {
