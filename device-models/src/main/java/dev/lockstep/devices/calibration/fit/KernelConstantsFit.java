@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
@@ -93,6 +94,18 @@ public final class KernelConstantsFit {
     return scaled(from, places, logs);
   }
 
+  /**
+   * Some constants replaced.
+   *
+   * @param values by names, of {@link #NAMES}
+   * @throws IllegalArgumentException in one line, if a name is not that of a constant
+   */
+  public static KernelConstants with(KernelConstants constants, Map<String, Double> values) {
+    double[] v = values(constants);
+    values.forEach((name, value) -> v[place(name)] = value);
+    return of(v);
+  }
+
   private static int place(String name) {
     int place = NAMES.indexOf(name);
     if (place < 0) {
@@ -127,6 +140,10 @@ public final class KernelConstantsFit {
     for (int i = 0; i < places.length; i++) {
       v[places[i]] *= Math.exp(logs[i]);
     }
+    return of(v);
+  }
+
+  private static KernelConstants of(double[] v) {
     return new KernelConstants(
         v[0],
         Math.min(1, v[1]),

@@ -1,11 +1,9 @@
 package dev.lockstep.scenarios.cli.calibrate;
 
-import dev.lockstep.devices.calibration.fit.KernelConstantsFit;
 import dev.lockstep.devices.hardware.KernelConstants;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Output;
 import dev.lockstep.scenarios.format.ResultJson;
-import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.hardware.HardwareCatalog;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import dev.lockstep.scenarios.validation.MeasuredData;
@@ -17,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -50,13 +49,15 @@ final class StepOptions {
       paramLabel = "NAME",
       split = ",",
       description = "with --steps: constants to fit, the others stay (default: all); repeatable")
-  private List<String> only = KernelConstantsFit.NAMES;
+  private List<String> only = StepSearch.ALL;
 
   @Option(
-      names = "--from-typical",
+      names = "--start",
+      paramLabel = "NAME=VALUE",
+      split = ",",
       description =
-          "with --steps: start from what is typical of devices, not from the device's own constants")
-  private boolean fromTypical;
+          "with --steps: start from what is typical of devices and from these values, not from the device's own constants; repeatable")
+  private Map<String, Double> start = Map.of();
 
   @Option(
       names = "--rounds",
@@ -105,18 +106,11 @@ final class StepOptions {
     }
     List<MeasuredRow> rows = data.files().stream().flatMap(List::stream).toList();
     try {
-      StepSearch search = new StepSearch(start(names.get(0)), only, rounds);
+      StepSearch search = StepSearch.of(names.get(0), framework, start, only, rounds);
       return FittedSteps.of(names, framework, rows, search, date);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--steps: " + e.getMessage(), e);
     }
-  }
-
-  private KernelConstants start(String device) {
-    return FittedConstants.standard()
-        .kernels(FittedConstants.key(device, framework))
-        .filter(own -> !fromTypical)
-        .orElse(KernelConstants.TYPICAL);
   }
 
   private static void print(FittedSteps fitted, PrintWriter out) {
