@@ -310,7 +310,9 @@ public final class NetworkStages {
         nanos(forward.seconds()),
         nanos(input.seconds()),
         nanos(weight.seconds()),
-        part.head().map(head -> headNanos(head, device)).orElse(0L),
+        part.head()
+            .map(head -> nanos(times.secondsAdded(head, part.layers(), device)))
+            .orElse(0L),
         nanos(times.device(device).updateSeconds(state.updateBytes())),
         nanos(
             state.collectiveSeconds(

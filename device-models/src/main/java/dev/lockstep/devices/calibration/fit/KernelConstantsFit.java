@@ -30,7 +30,7 @@ public final class KernelConstantsFit {
           .map(RecordComponent::getName)
           .toList();
 
-  private static final double[] GREATEST = {1, 0.93, 1e-5, 1, 1, 1, 1, 2, 2e-4, 1e-4, 1};
+  private static final double[] GREATEST = {1, 0.93, 1e-5, 1, 1, 1, 1, 4, 2e-4, 1e-4, 1};
   private static final int POPULATION = 12;
   private static final double FACTOR = 12;
   private static final double SPREAD = 0.25;
