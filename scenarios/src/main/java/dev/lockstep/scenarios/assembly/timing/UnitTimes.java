@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -66,7 +67,11 @@ public final class UnitTimes {
    * Seconds that further work adds to a stage. The host launches ahead through all of a pass, so
    * that short kernels hide behind long ones of the same stage.
    */
-  public double secondsAdded(LayerWork more, List<LayerCost> stage, DeviceModel device) {
+  public double secondsAdded(Optional<LayerWork> more, List<LayerCost> stage, DeviceModel device) {
+    return more.map(work -> secondsAdded(work, stage, device)).orElse(0.0);
+  }
+
+  private double secondsAdded(LayerWork more, List<LayerCost> stage, DeviceModel device) {
     LayerTimes times = layers(device);
     return added(times.withHostServing(host.forward()), more, stage, LayerWork::forward)
         + added(times.withHostServing(host.backward()), more, stage, LayerWork::inputGradient)

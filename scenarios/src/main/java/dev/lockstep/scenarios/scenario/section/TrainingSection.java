@@ -45,8 +45,9 @@ public record TrainingSection(
     @Key("what gives a stage a loss of its own; pooled if absent, linear for transformers")
         Optional<AuxiliaryHead> auxiliaryHead,
     @Key(
-            "who launches the kernels of the stages; one-process if absent for ddg, features-replay,"
-                + " fdg and local, else process-per-device")
+            "who launches the kernels of the stages, and whether the first device sums the replicas'"
+                + " gradients; one-process if absent for ddg, features-replay, fdg and local, else"
+                + " process-per-device")
         Optional<Launch> launch) {
 
   /** Formats of matrix products. */

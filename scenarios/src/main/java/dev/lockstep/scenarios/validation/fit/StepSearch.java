@@ -37,11 +37,7 @@ public record StepSearch(KernelConstants start, List<String> free, int rounds) {
    *     is one that no device can have
    */
   public static StepSearch of(
-      String device,
-      String framework,
-      Map<String, Double> values,
-      List<String> free,
-      int rounds) {
+      String device, String framework, Map<String, Double> values, List<String> free, int rounds) {
     KernelConstants start =
         values.isEmpty()
             ? FittedConstants.standard()
