@@ -6,6 +6,7 @@ import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.layers.Recompute;
 import dev.lockstep.devices.layers.Software;
+import dev.lockstep.scenarios.assembly.timing.FrameworkChoice;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Attention;

@@ -25,6 +25,7 @@ import dev.lockstep.scenarios.assembly.cluster.Placement;
 import dev.lockstep.scenarios.assembly.network.AuxiliaryHeads;
 import dev.lockstep.scenarios.assembly.network.Networks;
 import dev.lockstep.scenarios.assembly.timing.DeviceTimes;
+import dev.lockstep.scenarios.assembly.timing.FrameworkChoice;
 import dev.lockstep.scenarios.assembly.timing.HostProcess;
 import dev.lockstep.scenarios.assembly.timing.KernelCost;
 import dev.lockstep.scenarios.assembly.timing.LayerCost;

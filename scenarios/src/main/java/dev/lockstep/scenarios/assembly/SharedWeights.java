@@ -6,6 +6,7 @@ import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
+import dev.lockstep.scenarios.assembly.timing.FrameworkChoice;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;

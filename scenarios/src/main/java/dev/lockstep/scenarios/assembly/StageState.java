@@ -4,6 +4,7 @@ import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.scenarios.assembly.cluster.GroupTimes;
 import dev.lockstep.scenarios.assembly.cluster.Placement;
+import dev.lockstep.scenarios.assembly.timing.FrameworkChoice;
 import dev.lockstep.scenarios.assembly.timing.LayerCost;
 import java.util.List;
 import java.util.function.Predicate;

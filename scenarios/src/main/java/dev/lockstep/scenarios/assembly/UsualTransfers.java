@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.assembly;
 
+import dev.lockstep.scenarios.assembly.timing.FrameworkChoice;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Framework;

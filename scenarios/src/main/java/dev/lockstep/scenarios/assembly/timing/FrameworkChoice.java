@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.timing;
 
 import dev.lockstep.devices.layers.Software;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
@@ -19,7 +19,7 @@ import java.util.List;
 public record FrameworkChoice(Framework framework, Software software, List<String> notes) {
 
   /** The ZeRO stage that shares weights too. */
-  static final int FULLY_SHARDED = 3;
+  public static final int FULLY_SHARDED = 3;
 
   /** Copies the list. */
   public FrameworkChoice {
