@@ -1,7 +1,10 @@
 package dev.lockstep.devices.calibration.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fitting.leastsquares.MultivariateJacobianFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -9,7 +12,11 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
-/** The errors that the optimiser drives to zero, and their derivatives by central differences. */
+/**
+ * The errors that the optimiser drives to zero, and their derivatives by central differences; after
+ * them how far each constant is from where it started, with little weight: a constant that the
+ * measurements do not tell stays put.
+ */
 final class CurveResiduals implements MultivariateJacobianFunction {
 
   /** Relative error from which on an error counts linearly. */
@@ -18,11 +25,32 @@ final class CurveResiduals implements MultivariateJacobianFunction {
   private static final double DIFFERENCE = 1e-6;
 
   private final CurveParameters parameters;
+
+  /** Weight of a constant that is off by a factor of e, against a point that is so. */
+  private static final double HELD = 0.005;
+
   private final List<MeasuredCollective> points;
+  private final double[] start;
 
   CurveResiduals(CurveParameters parameters, List<MeasuredCollective> points) {
+    this(parameters, points, new double[0]);
+  }
+
+  private CurveResiduals(
+      CurveParameters parameters, List<MeasuredCollective> points, double[] start) {
     this.parameters = parameters;
     this.points = points;
+    this.start = start;
+  }
+
+  /** The same, held weakly to where it starts. */
+  CurveResiduals heldTo(double[] start) {
+    return new CurveResiduals(parameters, points, start);
+  }
+
+  /** Sum of the squares of all errors. */
+  double cost(double[] logs) {
+    return Arrays.stream(errors(logs)).map(error -> error * error).sum();
   }
 
   int count() {
@@ -32,7 +60,7 @@ final class CurveResiduals implements MultivariateJacobianFunction {
   @Override
   public Pair<RealVector, RealMatrix> value(RealVector logs) {
     double[] at = logs.toArray();
-    RealMatrix jacobian = new Array2DRowRealMatrix(count(), at.length);
+    RealMatrix jacobian = new Array2DRowRealMatrix(count() + start.length, at.length);
     for (int column = 0; column < at.length; column++) {
       double[] above = at.clone();
       double[] below = at.clone();
@@ -49,9 +77,11 @@ final class CurveResiduals implements MultivariateJacobianFunction {
 
   private double[] errors(double[] logs) {
     ToDoubleFunction<MeasuredCollective> prediction = parameters.prediction(logs);
-    return points.stream()
-        .mapToDouble(point -> Math.log(prediction.applyAsDouble(point) / point.seconds()))
-        .map(CurveResiduals::pseudoHuber)
+    return DoubleStream.concat(
+            points.stream()
+                .mapToDouble(point -> Math.log(prediction.applyAsDouble(point) / point.seconds()))
+                .map(CurveResiduals::pseudoHuber),
+            IntStream.range(0, start.length).mapToDouble(i -> HELD * (logs[i] - start[i])))
         .toArray();
   }
 

@@ -1,5 +1,6 @@
-package dev.lockstep.devices.calibration.network;
+package dev.lockstep.devices.calibration.network.nccl;
 
+import dev.lockstep.devices.calibration.network.MeasuredCollective;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;

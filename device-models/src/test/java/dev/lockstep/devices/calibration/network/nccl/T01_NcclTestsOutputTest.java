@@ -1,8 +1,9 @@
-package dev.lockstep.devices.calibration.network;
+package dev.lockstep.devices.calibration.network.nccl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.devices.calibration.network.MeasuredCollective;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import java.util.Optional;
 import java.util.OptionalInt;
