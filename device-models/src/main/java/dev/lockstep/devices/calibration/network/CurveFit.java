@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer.Optimum;
-import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
 
 /**
  * Fits {@link dev.lockstep.devices.collective.LinkCurve} to measured collectives of one node: least
@@ -20,8 +17,6 @@ import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer
  * few starting points; the best is kept. Deterministic.
  */
 public final class CurveFit {
-
-  private static final int MAX_EVALUATIONS = 5_000;
 
   private final CurveShape shape;
 
@@ -74,18 +69,17 @@ public final class CurveFit {
           "%d constants need as many measurements, there are %d. Maybe measure more sizes."
               .formatted(parameters.count(), list.size()));
     }
-    CurveResiduals residuals = new CurveResiduals(parameters, list);
-    List<Optimum> optima = new ArrayList<>();
+    CurveResiduals residuals = new CurveResiduals(parameters::prediction, list);
+    List<double[]> optima = new ArrayList<>();
     for (double[] start : parameters.starts()) {
       try {
-        optima.add(optimise(residuals.heldTo(start), start));
+        optima.add(residuals.optimum(start));
       } catch (TooManyEvaluationsException wandering) {
         continue; // another start remains; none left is an error below
       }
     }
     double[] best =
         optima.stream()
-            .map(optimum -> optimum.getPoint().toArray())
             .min(Comparator.comparing(residuals::cost))
             .orElseThrow(() -> new IllegalArgumentException("no fit found for " + list));
     return parameters.curve(best);
@@ -104,18 +98,5 @@ public final class CurveFit {
   /** Errors on groups of one number of ranks by a fit on all others. */
   public Residuals heldOutRanks(Collection<MeasuredCollective> points, int ranks) {
     return HeldOut.ranks(points, ranks, this::fit);
-  }
-
-  private static Optimum optimise(CurveResiduals residuals, double[] start) {
-    return new LevenbergMarquardtOptimizer()
-        .optimize(
-            new LeastSquaresBuilder()
-                .start(start)
-                .model(residuals)
-                .target(new double[residuals.count() + start.length])
-                .parameterValidator(CurveParameters::within)
-                .maxEvaluations(MAX_EVALUATIONS)
-                .maxIterations(MAX_EVALUATIONS)
-                .build());
   }
 }

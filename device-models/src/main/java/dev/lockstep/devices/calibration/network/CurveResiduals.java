@@ -2,9 +2,13 @@ package dev.lockstep.devices.calibration.network;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
+import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
 import org.apache.commons.math3.fitting.leastsquares.MultivariateJacobianFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -23,8 +27,9 @@ final class CurveResiduals implements MultivariateJacobianFunction {
   private static final double LINEAR_FROM = 0.1;
 
   private static final double DIFFERENCE = 1e-6;
+  private static final int MAX_EVALUATIONS = 5_000;
 
-  private final CurveParameters parameters;
+  private final Function<double[], ToDoubleFunction<MeasuredCollective>> model;
 
   /** Weight of a constant that is off by a factor of e, against a point that is so. */
   private static final double HELD = 0.005;
@@ -32,20 +37,25 @@ final class CurveResiduals implements MultivariateJacobianFunction {
   private final List<MeasuredCollective> points;
   private final double[] start;
 
-  CurveResiduals(CurveParameters parameters, List<MeasuredCollective> points) {
-    this(parameters, points, new double[0]);
+  /** Errors on points of a model that takes the logarithms of its constants. */
+  CurveResiduals(
+      Function<double[], ToDoubleFunction<MeasuredCollective>> model,
+      List<MeasuredCollective> points) {
+    this(model, points, new double[0]);
   }
 
   private CurveResiduals(
-      CurveParameters parameters, List<MeasuredCollective> points, double[] start) {
-    this.parameters = parameters;
+      Function<double[], ToDoubleFunction<MeasuredCollective>> model,
+      List<MeasuredCollective> points,
+      double[] start) {
+    this.model = model;
     this.points = points;
     this.start = start;
   }
 
   /** The same, held weakly to where it starts. */
-  CurveResiduals heldTo(double[] start) {
-    return new CurveResiduals(parameters, points, start);
+  private CurveResiduals heldTo(double[] start) {
+    return new CurveResiduals(model, points, start);
   }
 
   /** Sum of the squares of all errors. */
@@ -55,6 +65,27 @@ final class CurveResiduals implements MultivariateJacobianFunction {
 
   int count() {
     return points.size();
+  }
+
+  /**
+   * The constants that fit best from a start, by Levenberg and Marquardt's method.
+   *
+   * @throws TooManyEvaluationsException if none is found
+   */
+  double[] optimum(double[] from) {
+    CurveResiduals held = heldTo(from);
+    return new LevenbergMarquardtOptimizer()
+        .optimize(
+            new LeastSquaresBuilder()
+                .start(from)
+                .model(held)
+                .target(new double[count() + from.length])
+                .parameterValidator(CurveParameters::within)
+                .maxEvaluations(MAX_EVALUATIONS)
+                .maxIterations(MAX_EVALUATIONS)
+                .build())
+        .getPoint()
+        .toArray();
   }
 
   @Override
@@ -76,7 +107,7 @@ final class CurveResiduals implements MultivariateJacobianFunction {
   }
 
   private double[] errors(double[] logs) {
-    ToDoubleFunction<MeasuredCollective> prediction = parameters.prediction(logs);
+    ToDoubleFunction<MeasuredCollective> prediction = model.apply(logs);
     return DoubleStream.concat(
             points.stream()
                 .mapToDouble(point -> Math.log(prediction.applyAsDouble(point) / point.seconds()))

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Errors on measurements that a fit has not seen. */
 public final class HeldOut {
@@ -30,6 +31,19 @@ public final class HeldOut {
       int ranks,
       Function<Collection<MeasuredCollective>, FittedCurve> fit) {
     return without(points, point -> point.ranks() == ranks, fit);
+  }
+
+  /** The same, with points of that number that may not be fitted in any case. */
+  public static Residuals ranks(
+      Collection<MeasuredCollective> points,
+      Collection<MeasuredCollective> others,
+      int ranks,
+      Function<Collection<MeasuredCollective>, FittedCurve> fit) {
+    return fit.apply(points.stream().filter(point -> point.ranks() != ranks).toList())
+        .on(
+            Stream.concat(points.stream(), others.stream())
+                .filter(point -> point.ranks() == ranks)
+                .toList());
   }
 
   private static Residuals without(

@@ -82,13 +82,16 @@ class T01_NcclTestsOutputTest {
         """;
 
     assertThat(
-            NcclTestsOutput.parse(bare, Optional.of(Kind.ALL_REDUCE), OptionalInt.of(8)).points())
+            NcclTestsOutput.parse(bare, Optional.of(Kind.ALL_REDUCE), OptionalInt.of(8), false)
+                .points())
         .containsExactly(new MeasuredCollective(Kind.ALL_REDUCE, 8, 1048576, 105.9 * 1e-6));
     assertThatThrownBy(() -> NcclTestsOutput.parse(bare))
         .isInstanceOf(NcclTestsException.class)
         .hasMessageContaining("does not say which collective");
     assertThatThrownBy(
-            () -> NcclTestsOutput.parse(bare, Optional.of(Kind.ALL_REDUCE), OptionalInt.empty()))
+            () ->
+                NcclTestsOutput.parse(
+                    bare, Optional.of(Kind.ALL_REDUCE), OptionalInt.empty(), false))
         .hasMessageContaining("Maybe give the number of ranks");
   }
 
