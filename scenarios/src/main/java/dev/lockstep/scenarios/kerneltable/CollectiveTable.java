@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.lockstep.devices.calibration.network.KnownLinks;
 import dev.lockstep.devices.calibration.network.MeasuredCollective;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
@@ -43,13 +44,16 @@ public final class CollectiveTable {
    * A row.
    *
    * @param system the machine; empty text if the table does not say
+   * @param links which kind of links it has, if the table says
    * @param point what was measured
    * @param fitted whether constants may be fitted on it
    */
-  public record Row(String system, MeasuredCollective point, boolean fitted) {}
+  public record Row(
+      String system, Optional<KnownLinks> links, MeasuredCollective point, boolean fitted) {}
 
   private record Line(
       Optional<String> system,
+      Optional<String> links,
       Optional<String> op,
       Optional<Integer> ranks,
       @JsonProperty("size_bytes") Optional<Double> sizeBytes,
@@ -93,7 +97,11 @@ public final class CollectiveTable {
               needed(line.ranks(), "ranks"),
               needed(line.sizeBytes(), "size_bytes"),
               needed(line.timeUs(), "time_us") * MICROSECOND);
-      return new Row(line.system().orElse(""), point, line.calibration().orElse(true));
+      return new Row(
+          line.system().orElse(""),
+          line.links().map(KnownLinks::named),
+          point,
+          line.calibration().orElse(true));
     } catch (IllegalArgumentException e) {
       throw refusal(file, "/" + index, e.getMessage());
     }

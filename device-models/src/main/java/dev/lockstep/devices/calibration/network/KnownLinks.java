@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,28 @@ public enum KnownLinks {
 
   KnownLinks(CurveFit fit) {
     this.fit = fit;
+  }
+
+  /** In words: {@code nvswitch-a100}. */
+  public String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Those with a title.
+   *
+   * @throws IllegalArgumentException naming all of them, if there is none
+   */
+  public static KnownLinks named(String title) {
+    return Arrays.stream(values())
+        .filter(links -> links.title().equals(title))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown links \"%s\"; known are %s"
+                        .formatted(
+                            title, Arrays.stream(values()).map(KnownLinks::title).toList())));
   }
 
   /** How constants of such links are fitted. */

@@ -61,7 +61,12 @@ final class CollectiveOptions {
         file ->
             Output.write(
                 NetworkFile.of(
-                        name, source, node.title(), node.curves(), node.heldOut(), Optional.empty())
+                        name,
+                        source,
+                        node.links().title(),
+                        node.curves(),
+                        node.heldOut(),
+                        Optional.empty())
                     .json(),
                 Optional.of(file),
                 command.getOut()));
@@ -69,7 +74,7 @@ final class CollectiveOptions {
 
   private static NodeCalibration calibration(CommandLine command, List<Row> rows) {
     try {
-      return NodeCalibration.of(points(rows, true), points(rows, false));
+      return NodeCalibration.of(rows.get(0).links(), points(rows, true), points(rows, false));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--collectives: " + e.getMessage(), e);
     }

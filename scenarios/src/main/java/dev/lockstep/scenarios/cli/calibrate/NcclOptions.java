@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.cli.calibrate;
 
 import dev.lockstep.devices.calibration.network.ClusterFit;
 import dev.lockstep.devices.calibration.network.ClusterFit.FittedCluster;
+import dev.lockstep.devices.calibration.network.KnownLinks;
 import dev.lockstep.devices.calibration.network.MeasuredCollective;
 import dev.lockstep.devices.calibration.network.nccl.NcclRun;
 import dev.lockstep.devices.calibration.network.nccl.NcclTestsException;
@@ -42,6 +43,15 @@ final class NcclOptions {
   private boolean inPlace;
 
   @Option(
+      names = "--links",
+      paramLabel = "LINKS",
+      description = {
+        "with --nccl: nvswitch-a100, nvswitch-h100, nvswitch-b200, pcie-shared,",
+        "fastest-protocol or one-protocol (default: those that come nearest)"
+      })
+  private Optional<String> links = Optional.empty();
+
+  @Option(
       names = "--cards",
       paramLabel = "N",
       description = "with --nccl over several hosts: network cards of each (default: one a rank)")
@@ -79,7 +89,7 @@ final class NcclOptions {
                 NetworkFile.of(
                         name,
                         source(),
-                        node.map(NodeCalibration::title).orElse("none"),
+                        node.map(found -> found.links().title()).orElse("none"),
                         node.map(NodeCalibration::curves).orElse(Map.of()),
                         node.map(NodeCalibration::heldOut).orElse(Map.of()),
                         network)
@@ -109,12 +119,12 @@ final class NcclOptions {
     }
   }
 
-  private static Optional<NodeCalibration> node(CommandLine command, List<NcclRun> runs) {
+  private Optional<NodeCalibration> node(CommandLine command, List<NcclRun> runs) {
     if (runs.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(NodeCalibration.of(points(runs), List.of()));
+      return Optional.of(NodeCalibration.of(links.map(KnownLinks::named), points(runs), List.of()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--nccl: " + e.getMessage(), e);
     }

@@ -37,10 +37,14 @@ record NodeCalibration(
    * Fits points; errors are those on other points, or, if there are none, those on every other size
    * by a fit on the sizes between.
    *
+   * @param known which kind of links they are; empty: the kind that comes nearest
    * @throws IllegalArgumentException with fewer points of a collective than constants
    */
-  static NodeCalibration of(List<MeasuredCollective> fitted, List<MeasuredCollective> others) {
-    KnownLinks links = KnownLinks.nearest(fitted);
+  static NodeCalibration of(
+      Optional<KnownLinks> known,
+      List<MeasuredCollective> fitted,
+      List<MeasuredCollective> others) {
+    KnownLinks links = known.orElseGet(() -> KnownLinks.nearest(fitted));
     Map<Kind, List<MeasuredCollective>> byKind = byKind(fitted);
     Map<Kind, List<MeasuredCollective>> othersByKind = byKind(others);
     Map<Kind, FittedCurve> curves = new EnumMap<>(Kind.class);
@@ -72,11 +76,6 @@ record NodeCalibration(
         Optional.empty());
   }
 
-  /** Kind of links in words. */
-  String title() {
-    return links.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** A line for each collective and each of its errors. */
   String text() {
     StringBuilder text = new StringBuilder();
@@ -88,7 +87,7 @@ record NodeCalibration(
                   "%-14s %4d points, links as %s: %.4g GB/s, %.4g us a step%n",
                   NetworkFile.word(kind),
                   fitted.residuals().count(),
-                  title(),
+                  links.title(),
                   fitted.curve().bandwidthBytesPerSecond() / 1e9,
                   fitted.curve().stepSeconds() * 1e6));
           text.append(row("fitted", fitted.residuals()));

@@ -104,6 +104,7 @@ class T01_NcclTestsOutputTest {
         "  10.74 |  ten   | line 14: the time ten; expected microseconds above 0",
         " minBytes | all_gather_perf minBytes | line 3: ALL_GATHER after ALL_REDUCE; expected one collective in a text",
         "Rank  1 Group  0 | Rank  1 Group  1 | line 7: a second group of ranks; expected a run with one group (no NCCL_TESTS_SPLIT)",
+        "Rank  1 Group  0 | Rank  0 Group  0 | line 7: rank 0 on worker-1 after worker-0; expected each rank once. Maybe nccl-tests were built without MPI",
         "  size         count      type | bytes | line 13: a row before the line that names the columns",
       })
   void damage(String found, String instead, String message) {
@@ -124,6 +125,25 @@ class T01_NcclTestsOutputTest {
         .hasMessage(
             "line 15: 8 columns; expected size, count, type and then time algbw busbw #wrong time"
                 + " algbw busbw #wrong");
+  }
+
+  @Test
+  void inPlace() {
+    assertThat(NcclTestsOutput.parse(NEW, Optional.empty(), OptionalInt.empty(), true).points())
+        .containsExactly(
+            new MeasuredCollective(Kind.ALL_REDUCE, 2, 524288, 10.70 * 1e-6),
+            new MeasuredCollective(Kind.ALL_REDUCE, 2, 1048576, 14.62 * 1e-6));
+  }
+
+  @Test
+  void hostsHaveAsManyRanksEach() {
+    String third = "#  Rank  2 Group  0 Pid   1887 on   worker-1 device  2 [0x91] NVIDIA H100\n";
+
+    assertThat(NcclTestsOutput.parse(NEW).ranksPerNode()).isEqualTo(1);
+    assertThatThrownBy(() -> NcclTestsOutput.parse(third + NEW))
+        .hasMessage(
+            "hosts have different numbers of ranks, {worker-0=1, worker-1=2}; expected as many on"
+                + " each");
   }
 
   @Test
