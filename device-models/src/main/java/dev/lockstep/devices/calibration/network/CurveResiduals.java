@@ -28,11 +28,12 @@ final class CurveResiduals implements MultivariateJacobianFunction {
 
   private static final double DIFFERENCE = 1e-6;
   private static final int MAX_EVALUATIONS = 5_000;
+  private static final double TOLERANCE = 1e-7;
 
   private final Function<double[], ToDoubleFunction<MeasuredCollective>> model;
 
   /** Weight of a constant that is off by a factor of e, against a point that is so. */
-  private static final double HELD = 0.005;
+  private static final double HELD = 0.001;
 
   private final List<MeasuredCollective> points;
   private final double[] start;
@@ -75,6 +76,8 @@ final class CurveResiduals implements MultivariateJacobianFunction {
   double[] optimum(double[] from) {
     CurveResiduals held = heldTo(from);
     return new LevenbergMarquardtOptimizer()
+        .withCostRelativeTolerance(TOLERANCE)
+        .withParameterRelativeTolerance(TOLERANCE)
         .optimize(
             new LeastSquaresBuilder()
                 .start(from)
