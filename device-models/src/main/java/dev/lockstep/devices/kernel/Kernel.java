@@ -6,4 +6,9 @@ public sealed interface Kernel
 
   /** Floating-point operations; a multiply-add counts as two. */
   double flops();
+
+  /** What the host launches for it. */
+  default int launches() {
+    return 1;
+  }
 }

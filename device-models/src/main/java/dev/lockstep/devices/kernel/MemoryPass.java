@@ -6,7 +6,7 @@ package dev.lockstep.devices.kernel;
  *
  * @param name what breakdowns call it
  * @param sizeBytes bytes read and written
- * @param launches kernels that this takes, one after another
+ * @param launches kernels that this takes, one after another, with a gap after each
  */
 public record MemoryPass(String name, double sizeBytes, int launches) implements Kernel {
 

@@ -11,6 +11,13 @@ import java.util.List;
 public final class WorkBuilder {
 
   private static final int EIGHT_BITS = 1;
+
+  /**
+   * Experts are multiplied one by one, side by side on several streams (TransformerEngine's grouped
+   * linear layer); in 8 bits each also quantises its operand and lays out two of scales.
+   */
+  private static final int LAUNCHES_OF_AN_8_BIT_EXPERT = 4;
+
   private static final String GRADIENT = " gradient";
 
   private final Execution execution;
@@ -50,12 +57,15 @@ public final class WorkBuilder {
   }
 
   private WorkBuilder products(long batch, long rows, long inputs, long outputs) {
-    if (execution.precision().operandBytes() <= EIGHT_BITS) {
+    boolean eightBits = execution.precision().operandBytes() <= EIGHT_BITS;
+    if (eightBits) {
       quantise((double) batch * rows * inputs, (double) batch * rows * outputs);
     }
-    forward.add(new MatrixProduct(batch, rows, outputs, inputs));
-    inputGradient.add(new MatrixProduct(batch, rows, inputs, outputs));
-    weightGradient.add(new MatrixProduct(batch, inputs, outputs, rows));
+    int launches =
+        Math.toIntExact(batch > 1 && eightBits ? batch * LAUNCHES_OF_AN_8_BIT_EXPERT : batch);
+    forward.add(new MatrixProduct(batch, rows, outputs, inputs, launches));
+    inputGradient.add(new MatrixProduct(batch, rows, inputs, outputs, launches));
+    weightGradient.add(new MatrixProduct(batch, inputs, outputs, rows, launches));
     return this;
   }
 

@@ -55,10 +55,12 @@ public record LayerTimes(
     double compute = 0;
     double exposed = 0;
     double overlapped = 0;
+    int gaps = 0;
     int launches = 0;
     for (Kernel kernel : pass) {
       if (kernel instanceof Collective collective) {
         double seconds = collectives.applyAsDouble(collective);
+        gaps += LAUNCHES_OF_A_COLLECTIVE;
         launches += LAUNCHES_OF_A_COLLECTIVE;
         if (collective.overlapped()) {
           overlapped += seconds;
@@ -67,12 +69,13 @@ public record LayerTimes(
         }
       } else {
         compute += kernels.seconds(kernel);
-        launches += kernel instanceof MemoryPass memory ? memory.launches() : 1;
+        gaps += kernel instanceof MemoryPass memory ? memory.launches() : 1;
+        launches += kernel.launches();
       }
     }
     double beside = Math.min(compute, overlapped);
     double waiting = exposed + Math.max(0, overlapped - compute) + overlapDelay * beside;
-    double device = compute + waiting + launches * gapSecondsPerKernel;
+    double device = compute + waiting + gaps * gapSecondsPerKernel;
     return new PassTime(smoothMaximum(device, launches * hostSecondsPerKernel), waiting);
   }
 

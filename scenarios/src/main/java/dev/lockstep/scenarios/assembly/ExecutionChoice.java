@@ -25,6 +25,9 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
 
   private static final int FULLY_SHARDED = 3;
 
+  /** Longer sequences came with fused attention: their scores fill a device otherwise. */
+  private static final int LONGEST_UNFUSED_TOKENS = 2048;
+
   /** Copies the list. */
   public ExecutionChoice {
     notes = List.copyOf(notes);
@@ -111,10 +114,13 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
       return training.attention().get() == Attention.FLASH;
     }
     double peak = device.peakTflops(Precision.BF16).orElse(0);
-    boolean fused = peak >= FUSED_FROM_TFLOPS || degrees.zeroStage() == FULLY_SHARDED;
+    boolean fused =
+        peak >= FUSED_FROM_TFLOPS
+            || degrees.zeroStage() == FULLY_SHARDED
+            || network.tokensPerSample() > LONGEST_UNFUSED_TOKENS;
     if (network.hasAttention()) {
       notes.add(
-          "attention is taken as %s, as software of the device's time has it; give training.attention"
+          "attention is taken as %s, as in the software of such runs; give training.attention"
               .formatted(fused ? "flash" : "unfused with dropout"));
     }
     return fused;

@@ -80,16 +80,18 @@ public final class NetworkStages {
    */
   public NetworkStages(Scenario scenario, FittedConstants constants) {
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
-    this.network = Networks.of(scenario.model());
+    this.network = Misfit.unless("/model", () -> Networks.of(scenario.model()));
     Framework framework =
         scenario
             .training()
             .framework()
             .orElse(degrees.zeroStage() < 3 ? Framework.MEGATRON : Framework.PYTORCH_FSDP);
-    this.setup = ClusterSetups.of(scenario.cluster(), degrees);
+    this.setup = Misfit.unless("/cluster", () -> ClusterSetups.of(scenario.cluster(), degrees));
     this.placement = Placement.of(degrees, setup.devicesPerNode());
     ExecutionChoice choice =
-        ExecutionChoice.of(network, scenario.training(), degrees, setup.device(0));
+        Misfit.unless(
+            "/training/precision",
+            () -> ExecutionChoice.of(network, scenario.training(), degrees, setup.device(0)));
     this.execution = choice.execution();
     this.sizes =
         StateSizes.of(
@@ -101,12 +103,12 @@ public final class NetworkStages {
     this.recomputedStages = scenario.training().recomputedStages();
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
-    this.units = LayerCost.units(network.layers(execution));
+    this.units = LayerCost.units(Misfit.unless("/parallelism", () -> network.layers(execution)));
     choices.addAll(setup.notes());
     choices.addAll(choice.notes());
     choices.addAll(host.notes());
     this.range = Optional.of(constants);
-    this.topology = PipelineTopology.of(placement, setup);
+    this.topology = Misfit.unless("/cluster/links", () -> PipelineTopology.of(placement, setup));
     Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
     for (DeviceModel device : setup.devices()) {
       devices.computeIfAbsent(

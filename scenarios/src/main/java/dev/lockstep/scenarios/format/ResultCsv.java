@@ -70,6 +70,7 @@ public final class ResultCsv {
     row.put("weightVersions", joined(result.weightVersions()));
     row.put("seed", result.provenance().seed());
     row.put("version", result.provenance().version());
+    row.put("parallelism", result.parallelism().map(ResultCsv::joined).orElse(null));
     return row;
   }
 

@@ -5,6 +5,7 @@ import dev.lockstep.scenarios.run.RunResult.DeviceResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -43,13 +44,25 @@ public final class ResultTable {
   }
 
   private String heading() {
-    return "%s\n%s on %s, %s engine, %s measured\n"
+    return "%s\n%s on %s%s, %s engine, %s measured\n"
         .formatted(
             result.scenario(),
             strategy(),
             Numbers.count(result.devices(), "device"),
+            degrees(),
             result.engine(),
             Numbers.count(result.iterations(), "iteration"));
+  }
+
+  /** What the devices divide into: {@code (pipeline 4 x data 2)}. */
+  private String degrees() {
+    String several =
+        result.parallelism().orElse(Map.of()).entrySet().stream()
+            .filter(degree -> degree.getValue() > 1)
+            .filter(degree -> !degree.getKey().equals("expert"))
+            .map(degree -> degree.getKey() + " " + degree.getValue())
+            .collect(Collectors.joining(" x "));
+    return several.isEmpty() ? "" : " (%s)".formatted(several);
   }
 
   /** The name, then the options: {@code interleaved-1f1b (virtualStages 3)}. */

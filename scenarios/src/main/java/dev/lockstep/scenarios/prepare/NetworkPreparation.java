@@ -9,6 +9,7 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.scenarios.assembly.Cut;
+import dev.lockstep.scenarios.assembly.Misfit;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
@@ -43,7 +44,8 @@ final class NetworkPreparation {
     try {
       return prepare(strategy, workload, schedule, scenario, parts.network(scenario, constants));
     } catch (IllegalArgumentException e) {
-      throw new RefusedException("", e.getMessage(), "");
+      String pointer = e instanceof Misfit part ? part.pointer() : "";
+      throw new RefusedException(pointer, e.getMessage(), "");
     }
   }
 
@@ -56,7 +58,9 @@ final class NetworkPreparation {
     int count = schedule.stageCount();
     IntPredicate hasHead = stage -> strategy.hasAuxiliaryHead(stage, count);
     int[] deviceOfStage = StageCosts.devices(schedule);
-    Partition partition = Cut.of(network, scenario.partition(), deviceOfStage, hasHead);
+    String cut = scenario.partition().isPresent() ? "/partition" : "/parallelism/pipeline";
+    Partition partition =
+        Misfit.unless(cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, hasHead));
     List<Stage> stages = network.stages(partition, deviceOfStage, hasHead);
     List<Device> devices = new ArrayList<>();
     for (int rank = 0; rank < workload.devices(); rank++) {

@@ -15,6 +15,7 @@ import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.Task;
 import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,10 @@ final class Figures {
         Optional.of(run.scenario().strategy().options().values()).filter(o -> !o.isEmpty()),
         run.engine().label(),
         Math.toIntExact(throughput.devices()),
+        run.preparation()
+            .network()
+            .flatMap(network -> run.scenario().parallelism())
+            .map(Figures::degrees),
         run.scenario().simulation().iterations(),
         iterationMs,
         iterationTimesMs(),
@@ -85,6 +90,16 @@ final class Figures {
         SharedLinks.of(run, steady),
         notes(),
         provenance());
+  }
+
+  private static Map<String, Integer> degrees(ParallelismSection parallelism) {
+    Map<String, Integer> degrees = new LinkedHashMap<>();
+    degrees.put("pipeline", parallelism.pipeline());
+    degrees.put("tensor", parallelism.tensor());
+    degrees.put("data", parallelism.data().orElse(1));
+    degrees.put("context", parallelism.context());
+    degrees.put("expert", parallelism.expert());
+    return degrees;
   }
 
   private List<Double> iterationTimesMs() {

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param strategyOptions its options with their values; absent if it has none
  * @param engine what made the timelines
  * @param devices number of devices, over all replicas and groups
+ * @param parallelism the degrees that multiply to the devices, and the expert-parallel degree;
+ *     absent if the cluster has no devices of a kind
  * @param iterations measured iterations
  * @param iterationTimeMs steady state: between the completions of the last two iterations
  * @param iterationTimesMs the same for each measured iteration
@@ -49,6 +51,7 @@ public record RunResult(
     Optional<Map<String, Object>> strategyOptions,
     String engine,
     int devices,
+    Optional<Map<String, Integer>> parallelism,
     int iterations,
     double iterationTimeMs,
     List<Double> iterationTimesMs,

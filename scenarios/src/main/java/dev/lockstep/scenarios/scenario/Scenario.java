@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param simulation how the schedule is turned into a timeline
  */
 public record Scenario(
-    @Key("what results call it") String name,
+    @Key(value = "what results call it; the name of the file if absent", derived = true)
+        String name,
     @Key("what is trained") ModelSection model,
     @Key("what it is trained on") ClusterSection cluster,
     @Key("how the model is spread") Optional<ParallelismSection> parallelism,

@@ -27,6 +27,7 @@ final class BlockWork {
   private final int bytes;
 
   private BlockWork(TransformerShape shape, Execution execution) {
+    requireWholeShares(shape, execution);
     this.shape = shape;
     this.execution = execution;
     this.work = new WorkBuilder(execution);
@@ -48,6 +49,26 @@ final class BlockWork {
   static LayerWork decoder(
       TransformerShape shape, Execution execution, int block, int sourceSequence) {
     return new BlockWork(shape, execution).decoderBlock(block, sourceSequence);
+  }
+
+  /** Refuses, in one line, what frameworks refuse too. */
+  private static void requireWholeShares(TransformerShape shape, Execution execution) {
+    requireWhole(shape.heads(), "attention heads", execution.tensor(), "tensor");
+    requireWhole(shape.ffnHidden(), "columns between the layers", execution.tensor(), "tensor");
+    requireWhole(shape.sequence(), "tokens of a sample", execution.context(), "context");
+    int experts = shape.experts().map(Experts::experts).orElse(1);
+    if (experts == 1 && execution.expert() > 1) {
+      throw new IllegalArgumentException(
+          "expert %d, but the model has no experts; must be 1".formatted(execution.expert()));
+    }
+    requireWhole(experts, "experts", execution.expert(), "expert");
+  }
+
+  private static void requireWhole(int count, String parts, int degree, String name) {
+    if (count % degree != 0) {
+      throw new IllegalArgumentException(
+          "%d %s over %s %d; must divide".formatted(count, parts, name, degree));
+    }
   }
 
   private LayerWork block(int block) {

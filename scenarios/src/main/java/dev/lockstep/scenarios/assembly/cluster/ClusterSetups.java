@@ -139,7 +139,7 @@ public final class ClusterSetups {
         devices,
         perNode,
         new NetworkLevels(
-            nodeLinks(devices.get(0), links.node(), all(section, degrees) == 1),
+            nodeLinks(devices, links.node(), all(section, degrees) == 1),
             links.network().map(network -> networkLinks(network, perNode))),
         new ClusterSetup.Sharing(
             links.node().map(NodeLinks::devicesPerSwitch).orElse(OptionalInt.empty()),
@@ -175,11 +175,18 @@ public final class ClusterSetups {
     return catalog.device(nameOrPath, Path.of(""));
   }
 
-  private NodeNetwork nodeLinks(DeviceModel device, Optional<NodeLinks> links, boolean alone) {
+  private NodeNetwork nodeLinks(
+      List<DeviceModel> devices, Optional<NodeLinks> links, boolean alone) {
+    DeviceModel device = devices.get(0);
     if (links.isEmpty() && alone && device.scaleUpGBps().isEmpty()) {
       return NodeNetwork.ofLink(NODE_LATENCY_US * US, GBPS); // nothing is ever sent
     }
     if (links.isEmpty()) {
+      if (devices.stream().distinct().count() > 1) {
+        notes.add(
+            "links inside a node: those of %s, the first device; give cluster.links.node"
+                .formatted(device.title()));
+      }
       return measured(device).orElseGet(() -> scaleUp(device));
     }
     NodeLinks given = links.get();

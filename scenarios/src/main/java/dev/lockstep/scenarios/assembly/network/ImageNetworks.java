@@ -101,18 +101,18 @@ final class ImageNetworks {
   static Network of(VitModel model) {
     Optional<VisionTransformer> preset = model.preset().map(ImageNetworks::vit);
     Optional<TransformerShape> blocks = preset.map(VisionTransformer::blocks);
-    if (preset.isEmpty() && (model.layers().isEmpty() || model.hidden().isEmpty())) {
-      throw new IllegalArgumentException("a vit without a preset needs layers and hidden");
+    if (preset.isEmpty() && (model.depth().isEmpty() || model.width().isEmpty())) {
+      throw new IllegalArgumentException("a vit without a preset needs depth and width");
     }
-    int hidden = model.hidden().orElseGet(() -> blocks.orElseThrow().hidden());
+    int hidden = model.width().orElseGet(() -> blocks.orElseThrow().hidden());
     int usualHeads = Math.max(1, hidden / DEFAULT_HEAD_SIZE);
     return VisionTransformer.of(
-        model.layers().orElseGet(() -> blocks.orElseThrow().layers()),
+        model.depth().orElseGet(() -> blocks.orElseThrow().layers()),
         hidden,
         model
             .heads()
             .orElse(
-                model.hidden().isPresent()
+                model.width().isPresent()
                     ? usualHeads
                     : blocks.map(TransformerShape::heads).orElse(usualHeads)),
         model.image().orElse(LARGE),

@@ -39,7 +39,9 @@ final class TransformerShapes {
         hidden,
         heads,
         model.kvHeads().orElse(model.heads().isPresent() ? heads : start.keyValueHeads()),
-        model.headSize().orElse(shapeGiven(model) ? Math.max(1, hidden / heads) : start.headSize()),
+        model
+            .headSize()
+            .orElseGet(() -> shapeGiven(model) ? headSize(hidden, heads) : start.headSize()),
         model.ffnHidden().orElse(model.hidden().isPresent() ? 4 * hidden : start.ffnHidden()),
         model.vocabulary().orElse(start.vocabulary()),
         model.sequence().orElse(start.sequence()),
@@ -54,6 +56,14 @@ final class TransformerShapes {
 
   private static boolean shapeGiven(TransformerModel model) {
     return model.hidden().isPresent() || model.heads().isPresent();
+  }
+
+  private static int headSize(int hidden, int heads) {
+    if (hidden % heads != 0) {
+      throw new IllegalArgumentException(
+          "hidden %d over %d heads; must divide unless headSize is given".formatted(hidden, heads));
+    }
+    return hidden / heads;
   }
 
   private static TransformerShape gpt(TransformerModel model) {

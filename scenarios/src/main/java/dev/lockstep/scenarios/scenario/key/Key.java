@@ -14,4 +14,7 @@ public @interface Key {
 
   /** What stands for a missing key, as JSON; empty if there is no default. */
   String or() default "";
+
+  /** Whether a missing key is filled in from what surrounds it, as the line for people says. */
+  boolean derived() default false;
 }

@@ -5,8 +5,10 @@ import static dev.lockstep.scenarios.scenario.read.Nodes.optionalDouble;
 import static dev.lockstep.scenarios.scenario.read.Nodes.optionalInt;
 import static dev.lockstep.scenarios.scenario.read.Nodes.optionalLong;
 import static dev.lockstep.scenarios.scenario.read.Nodes.optionalText;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalWord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.scenarios.scenario.section.SimulationSection;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.cluster.DeviceCount;
 import dev.lockstep.scenarios.scenario.section.cluster.IdealCluster;
@@ -81,7 +83,8 @@ final class ClusterBinding {
         optionalDouble(node, "latencyUs"),
         optionalDouble(node, "bandwidthGBps"),
         optionalText(node, "measured").map(name -> resolved(name, file)),
-        optionalInt(node, "devicesPerSwitch"));
+        optionalInt(node, "devicesPerSwitch"),
+        optionalWord(SimulationSection.Network.class, node, "sharing"));
   }
 
   private static NetworkLinks networkLinks(JsonNode node) {
@@ -90,6 +93,7 @@ final class ClusterBinding {
         optionalDouble(node, "latencyUs"),
         optionalDouble(node, "bandwidthGBps"),
         node.path("cardsPerNode").asInt(1),
-        node.path("oversubscription").asDouble(1));
+        node.path("oversubscription").asDouble(1),
+        optionalWord(SimulationSection.Network.class, node, "sharing"));
   }
 }

@@ -80,7 +80,7 @@ final class Degrees {
     try {
       return HardwareCatalog.standard().cluster(name);
     } catch (IllegalArgumentException e) {
-      throw blame.at("/cluster/preset", e.getMessage(), "see list clusters");
+      throw blame.at("/cluster/preset", e.getMessage(), "");
     }
   }
 }

@@ -47,8 +47,8 @@ final class ImageModelBinding {
   static VitModel vit(JsonNode node) {
     return new VitModel(
         optionalText(node, "preset"),
-        optionalInt(node, "layers"),
-        optionalInt(node, "hidden"),
+        optionalInt(node, "depth"),
+        optionalInt(node, "width"),
         optionalInt(node, "heads"),
         optionalInt(node, "image"),
         optionalInt(node, "patch"),

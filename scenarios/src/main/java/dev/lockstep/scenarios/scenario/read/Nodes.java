@@ -41,6 +41,11 @@ final class Nodes {
     return optionalText(node, key).map(word -> Enum.valueOf(type, constant(word)));
   }
 
+  /** What a file calls a constant. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   static String constant(String word) {
     return word.toUpperCase(Locale.ROOT).replace('-', '_');
   }

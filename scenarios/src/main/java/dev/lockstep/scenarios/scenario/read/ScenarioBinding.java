@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.scenario.read;
 import static dev.lockstep.scenarios.scenario.read.Nodes.optional;
 import static dev.lockstep.scenarios.scenario.read.Nodes.optionalBoolean;
 import static dev.lockstep.scenarios.scenario.read.Nodes.optionalInt;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalText;
 import static dev.lockstep.scenarios.scenario.read.Nodes.optionalWord;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,14 +47,19 @@ final class ScenarioBinding {
             .or(() -> cluster.ideal().isPresent() ? Optional.empty() : pipeline(model));
     int replicas = new Degrees(cluster, parallelism, blame).replicas();
     return new Scenario(
-        tree.get("name").asText(),
+        optionalText(tree, "name").orElseGet(this::fileName),
         model,
         cluster,
         parallelism.map(degrees -> degrees.withData(replicas)),
         training(tree.get("training"), replicas),
         strategy(tree.get("strategy")),
         optional(tree, "partition").map(node -> partition(node, model)),
-        simulation(tree.path("simulation")));
+        simulation(tree.path("simulation"), cluster));
+  }
+
+  /** The file's name without its ending. */
+  private String fileName() {
+    return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
   }
 
   /** A profile of stages is a pipeline of so many devices. */
@@ -159,11 +165,12 @@ final class ScenarioBinding {
     return new PartitionSection(sizes, List.of());
   }
 
-  private static SimulationSection simulation(JsonNode node) {
+  private SimulationSection simulation(JsonNode node, ClusterSection cluster) {
     return new SimulationSection(
         SimulationSection.Engine.valueOf(Nodes.constant(node.path("engine").asText("auto"))),
         node.path("iterations").asInt(3),
         node.path("seed").asLong(1),
-        SimulationSection.Network.valueOf(Nodes.constant(node.path("network").asText("private"))));
+        new LinkSharing(cluster, blame)
+            .network(optionalWord(SimulationSection.Network.class, node, "network")));
   }
 }

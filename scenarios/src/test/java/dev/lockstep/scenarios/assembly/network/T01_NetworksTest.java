@@ -35,7 +35,7 @@ final class T01_NetworksTest {
         "vgg: {depth: 19, batchNorm: true}                      | vgg-19-bn",
         "vgg: {depth: 11, image: 32}                            | vgg-11-cifar",
         "mlp: {depth: 3, width: 512}                            | mlp-3-512",
-        "vit: {layers: 24, hidden: 1024}                        | vit-l-16",
+        "vit: {depth: 24, width: 1024}                        | vit-l-16",
         "vit: {preset: vit-h-14}                                | vit-h-14",
         "transformer: {preset: llama3-8b}                       | llama3-8b",
       })
@@ -60,7 +60,7 @@ final class T01_NetworksTest {
         "resnet: {depth: 57} | depth 57 of a small residual network; it must be 6n + 2. Maybe 56 is meant",
         "resnet: {depth: 28, width: 10, image: 224} | resnet of width 10 for images of 224",
         "vgg: {depth: 12} | depth 12 of a VGG network; there are 11, 13, 16 and 19",
-        "vit: {layers: 12} | a vit without a preset needs layers and hidden",
+        "vit: {depth: 12} | a vit without a preset needs depth and width",
       })
   void what_is_no_network_is_refused_in_one_line(String model, String message) {
     assertThatThrownBy(() -> network(model))

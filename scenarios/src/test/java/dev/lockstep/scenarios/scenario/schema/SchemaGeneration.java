@@ -99,7 +99,7 @@ public final class SchemaGeneration {
     return declared != Optional.class
         && !PLAIN.containsKey(declared)
         && !key.getDeclaringType().getErasedType().isAnnotationPresent(ExactlyOne.class)
-        && key(key).filter(words -> words.or().isEmpty()).isPresent();
+        && key(key).filter(words -> words.or().isEmpty() && !words.derived()).isPresent();
   }
 
   private static Optional<Key> key(FieldScope key) {

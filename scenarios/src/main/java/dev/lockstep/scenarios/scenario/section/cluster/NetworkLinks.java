@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.scenario.section.cluster;
 
 import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;
+import dev.lockstep.scenarios.scenario.section.SimulationSection;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
  * @param bandwidthGBps what one card sends
  * @param cardsPerNode network cards of a node, shared by its devices
  * @param oversubscription how many times more the cards could send than the network carries
+ * @param sharing how transfers share them
  */
 public record NetworkLinks(
     @Key("a known link, as list links names it") Optional<String> link,
@@ -25,4 +27,6 @@ public record NetworkLinks(
         int cardsPerNode,
     @Key(value = "how many times more the cards could send than the network carries", or = "1")
         @Bounds(min = 1, max = 1e6)
-        double oversubscription) {}
+        double oversubscription,
+    @Key("how transfers share these links; as simulation.network if absent")
+        Optional<SimulationSection.Network> sharing) {}

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.scenario.section.cluster;
 
 import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;
+import dev.lockstep.scenarios.scenario.section.SimulationSection;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param bandwidthGBps what one device sends to all its peers together
  * @param measured a file of links that were fitted on measurements
  * @param devicesPerSwitch devices that share one way out, as behind a PCIe switch
+ * @param sharing how transfers share them
  */
 public record NodeLinks(
     @Key("a known link, as list links names it") Optional<String> link,
@@ -24,4 +26,6 @@ public record NodeLinks(
     @Key("a network file that calibrate --nccl wrote, beside the scenario")
         Optional<String> measured,
     @Key("devices that share one way out; each has its own if absent") @Bounds(min = 1, max = 1e6)
-        OptionalInt devicesPerSwitch) {}
+        OptionalInt devicesPerSwitch,
+    @Key("how transfers share these links; as simulation.network if absent")
+        Optional<SimulationSection.Network> sharing) {}
