@@ -37,6 +37,7 @@ import java.util.function.Function;
 @AnalyzeClasses(packages = "dev.lockstep", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
 
+  private static final String GENERATED = "io.soabase.recordbuilder.core.RecordBuilderGenerated";
   private static final String CORE = "dev.lockstep.core..";
   private static final String SIM = "dev.lockstep.core.sim..";
   private static final String STRATEGIES = "dev.lockstep.strategies..";
@@ -244,6 +245,7 @@ final class ArchitectureTest {
     return all.stream()
         .filter(JavaClass::isTopLevelClass)
         .filter(type -> !type.getSimpleName().equals("package-info"))
+        .filter(type -> !type.isAnnotatedWith(GENERATED))
         .collect(
             groupingBy(
                 key,

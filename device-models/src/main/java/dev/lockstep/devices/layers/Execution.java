@@ -1,6 +1,7 @@
 package dev.lockstep.devices.layers;
 
 import dev.lockstep.devices.hardware.Precision;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * How a layer is executed on one device.
@@ -16,6 +17,8 @@ import dev.lockstep.devices.hardware.Precision;
  * @param fusedAttention whether attention is one kernel that keeps no scores
  * @param dropout whether activations are dropped at random
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record Execution(
     int microBatch,
     int tensor,
@@ -25,7 +28,8 @@ public record Execution(
     Precision precision,
     Recompute recompute,
     boolean fusedAttention,
-    boolean dropout) {
+    boolean dropout)
+    implements ExecutionBuilder.With {
 
   /** Refuses degrees that are not positive. */
   public Execution {
@@ -41,45 +45,8 @@ public record Execution(
     return new Execution(microBatch, 1, 1, 1, false, precision, Recompute.NONE, true, false);
   }
 
-  /** The same with everything kept or recomputed. */
-  public Execution with(Recompute other) {
-    return new Execution(
-        microBatch,
-        tensor,
-        context,
-        expert,
-        sequenceParallel,
-        precision,
-        other,
-        fusedAttention,
-        dropout);
-  }
-
-  /** The same for another number of samples. */
-  public Execution withMicroBatch(int samples) {
-    return new Execution(
-        samples,
-        tensor,
-        context,
-        expert,
-        sequenceParallel,
-        precision,
-        recompute,
-        fusedAttention,
-        dropout);
-  }
-
   /** The same with products of at least 16 bits, as the head of a language model is computed. */
   public Execution with16BitHead() {
-    return new Execution(
-        microBatch,
-        tensor,
-        context,
-        expert,
-        sequenceParallel,
-        precision.operandBytes() < 2 ? Precision.BF16 : precision,
-        recompute,
-        fusedAttention,
-        dropout);
+    return withPrecision(precision.operandBytes() < 2 ? Precision.BF16 : precision);
   }
 }

@@ -356,7 +356,7 @@ public final class NetworkStages {
   private double inputBytes() {
     return recomputedStages == 0
         ? 0
-        : network.layers(execution.with(Recompute.FULL)).get(0).activationBytes();
+        : network.layers(execution.withRecompute(Recompute.FULL)).get(0).activationBytes();
   }
 
   private static double boundaryBytes(List<LayerCost> layers) {

@@ -38,7 +38,7 @@ public final class EncoderDecoderPresets {
 
   private static EncoderDecoder t5(int layers, int hidden, int heads, int headSize, int ffn) {
     TransformerShape decoder = shape(layers, hidden, heads, headSize, ffn, WRITTEN);
-    TransformerShape encoder = shape(layers, hidden, heads, headSize, ffn, READ).bidirectional();
+    TransformerShape encoder = shape(layers, hidden, heads, headSize, ffn, READ).withCausal(false);
     return new EncoderDecoder(encoder, decoder, POSITIONS);
   }
 

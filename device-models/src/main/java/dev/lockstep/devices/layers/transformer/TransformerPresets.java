@@ -82,7 +82,7 @@ public final class TransformerPresets {
   }
 
   private static TransformerShape mpt(int layers, int hidden, int heads) {
-    return gpt(layers, hidden, heads, MPT_VOCABULARY, 2048).withoutBias();
+    return gpt(layers, hidden, heads, MPT_VOCABULARY, 2048).withBias(false);
   }
 
   /** Llama 2 (arXiv 2307.09288), Llama 3 (arXiv 2407.21783, table 3), Mistral, Nemotron. */
@@ -94,9 +94,9 @@ public final class TransformerPresets {
     all.put("llama3-70b", llama(80, 8192, 64, 8, 28_672, LLAMA3_VOCABULARY, 8192));
     all.put("llama3-405b", llama(126, 16_384, 128, 8, 53_248, LLAMA3_VOCABULARY, 8192));
     all.put("mistral-7b", llama(32, 4096, 32, 8, 14_336, 32_000, 8192));
-    all.put("nemotron-8b", llama(32, 4096, 32, 32, 16_384, 256_000, 4096).ungated());
-    all.put("nemotron-15b", llama(32, 6144, 48, 8, 24_576, 256_000, 4096).ungated());
-    all.put("nemotron-340b", llama(96, 18_432, 96, 8, 73_728, 256_000, 4096).ungated());
+    all.put("nemotron-8b", llama(32, 4096, 32, 32, 16_384, 256_000, 4096).withGated(false));
+    all.put("nemotron-15b", llama(32, 6144, 48, 8, 24_576, 256_000, 4096).withGated(false));
+    all.put("nemotron-340b", llama(96, 18_432, 96, 8, 73_728, 256_000, 4096).withGated(false));
   }
 
   /**
@@ -134,9 +134,9 @@ public final class TransformerPresets {
 
   /** BERT (arXiv 1810.04805). */
   private static void addEncoders(Map<String, TransformerShape> all) {
-    all.put("bert-base", gpt(12, 768, 12, 30_522, 512).bidirectional());
-    all.put("bert-large", gpt(24, 1024, 16, 30_522, 512).bidirectional());
-    all.put("bert-48", gpt(48, 1024, 16, 30_522, 512).bidirectional());
+    all.put("bert-base", gpt(12, 768, 12, 30_522, 512).withCausal(false));
+    all.put("bert-large", gpt(24, 1024, 16, 30_522, 512).withCausal(false));
+    all.put("bert-48", gpt(48, 1024, 16, 30_522, 512).withCausal(false));
   }
 
   /** The shape with this name, if there is one. */

@@ -1,5 +1,6 @@
 package dev.lockstep.devices.layers.transformer;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param experts the mixture of experts, if there is one
  * @param latent the latent attention, if there is one
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record TransformerShape(
     int layers,
     int hidden,
@@ -37,7 +40,8 @@ public record TransformerShape(
     boolean bias,
     boolean learnedPositions,
     Optional<Experts> experts,
-    Optional<LatentAttention> latent) {
+    Optional<LatentAttention> latent)
+    implements TransformerShapeBuilder.With {
 
   /** Refuses shapes that no network has. */
   public TransformerShape {
@@ -100,164 +104,14 @@ public record TransformerShape(
         Optional.empty());
   }
 
-  /** The same with another length of samples. */
-  public TransformerShape withSequence(int tokens) {
-    return new TransformerShape(
-        layers,
-        hidden,
-        heads,
-        keyValueHeads,
-        headSize,
-        ffnHidden,
-        vocabulary,
-        tokens,
-        gated,
-        tiedEmbedding,
-        causal,
-        bias,
-        learnedPositions,
-        experts,
-        latent);
-  }
-
-  /** The same with another number of blocks. */
-  public TransformerShape withLayers(int blocks) {
-    return new TransformerShape(
-        blocks,
-        hidden,
-        heads,
-        keyValueHeads,
-        headSize,
-        ffnHidden,
-        vocabulary,
-        sequence,
-        gated,
-        tiedEmbedding,
-        causal,
-        bias,
-        learnedPositions,
-        experts,
-        latent);
-  }
-
-  /** The same with heads that are not hidden over heads wide. */
-  public TransformerShape withHeadSize(int elements) {
-    return new TransformerShape(
-        layers,
-        hidden,
-        heads,
-        keyValueHeads,
-        elements,
-        ffnHidden,
-        vocabulary,
-        sequence,
-        gated,
-        tiedEmbedding,
-        causal,
-        bias,
-        learnedPositions,
-        experts,
-        latent);
-  }
-
   /** The same with a mixture of experts. */
   public TransformerShape withExperts(Experts mixture) {
-    return new TransformerShape(
-        layers,
-        hidden,
-        heads,
-        keyValueHeads,
-        headSize,
-        ffnHidden,
-        vocabulary,
-        sequence,
-        gated,
-        tiedEmbedding,
-        causal,
-        bias,
-        learnedPositions,
-        Optional.of(mixture),
-        latent);
+    return withExperts(Optional.of(mixture));
   }
 
   /** The same with latent attention. */
   public TransformerShape withLatent(LatentAttention attention) {
-    return new TransformerShape(
-        layers,
-        hidden,
-        heads,
-        keyValueHeads,
-        headSize,
-        ffnHidden,
-        vocabulary,
-        sequence,
-        gated,
-        tiedEmbedding,
-        causal,
-        bias,
-        learnedPositions,
-        experts,
-        Optional.of(attention));
-  }
-
-  /** The same without biases. */
-  public TransformerShape withoutBias() {
-    return new TransformerShape(
-        layers,
-        hidden,
-        heads,
-        keyValueHeads,
-        headSize,
-        ffnHidden,
-        vocabulary,
-        sequence,
-        gated,
-        tiedEmbedding,
-        causal,
-        false,
-        learnedPositions,
-        experts,
-        latent);
-  }
-
-  /** The same with two matrices in the feed-forward network. */
-  public TransformerShape ungated() {
-    return new TransformerShape(
-        layers,
-        hidden,
-        heads,
-        keyValueHeads,
-        headSize,
-        ffnHidden,
-        vocabulary,
-        sequence,
-        false,
-        tiedEmbedding,
-        causal,
-        bias,
-        learnedPositions,
-        experts,
-        latent);
-  }
-
-  /** The same with every token seeing all others. */
-  public TransformerShape bidirectional() {
-    return new TransformerShape(
-        layers,
-        hidden,
-        heads,
-        keyValueHeads,
-        headSize,
-        ffnHidden,
-        vocabulary,
-        sequence,
-        gated,
-        tiedEmbedding,
-        false,
-        bias,
-        learnedPositions,
-        experts,
-        latent);
+    return withLatent(Optional.of(attention));
   }
 
   /** Whether the block, counted from the input, has experts. */

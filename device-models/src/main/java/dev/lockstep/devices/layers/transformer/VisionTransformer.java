@@ -47,7 +47,7 @@ public record VisionTransformer(TransformerShape blocks, int patch, int classes)
     }
     int side = image / patch;
     return new VisionTransformer(
-        TransformerShape.gpt(layers, hidden, heads, 0, side * side + 1).bidirectional(),
+        TransformerShape.gpt(layers, hidden, heads, 0, side * side + 1).withCausal(false),
         patch,
         classes);
   }

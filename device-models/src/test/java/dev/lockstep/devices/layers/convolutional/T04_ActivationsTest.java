@@ -38,7 +38,7 @@ class T04_ActivationsTest {
 
   @Test
   void recomputationKeepsWhatCrossesTheCutBeforeTheLayer() {
-    List<LayerWork> layers = ResNet.cifar(20, 10).layers(ONE_IMAGE.with(Recompute.FULL));
+    List<LayerWork> layers = ResNet.cifar(20, 10).layers(ONE_IMAGE.withRecompute(Recompute.FULL));
 
     for (int i = 1; i < layers.size(); i++) {
       assertThat(layers.get(i).activationBytes()).isEqualTo(layers.get(i - 1).outputBytes());

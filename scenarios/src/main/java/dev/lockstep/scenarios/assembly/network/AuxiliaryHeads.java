@@ -34,7 +34,7 @@ public final class AuxiliaryHeads {
   public AuxiliaryHeads(
       Network network, Execution execution, Optional<TrainingSection.AuxiliaryHead> asked) {
     this.network = network;
-    this.execution = execution.with(Recompute.NONE);
+    this.execution = execution.withRecompute(Recompute.NONE);
     this.kind =
         asked.orElse(
             network instanceof ImageNetwork

@@ -98,7 +98,8 @@ class T02_ShortcutsAndCutsTest {
 
   @Test
   void recomputationKeepsTheInputAndRunsTheForwardAgain() {
-    LayerWork work = block(ONE_IMAGE.with(Recompute.FULL)).layers(Granularity.BLOCKS).get(1);
+    LayerWork work =
+        block(ONE_IMAGE.withRecompute(Recompute.FULL)).layers(Granularity.BLOCKS).get(1);
 
     assertThat(work.recompute()).isEqualTo(work.forward());
     assertThat(work.activationBytes()).isEqualTo(TENSOR);
@@ -113,7 +114,7 @@ class T02_ShortcutsAndCutsTest {
         new Execution(1, 2, 1, 1, false, Precision.FP32, Recompute.NONE, true, false);
 
     assertThatThrownBy(() -> new Tape(shared)).hasMessageContaining("tensor 2");
-    assertThatThrownBy(() -> new Tape(ONE_IMAGE.with(Recompute.SELECTIVE)))
+    assertThatThrownBy(() -> new Tape(ONE_IMAGE.withRecompute(Recompute.SELECTIVE)))
         .hasMessageContaining("Maybe full is meant");
     assertThatThrownBy(() -> ImageShape.square(3, 0)).hasMessageContaining("0 x 0 pixels");
   }
