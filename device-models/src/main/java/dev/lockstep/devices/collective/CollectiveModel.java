@@ -74,9 +74,13 @@ public final class CollectiveModel {
   private List<Way> inNode(Kind kind, double sizeBytes, GroupShape shape) {
     int ranks = shape.ranks();
     double sent = sizeBytes * busFactor(kind, ranks);
-    double curve = node.curve(kind).seconds(ranks, ringSteps(kind, ranks), sizeBytes, sent);
+    int steps = ringSteps(kind, ranks);
+    LinkCurve curve = node.curve(kind);
     List<Way> ways = new ArrayList<>();
-    ways.add(new Way(relays(kind) ? Algorithm.RING : Algorithm.DIRECT, curve));
+    ways.add(
+        relays(kind)
+            ? new Way(Algorithm.RING, curve.seconds(ranks, steps, sizeBytes, sent))
+            : new Way(Algorithm.DIRECT, curve.directSeconds(ranks, steps, sizeBytes, sent)));
     node.inSwitch(kind, ranks)
         .ifPresent(found -> ways.add(new Way(Algorithm.IN_SWITCH, found.seconds(sent))));
     return ways;
@@ -129,7 +133,7 @@ public final class CollectiveModel {
 
   /** Two trees over the nodes, a chain inside each. */
   private Way tree(double sizeBytes, GroupShape shape, ClusterNetwork network) {
-    LinkCurve curve = node.allReduce();
+    LinkCurve curve = node.curve(Kind.ALL_REDUCE);
     double sent = sizeBytes * busFactor(Kind.ALL_REDUCE, shape.ranks());
     double latency =
         curve.latencySeconds(ringSteps(Kind.ALL_REDUCE, shape.ranksPerNode()))
@@ -166,7 +170,7 @@ public final class CollectiveModel {
   }
 
   private Way allToAll(double sizeBytes, GroupShape shape, ClusterNetwork network) {
-    LinkCurve curve = node.gather();
+    LinkCurve curve = node.curve(Kind.ALL_TO_ALL);
     int ranks = shape.ranks();
     int inNode = shape.ranksPerNode();
     double sentInside = sizeBytes * (inNode - 1) / ranks;
@@ -183,7 +187,7 @@ public final class CollectiveModel {
 
   private Way pointToPoint(double sizeBytes, GroupShape shape, ClusterNetwork network) {
     double between = sizeBytes / network.groupBandwidthBytesPerSecond(shape);
-    double latency = node.gather().latencySeconds(0) + network.latencySeconds();
+    double latency = node.curve(Kind.POINT_TO_POINT).latencySeconds(0) + network.latencySeconds();
     return new Way(Algorithm.DIRECT, latency + between);
   }
 

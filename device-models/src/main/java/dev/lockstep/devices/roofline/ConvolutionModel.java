@@ -15,13 +15,12 @@ import java.util.List;
  * <pre>
  * direct    pixels by output channels, summed over the patch, as one implicit matrix product
  * fused     3 x 3 in steps of one: 2 x 2 results from 16 products instead of 36, in one kernel
- * in parts  3 x 3 in steps of one: 4 x 4 results from 36 products instead of 144: transforms of
- *           input and weights, 36 matrix products, transform of the output
  * </pre>
  *
- * <p>The latter two are minimal filtering (Lavin and Gray, arXiv 1509.09308, section 4) and serve
- * single precision only: matrix units of 16 bits are faster still. Narrow tiles are for results of
- * few channels.
+ * <p>The latter is minimal filtering (Lavin and Gray, arXiv 1509.09308, section 4) and serves
+ * single precision only: matrix units of 16 bits are faster still. Larger tiles of results, whose
+ * transforms lie in memory, need a workspace of several times the operands and are left out. Narrow
+ * tiles are for results of few channels.
  */
 final class ConvolutionModel {
 
@@ -31,11 +30,8 @@ final class ConvolutionModel {
   private static final TileShape[] NARROW = {new TileShape(128, 32), new TileShape(64, 32)};
 
   private static final double FUSED_GAIN = 36.0 / 16;
-  private static final int PARTS = 36;
-  private static final int SIDE = 4;
 
   private final MatrixProductModel implicitProducts;
-  private final MatrixProductModel products;
   private final Precision precision;
   private final double rate;
   private final double passBytesPerSecond;
@@ -59,7 +55,6 @@ final class ConvolutionModel {
         new MatrixProductModel(
             new MatrixRates(rates.multiprocessors(), rates.peakFlopsPerSecond(), UNLIMITED, tiles),
             matrices);
-    this.products = new MatrixProductModel(rates, matrices);
     this.precision = precision;
     this.rate = rate;
     this.passBytesPerSecond = passBytesPerSecond;
@@ -70,11 +65,8 @@ final class ConvolutionModel {
     double compute = implicitProducts.seconds(direct(convolution), precision) / rate;
     double memory =
         convolution.elements() * precision.activationBytes() / passBytesPerSecond + launchSeconds;
-    if (precision != Precision.FP32 || !isFiltering(convolution)) {
-      return Math.max(compute, memory);
-    }
-    double fused = Math.max(compute / FUSED_GAIN, memory);
-    return Math.min(fused, inParts(convolution));
+    boolean fused = precision == Precision.FP32 && isFiltering(convolution);
+    return Math.max(fused ? compute / FUSED_GAIN : compute, memory);
   }
 
   private static boolean isFiltering(Convolution convolution) {
@@ -96,29 +88,5 @@ final class ConvolutionModel {
     return convolution.direction() == Direction.WEIGHT_GRADIENT
         ? new MatrixProduct(convolution.groups(), channels, patch, pixels)
         : new MatrixProduct(convolution.groups(), pixels, channels, patch);
-  }
-
-  /** In tiles of 4 x 4 results, which overlap by two where they read. */
-  private double inParts(Convolution convolution) {
-    long tiles =
-        convolution.images()
-            * ceilDiv(convolution.outputHeight(), SIDE)
-            * ceilDiv(convolution.outputWidth(), SIDE);
-    int inputs = convolution.inputChannels();
-    int outputs = convolution.outputChannels();
-    MatrixProduct product =
-        convolution.direction() == Direction.WEIGHT_GRADIENT
-            ? new MatrixProduct(PARTS, inputs, outputs, tiles)
-            : new MatrixProduct(PARTS, tiles, outputs, inputs);
-    double transformed =
-        PARTS * ((double) tiles * (inputs + outputs) + (double) inputs * outputs)
-            + convolution.elements();
-    return products.seconds(product, precision) / rate
-        + transformed * precision.activationBytes() / passBytesPerSecond
-        + 2 * launchSeconds;
-  }
-
-  private static long ceilDiv(int dividend, int divisor) {
-    return (dividend + divisor - 1L) / divisor;
   }
 }

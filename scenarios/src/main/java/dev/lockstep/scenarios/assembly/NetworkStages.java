@@ -66,6 +66,7 @@ public final class NetworkStages {
   private final double recomputedStages;
   private final boolean overlap;
   private final GroupTimes groups;
+  private final GradientSums sums;
   private final List<LayerCost> units;
   private final Set<String> choices = new LinkedHashSet<>();
   private final Optional<FittedConstants> range;
@@ -100,11 +101,10 @@ public final class NetworkStages {
     HostProcess host = HostProcess.of(scenario);
     this.recomputedStages = scenario.training().recomputedStages();
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
+    this.sums = GradientSums.of(network, scenario.training(), placement);
     this.groups = new GroupTimes(placement, CollectiveModel.of(setup.levels()));
     this.units = LayerCost.units(Misfit.unless("/parallelism", () -> network.layers(execution)));
-    choices.addAll(setup.notes());
-    choices.addAll(choice.notes());
-    choices.addAll(host.notes());
+    List.of(setup.notes(), choice.notes(), host.notes()).forEach(choices::addAll);
     this.range = Optional.of(constants);
     this.topology = Misfit.unless("/cluster/links", () -> PipelineTopology.of(placement, setup));
     Map<DeviceModel, DeviceTimes> devices = new LinkedHashMap<>();
@@ -126,6 +126,7 @@ public final class NetworkStages {
     this.sizes = other.sizes;
     this.overlap = other.overlap;
     this.groups = other.groups;
+    this.sums = other.sums;
     this.units = other.units;
     choices.addAll(other.choices);
     this.range = Optional.empty(); // a trial's notes are not read
@@ -305,12 +306,12 @@ public final class NetworkStages {
             .then(time.recomputeAndInputGradient())
             .then(waiting(part.sends() ? gather : 0));
     PassTime weight = time.weightGradient();
-    StageState state = new StageState(part.withHead(), sizes, placement, groups);
+    StageState state = new StageState(part.withHead(), sizes, placement, groups, sums);
     return new Stage(
         nanos(forward.seconds()),
         nanos(input.seconds()),
         nanos(weight.seconds()),
-        part.head().map(head -> headNanos(head, device)).orElse(0L),
+        nanos(times.secondsAdded(part.head(), part.layers(), device)),
         nanos(times.device(device).updateSeconds(state.updateBytes())),
         nanos(
             state.collectiveSeconds(

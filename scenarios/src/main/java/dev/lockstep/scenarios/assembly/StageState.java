@@ -10,18 +10,21 @@ import java.util.List;
 /** Weights, gradients and optimizer states of one stage, and what an update of them costs. */
 final class StageState {
 
-  /** Megatron-LM cuts gradients into buckets of this many, to sum the first ones early. */
-  private static final double BUCKET = 40e6;
-
   private final double parameters;
   private final double expertParameters;
   private final double largestLayer;
   private final StateSizes sizes;
   private final GroupTimes groups;
+  private final GradientSums sums;
   private final int ranks;
   private final int expertRanks;
 
-  StageState(List<LayerCost> layers, StateSizes sizes, Placement placement, GroupTimes groups) {
+  StageState(
+      List<LayerCost> layers,
+      StateSizes sizes,
+      Placement placement,
+      GroupTimes groups,
+      GradientSums sums) {
     this.parameters = layers.stream().mapToDouble(LayerCost::parameters).sum();
     this.expertParameters = layers.stream().mapToDouble(LayerCost::expertParameters).sum();
     this.largestLayer =
@@ -32,6 +35,7 @@ final class StageState {
             .orElse(0);
     this.sizes = sizes;
     this.groups = groups;
+    this.sums = sums;
     this.ranks = placement.data() * placement.context();
     this.expertRanks = placement.expertDataGroup().ranks();
   }
@@ -66,7 +70,8 @@ final class StageState {
    * Summing the gradients over the replicas, and with ZeRO 1 and 2 handing out the new weights.
    * What overlaps goes bucket by bucket: the first bucket of weights and the last bucket of
    * gradients wait for nothing, and what does not fit beside the last backward or the first forward
-   * is exposed.
+   * is exposed. Replicas of one process do not overlap: the first device sums the gradients and
+   * hands out the weights, each along a chain of devices.
    *
    * @param forwardSeconds of the stage, for one micro-batch
    * @param backwardSeconds of the stage, for one micro-batch
@@ -76,6 +81,11 @@ final class StageState {
       return 0;
     }
     double gradients = parameters * sizes.gradient();
+    if (sums == GradientSums.ONE_PROCESS) {
+      double weights = parameters * sizes.weight();
+      return groups.dataSeconds(Kind.POINT_TO_POINT, gradients, false)
+          + groups.dataSeconds(Kind.POINT_TO_POINT, weights, false);
+    }
     double expertGradients = expertParameters * sizes.gradient();
     Kind kind = sizes.zeroStage() == 0 ? Kind.ALL_REDUCE : Kind.REDUCE_SCATTER;
     double reduce =
@@ -96,7 +106,7 @@ final class StageState {
   }
 
   private double exposed(double seconds, double besideSeconds) {
-    double buckets = Math.max(1, Math.round((parameters + expertParameters) / BUCKET));
+    double buckets = sums.buckets(parameters + expertParameters);
     double first = seconds / buckets;
     return Math.max(first, seconds - besideSeconds * (buckets - 1) / buckets);
   }

@@ -93,6 +93,15 @@ final class Fields {
     return OptionalDouble.of(number);
   }
 
+  /** False where the key is missing. */
+  boolean optionalFlag(String key) {
+    JsonNode node = object.get(key);
+    if (node != null && !node.isBoolean()) {
+      throw refusal(key, "is %s".formatted(shown(node)), "It must be true or false.");
+    }
+    return node != null && node.booleanValue();
+  }
+
   OptionalLong optionalCount(String key) {
     JsonNode node = object.get(key);
     if (node == null) {

@@ -24,10 +24,12 @@ public final class FittedConstants {
   private final Map<String, MatrixConstants> matrices;
   private final Map<String, KernelConstants> kernels;
   private final Map<String, NodeNetwork> networks;
+  private final Map<String, String> takenOver;
 
   private FittedConstants(FittedConstants others, Map<String, KernelConstants> tried) {
     matrices = others.matrices;
     networks = others.networks;
+    takenOver = others.takenOver;
     kernels = new LinkedHashMap<>(others.kernels);
     kernels.putAll(tried);
   }
@@ -37,6 +39,11 @@ public final class FittedConstants {
     matrices = all(index.get("products"), file -> matrices(file));
     kernels = all(index.get("kernels"), file -> kernels(file.get("constants")));
     networks = all(index.get("networks"), file -> NetworkReader.read("fitted/network", file));
+    takenOver = new LinkedHashMap<>();
+    index
+        .get("networksTakenOver")
+        .fields()
+        .forEachRemaining(entry -> takenOver.put(entry.getKey(), entry.getValue().asText()));
   }
 
   private static <T> Map<String, T> all(JsonNode files, Function<JsonNode, T> reader) {
@@ -84,10 +91,18 @@ public final class FittedConstants {
   }
 
   /**
-   * The links inside a node of a cluster or of such devices, if collectives were measured there.
+   * The links inside a node of a cluster or of such devices, if collectives were measured there, or
+   * on a device whose links they are taken from: then nothing lies inside of what was measured.
    */
   public Optional<NodeNetwork> network(String clusterOrDevice) {
-    return Optional.ofNullable(networks.get(clusterOrDevice));
+    return networkOf(clusterOrDevice)
+        .map(other -> networks.get(other).takenOver())
+        .or(() -> Optional.ofNullable(networks.get(clusterOrDevice)));
+  }
+
+  /** The device whose links stand for those of this one, as nobody measured these. */
+  public Optional<String> networkOf(String device) {
+    return Optional.ofNullable(takenOver.get(device));
   }
 
   private static MatrixConstants matrices(JsonNode file) {

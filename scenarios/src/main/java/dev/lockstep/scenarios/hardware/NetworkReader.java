@@ -5,13 +5,20 @@ import dev.lockstep.devices.collective.FittedRange;
 import dev.lockstep.devices.collective.InSwitchReduction;
 import dev.lockstep.devices.collective.LinkCurve;
 import dev.lockstep.devices.collective.NodeNetwork;
-import dev.lockstep.devices.kernel.Collective;
+import dev.lockstep.devices.collective.link.ProtocolChoice;
+import dev.lockstep.devices.collective.link.ProtocolChoice.Medium;
+import dev.lockstep.devices.collective.link.Protocols;
+import dev.lockstep.devices.kernel.Collective.Kind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,19 +27,52 @@ public final class NetworkReader {
 
   private static final double US = 1e-6;
   private static final double GBPS = 1e9;
+  private static final String ALL_REDUCE = "allReduce";
+
+  /** What a file calls the curve of a collective. */
+  private static final Map<String, Kind> CURVES =
+      Map.of(
+          ALL_REDUCE,
+          Kind.ALL_REDUCE,
+          "gather",
+          Kind.ALL_GATHER,
+          "reduceScatter",
+          Kind.REDUCE_SCATTER,
+          "allToAll",
+          Kind.ALL_TO_ALL,
+          "pointToPoint",
+          Kind.POINT_TO_POINT);
+
   private static final List<String> KEYS =
       List.of(
           "name",
           "source",
           "ncclVersion",
-          "allReduce",
+          "links",
+          ALL_REDUCE,
           "gather",
+          "reduceScatter",
+          "allToAll",
+          "pointToPoint",
           "inSwitch",
+          "network",
           "fitted",
           "residuals",
           "weak");
+  private static final String LOW_LATENCY = "lowLatencyGBps";
   private static final List<String> CURVE_KEYS =
-      List.of("startUs", "stepUs", "chunkUs", "bandwidthGBps", "localBandwidthGBps", "widths");
+      List.of(
+          "startUs",
+          "stepUs",
+          "chunkUs",
+          "bandwidthGBps",
+          "localBandwidthGBps",
+          "widths",
+          LOW_LATENCY,
+          "simpleStepUs",
+          "choice");
+  private static final List<String> CHOICE_KEYS =
+      List.of("medium", "ringGBps", LOW_LATENCY, "lowLatency128");
   private static final List<String> SWITCH_KEYS =
       List.of("latencyUs", "busBandwidthGBps", "fromRanks");
   private static final List<String> RANGE_KEYS =
@@ -57,10 +97,17 @@ public final class NetworkReader {
 
   static NodeNetwork read(String file, JsonNode tree) {
     Fields fields = new Fields(file, "", tree, KEYS);
-    LinkCurve allReduce = curve(fields.object("allReduce", CURVE_KEYS));
+    Map<Kind, LinkCurve> curves = new EnumMap<>(Kind.class);
+    CURVES.forEach(
+        (key, kind) ->
+            fields
+                .optionalObject(key, CURVE_KEYS)
+                .ifPresent(curve -> curves.put(kind, curve(curve))));
+    if (curves.isEmpty()) {
+      curves.put(Kind.ALL_REDUCE, curve(fields.object(ALL_REDUCE, CURVE_KEYS)));
+    }
     return new NodeNetwork(
-        allReduce,
-        fields.optionalObject("gather", CURVE_KEYS).map(NetworkReader::curve).orElse(allReduce),
+        curves,
         fields.optionalObject("inSwitch", SWITCH_KEYS).map(NetworkReader::inSwitch),
         fields.optionalObject("fitted", RANGE_KEYS).map(NetworkReader::range));
   }
@@ -80,7 +127,42 @@ public final class NetworkReader {
         fields.numberFromZero("chunkUs") * US,
         fields.number("bandwidthGBps") * GBPS,
         fields.optionalNumber("localBandwidthGBps").orElse(Double.POSITIVE_INFINITY) * GBPS,
-        widths);
+        widths,
+        protocols(fields));
+  }
+
+  private static Optional<Protocols> protocols(Fields fields) {
+    Optional<Fields> choice = fields.optionalObject("choice", CHOICE_KEYS);
+    OptionalDouble lowLatency = fields.optionalNumber(LOW_LATENCY);
+    if (lowLatency.isEmpty()) {
+      if (choice.isPresent()) {
+        throw fields.refusal(
+            LOW_LATENCY, "is missing beside choice", "It must be a number above 0.");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Protocols(
+            lowLatency.getAsDouble() * GBPS,
+            fields.numberFromZero("simpleStepUs") * US,
+            choice.map(NetworkReader::choice)));
+  }
+
+  private static ProtocolChoice choice(Fields fields) {
+    String word = fields.text("medium");
+    Medium medium =
+        Arrays.stream(Medium.values())
+            .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(word))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    fields.refusal(
+                        "medium", "is \"%s\"".formatted(word), "It must be nvlink or pcie."));
+    return new ProtocolChoice(
+        medium,
+        fields.number("ringGBps") * GBPS,
+        fields.number(LOW_LATENCY) * GBPS,
+        fields.optionalFlag("lowLatency128"));
   }
 
   private static InSwitchReduction inSwitch(Fields fields) {
@@ -91,10 +173,10 @@ public final class NetworkReader {
   }
 
   private static FittedRange range(Fields fields) {
-    Set<Collective.Kind> kinds = EnumSet.noneOf(Collective.Kind.class);
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     for (String word : fields.texts("kinds")) {
       try {
-        kinds.add(Collective.Kind.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')));
+        kinds.add(Kind.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')));
       } catch (IllegalArgumentException e) {
         throw fields.refusal(
             "kinds", "holds an unknown collective", "Known are all-reduce, all-gather and so on.");

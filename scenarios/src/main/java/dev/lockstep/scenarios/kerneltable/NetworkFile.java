@@ -1,10 +1,12 @@
 package dev.lockstep.scenarios.kerneltable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lockstep.devices.calibration.network.ClusterFit.FittedCluster;
 import dev.lockstep.devices.calibration.network.FittedCurve;
 import dev.lockstep.devices.calibration.network.Residuals;
+import dev.lockstep.devices.collective.ClusterNetwork;
 import dev.lockstep.devices.collective.FittedRange;
-import dev.lockstep.devices.collective.LinkCurve;
+import dev.lockstep.devices.collective.InSwitchReduction;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.scenarios.format.ResultJson;
 import java.util.Collection;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 /**
@@ -21,40 +22,52 @@ import java.util.TreeSet;
  *
  * @param name what it is called
  * @param source what was measured
+ * @param links which kind of links it is taken for
  * @param allReduce the links as an all-reduce sees them
- * @param gather as the other collectives see them
+ * @param gather as an all-gather sees them
+ * @param reduceScatter as a reduce-scatter sees them
+ * @param allToAll as an all-to-all sees them
+ * @param pointToPoint as a pair sees them
+ * @param inSwitch reduction by the switch
+ * @param network between nodes, as {@code links.network} of a scenario has it
  * @param fitted what was measured
- * @param residuals errors by curve
+ * @param residuals errors by collective
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record NetworkFile(
     String name,
     String source,
-    Curve allReduce,
-    Optional<Curve> gather,
-    Range fitted,
-    Map<String, Errors> residuals) {
+    String links,
+    Optional<CurveConstants> allReduce,
+    Optional<CurveConstants> gather,
+    Optional<CurveConstants> reduceScatter,
+    Optional<CurveConstants> allToAll,
+    Optional<CurveConstants> pointToPoint,
+    Optional<Switch> inSwitch,
+    Optional<Cards> network,
+    Optional<Range> fitted,
+    Map<String, Map<String, Residuals>> residuals) {
 
   private static final double MICROS = 1e6;
   private static final double GIGA = 1e9;
 
-  /** Constants of the links, as {@link LinkCurve} has them. */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  public record Curve(
-      double startUs,
-      double stepUs,
-      double chunkUs,
-      double bandwidthGBps,
-      OptionalDouble localBandwidthGBps) {
+  /** Reduction by the switch, as {@link InSwitchReduction} has it. */
+  public record Switch(double latencyUs, double busBandwidthGBps, int fromRanks) {
+    private static Switch of(InSwitchReduction found) {
+      return new Switch(
+          found.latencySeconds() * MICROS,
+          found.busBandwidthBytesPerSecond() / GIGA,
+          found.fromRanks());
+    }
+  }
 
-    private static Curve of(LinkCurve curve) {
-      double local = curve.localBandwidthBytesPerSecond() / GIGA;
-      return new Curve(
-          curve.startSeconds() * MICROS,
-          curve.stepSeconds() * MICROS,
-          curve.chunkSeconds() * MICROS,
-          curve.bandwidthBytesPerSecond() / GIGA,
-          Double.isInfinite(local) ? OptionalDouble.empty() : OptionalDouble.of(local));
+  /** The network between nodes, as {@link ClusterNetwork} has it. */
+  public record Cards(double latencyUs, double bandwidthGBps, int cardsPerNode) {
+    private static Cards of(ClusterNetwork network) {
+      return new Cards(
+          network.latencySeconds() * MICROS,
+          network.efficiency() * network.cardBandwidthBytesPerSecond() / GIGA,
+          network.cardsPerNode());
     }
   }
 
@@ -63,46 +76,64 @@ public record NetworkFile(
       List<String> kinds, double fromSizeBytes, double toSizeBytes, int fromRanks, int toRanks) {}
 
   /**
-   * Errors of one curve.
+   * The file of fitted curves.
    *
-   * @param fitted on all points, which it was fitted on
-   * @param everyOtherSize on every other size, of a fit on the sizes between; absent with few sizes
-   */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  public record Errors(Residuals fitted, Optional<Residuals> everyOtherSize) {}
-
-  /**
-   * The file of one or two curves.
-   *
-   * @param curves by what the file calls them: allReduce, gather; one stands for both
-   * @param heldOut errors on sizes not fitted, by the same names
+   * @param links which kind of links they are taken for
+   * @param curves by collective, at least one
+   * @param heldOut errors on measurements not fitted, by collective and by what was left out
+   * @param network between nodes, if it was fitted
    */
   public static NetworkFile of(
-      String name, String source, Map<String, FittedCurve> curves, Map<String, Residuals> heldOut) {
-    Optional<FittedCurve> allReduce = Optional.ofNullable(curves.get("allReduce"));
-    Optional<FittedCurve> gather = Optional.ofNullable(curves.get("gather"));
-    Map<String, Errors> errors = new LinkedHashMap<>();
+      String name,
+      String source,
+      String links,
+      Map<Kind, FittedCurve> curves,
+      Map<Kind, Map<String, Residuals>> heldOut,
+      Optional<FittedCluster> network) {
+    Map<String, Map<String, Residuals>> errors = new LinkedHashMap<>();
     curves.forEach(
-        (key, curve) ->
-            errors.put(key, new Errors(curve.residuals(), Optional.ofNullable(heldOut.get(key)))));
+        (kind, curve) -> {
+          Map<String, Residuals> some = new LinkedHashMap<>();
+          some.put("fitted", curve.residuals());
+          some.putAll(heldOut.getOrDefault(kind, Map.of()));
+          errors.put(word(kind), some);
+        });
+    network.ifPresent(found -> errors.put("network", Map.of("fitted", found.residuals())));
     return new NetworkFile(
         name,
         source,
-        Curve.of(allReduce.or(() -> gather).orElseThrow().curve()),
-        gather.map(curve -> Curve.of(curve.curve())),
-        range(curves.values().stream().map(FittedCurve::range).toList()),
+        links,
+        curve(Kind.ALL_REDUCE, curves),
+        curve(Kind.ALL_GATHER, curves),
+        curve(Kind.REDUCE_SCATTER, curves),
+        curve(Kind.ALL_TO_ALL, curves),
+        curve(Kind.POINT_TO_POINT, curves),
+        curves.values().stream().flatMap(c -> c.inSwitch().stream()).findFirst().map(Switch::of),
+        network.map(found -> Cards.of(found.network())),
+        Optional.of(curves.values().stream().map(FittedCurve::range).toList())
+            .filter(ranges -> !ranges.isEmpty())
+            .map(NetworkFile::range),
         errors);
+  }
+
+  private static Optional<CurveConstants> curve(Kind kind, Map<Kind, FittedCurve> curves) {
+    return Optional.ofNullable(curves.get(kind)).map(found -> CurveConstants.of(found.curve()));
   }
 
   private static Range range(Collection<FittedRange> ranges) {
     TreeSet<Kind> kinds = new TreeSet<>();
     ranges.forEach(range -> kinds.addAll(range.kinds()));
     return new Range(
-        kinds.stream().map(k -> k.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList(),
+        kinds.stream().map(NetworkFile::word).toList(),
         ranges.stream().mapToDouble(FittedRange::fromSizeBytes).min().orElseThrow(),
         ranges.stream().mapToDouble(FittedRange::toSizeBytes).max().orElseThrow(),
         ranges.stream().mapToInt(FittedRange::fromRanks).min().orElseThrow(),
         ranges.stream().mapToInt(FittedRange::toRanks).max().orElseThrow());
+  }
+
+  /** A collective as files write it: {@code all-reduce}. */
+  public static String word(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** JSON text, with a line feed at the end. */

@@ -89,6 +89,42 @@ class T09_StepsTest {
     assertThat(file.at("/fittedOn").asText()).isEqualTo("2025-01-31");
   }
 
+  /** With all others held at what they are, one row is enough to find one constant. */
+  @Test
+  void few_rows_find_the_constants_that_are_free() throws IOException {
+    Path data = Shell.write(folder.resolve("rows.jsonl"), row(4096, 8, true));
+    Path out = folder.resolve("kernels.json");
+    String others =
+        "passFraction=0.95,passSeconds=1e-6,batchedRate=0.8,unalignedRate=0.5,"
+            + "attentionFraction=0.3,attentionGradientFraction=0.3,convolutionRate=0.8,"
+            + "hostSecondsPerKernel=4e-6,gapSecondsPerKernel=0";
+
+    Outcome outcome =
+        lockstep(
+            "calibrate",
+            "--steps",
+            data,
+            "--device",
+            DEVICE,
+            "--only",
+            "productRate",
+            "--start",
+            others,
+            "--rounds",
+            "40",
+            "--out",
+            out);
+
+    assertThat(outcome.err()).isEmpty();
+    JsonNode file = new ObjectMapper().readTree(out.toFile());
+    assertThat(file.at("/fitted").toString()).isEqualTo("[\"productRate\"]");
+    assertThat(file.at("/constants/passFraction").asDouble()).isEqualTo(TRUE.passFraction());
+    assertThat(file.at("/constants/overlapDelay").asDouble())
+        .as("typical where no value is given")
+        .isEqualTo(KernelConstants.TYPICAL.overlapDelay());
+    assertThat(file.at("/constants/productRate").asDouble()).isBetween(0.69, 0.72);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -98,6 +134,7 @@ class T09_StepsTest {
           --device a100-sxm-80gb --rounds 0 | --rounds 0: must be at least 1
           --device no-such-device           | --device:
           --rounds 3                        | --steps needs --device NAME
+          --device a100-sxm-80gb --start hostPace=1 | --steps: no constant "hostPace"; there are productRate,
           """)
   void what_cannot_be_fitted_is_said_in_one_line(String arguments, String message)
       throws IOException {

@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.scenarios.prepare.Preparation;
@@ -45,6 +46,47 @@ class T08_ImageNetworksTest {
   void aLargerHeadTakesLonger(String small, String large) {
     assertThat(stages("local", "auxiliaryHead: " + small).get(0).auxiliaryNanos())
         .isLessThan(stages("local", "auxiliaryHead: " + large).get(0).auxiliaryNanos());
+  }
+
+  /** Behind long kernels the host is ahead, so that a head's short ones cost what they compute. */
+  @Test
+  void theLaunchesOfAHeadHideBehindItsStage() {
+    String wide = "preset: wrn-28-10-late-stride";
+    String one = "launch: one-process";
+    long launched = head(wide, one);
+
+    assertThat(launched).isCloseTo(head(wide, "launch: process-per-device"), withinPercentage(1));
+    assertThat(head("preset: resnet-20", one))
+        .as("its stage waits for the host already")
+        .isGreaterThan(launched);
+  }
+
+  private long head(String model, String launch) {
+    String training = launch + ", auxiliaryHead: linear, microBatch: 128";
+    return preparation(scenario(model, "local", training, "pipeline: 2"))
+        .stages()
+        .get(0)
+        .auxiliaryNanos();
+  }
+
+  /** DataParallel sends all gradients one way and all weights the other, DDP sums in a ring. */
+  @Test
+  void replicasOfOneProcessSumOnTheFirstDevice() {
+    String model = "preset: wrn-28-10";
+    String two = "pipeline: 1, data: 2";
+    Stage own = preparation(scenario(model, "sequential", "", two)).stages().get(0);
+    Stage first =
+        preparation(scenario(model, "sequential", "launch: one-process", two)).stages().get(0);
+    Stage overlapped =
+        preparation(scenario(model, "sequential", "overlap: true, microBatch: 64", two))
+            .stages()
+            .get(0);
+
+    assertThat((double) first.collectiveNanos())
+        .isCloseTo(2.0 * own.collectiveNanos(), withinPercentage(1.0));
+    assertThat((double) overlapped.collectiveNanos())
+        .as("36.5 million weights make 6 buckets of 25 MiB, and only the last is exposed")
+        .isCloseTo(own.collectiveNanos() / 6.0, withinPercentage(1.0));
   }
 
   @Test
@@ -130,15 +172,19 @@ class T08_ImageNetworksTest {
         model: {%s}
         cluster: {preset: k80-pcie}
         parallelism: {%s}
-        training: {microBatches: 8, microBatch: 4, %s}
+        training: {microBatches: 8, %s}
         strategy: {name: %s}
         """
-            .formatted(model, parallelism, training, strategy);
+            .formatted(model, parallelism, sized(training), strategy);
     try {
       return ScenarioReader.read(Files.writeString(folder.resolve("scenario.yaml"), text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String sized(String training) {
+    return training.contains("microBatch:") ? training : "microBatch: 4, " + training;
   }
 
   private static long weights(Stage stage) {

@@ -1,19 +1,13 @@
 package dev.lockstep.devices.calibration.network;
 
+import dev.lockstep.devices.collective.link.ProtocolChoice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer.Optimum;
-import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
 
 /**
  * Fits {@link dev.lockstep.devices.collective.LinkCurve} to measured collectives of one node: least
@@ -24,36 +18,42 @@ import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer
  */
 public final class CurveFit {
 
-  private static final int MAX_EVALUATIONS = 5_000;
+  private final CurveShape shape;
 
-  private final Map<Integer, Double> widths;
-  private final boolean fitWidths;
-  private final OptionalInt inSwitchFromRanks;
-
-  private CurveFit(Map<Integer, Double> widths, boolean fitWidths, OptionalInt inSwitchFromRanks) {
-    this.widths = widths;
-    this.fitWidths = fitWidths;
-    this.inSwitchFromRanks = inSwitchFromRanks;
+  private CurveFit(CurveShape shape) {
+    this.shape = shape;
   }
 
   /** All groups of a node see the same links. */
   public static CurveFit sameLinks() {
-    return new CurveFit(Map.of(), false, OptionalInt.empty());
+    return new CurveFit(CurveShape.PLAIN);
   }
 
   /** Groups see links as wide as given, by ranks: known from the topology. */
   public static CurveFit knownWidths(Map<Integer, Double> widths) {
-    return new CurveFit(new TreeMap<>(widths), false, OptionalInt.empty());
+    return new CurveFit(CurveShape.PLAIN.withWidths(widths));
   }
 
-  /** Groups of each size see links of their own: one more constant for each number of ranks. */
-  public static CurveFit fittedWidths() {
-    return new CurveFit(Map.of(), true, OptionalInt.empty());
+  /**
+   * All ranks share one way, as through a host's memory: a group of n sees links (2 / n)^x as wide
+   * as a pair does, x being one more constant.
+   */
+  public static CurveFit sharedLinks() {
+    return new CurveFit(CurveShape.PLAIN.withSharing());
   }
 
   /** The same, and all-reduce of so many ranks or more may be done by the switch. */
   public CurveFit withInSwitchReduction(int fromRanks) {
-    return new CurveFit(widths, fitWidths, OptionalInt.of(fromRanks));
+    return new CurveFit(shape.withSwitch(fromRanks));
+  }
+
+  /**
+   * The same, with NCCL's protocols told apart.
+   *
+   * @param choice which of them NCCL takes; empty: the one that ends first
+   */
+  public CurveFit withProtocols(Optional<ProtocolChoice> choice) {
+    return new CurveFit(shape.withProtocols(choice));
   }
 
   /**
@@ -63,59 +63,40 @@ public final class CurveFit {
    */
   public FittedCurve fit(Collection<MeasuredCollective> points) {
     List<MeasuredCollective> list = List.copyOf(points);
-    CurveParameters parameters = CurveParameters.of(list, widths, fitWidths, inSwitchFromRanks);
+    CurveParameters parameters = CurveParameters.of(list, shape);
     if (list.size() < parameters.count()) {
       throw new IllegalArgumentException(
           "%d constants need as many measurements, there are %d. Maybe measure more sizes."
               .formatted(parameters.count(), list.size()));
     }
-    CurveResiduals residuals = new CurveResiduals(parameters, list);
-    List<Optimum> optima = new ArrayList<>();
+    CurveResiduals residuals = new CurveResiduals(parameters::prediction, list);
+    List<double[]> optima = new ArrayList<>();
     for (double[] start : parameters.starts()) {
       try {
-        optima.add(optimise(residuals, start));
+        optima.add(residuals.optimum(start));
       } catch (TooManyEvaluationsException wandering) {
         continue; // another start remains; none left is an error below
       }
     }
-    Optimum best =
+    double[] best =
         optima.stream()
-            .min(Comparator.comparing(Optimum::getCost))
+            .min(Comparator.comparing(residuals::cost))
             .orElseThrow(() -> new IllegalArgumentException("no fit found for " + list));
-    return parameters.curve(best.getPoint().toArray());
+    return parameters.curve(best);
+  }
+
+  /** How many constants such points tell. */
+  int constants(Collection<MeasuredCollective> points) {
+    return CurveParameters.of(List.copyOf(points), shape).count();
   }
 
   /** Errors on every other size by a fit on the sizes between. */
   public Residuals heldOutSizes(Collection<MeasuredCollective> points) {
-    List<Double> sizes =
-        List.copyOf(
-            points.stream()
-                .map(MeasuredCollective::sizeBytes)
-                .collect(Collectors.toCollection(TreeSet::new)));
-    return heldOut(points, point -> sizes.indexOf(point.sizeBytes()) % 2 == 1);
+    return HeldOut.everyOtherSize(points, this::fit);
   }
 
   /** Errors on groups of one number of ranks by a fit on all others. */
   public Residuals heldOutRanks(Collection<MeasuredCollective> points, int ranks) {
-    return heldOut(points, point -> point.ranks() == ranks);
-  }
-
-  private Residuals heldOut(
-      Collection<MeasuredCollective> points, Predicate<MeasuredCollective> out) {
-    return fit(points.stream().filter(out.negate()).toList())
-        .on(points.stream().filter(out).toList());
-  }
-
-  private static Optimum optimise(CurveResiduals residuals, double[] start) {
-    return new LevenbergMarquardtOptimizer()
-        .optimize(
-            new LeastSquaresBuilder()
-                .start(start)
-                .model(residuals)
-                .target(new double[residuals.count()])
-                .parameterValidator(CurveParameters::within)
-                .maxEvaluations(MAX_EVALUATIONS)
-                .maxIterations(MAX_EVALUATIONS)
-                .build());
+    return HeldOut.ranks(points, ranks, this::fit);
   }
 }

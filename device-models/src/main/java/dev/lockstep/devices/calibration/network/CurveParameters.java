@@ -4,13 +4,14 @@ import dev.lockstep.devices.collective.Bandwidths;
 import dev.lockstep.devices.collective.FittedRange;
 import dev.lockstep.devices.collective.InSwitchReduction;
 import dev.lockstep.devices.collective.LinkCurve;
+import dev.lockstep.devices.collective.link.Protocols;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,17 +21,16 @@ import org.apache.commons.math3.linear.RealVector;
 
 /**
  * Which constants of the curve a set of measurements can tell, their order in the optimiser's
- * vector, and where to start. All are logarithms: step, chunk, 1/B; with several rank counts start
- * and 1/L; then the widths of all rank counts but the first; then the switch's latency and 1/bus
- * bandwidth. From one rank count launch and steps cannot be told apart, nor what is sent and what
- * is passed over: then all latency is the steps' and all bandwidth the link's.
+ * vector, and where to start; all are logarithms. From one rank count launch and steps cannot be
+ * told apart, nor what is sent and what is passed over, nor how links are shared: then all latency
+ * is the steps' and all bandwidth the link's.
  */
 record CurveParameters(
     List<MeasuredCollective> points,
-    Map<Integer, Double> widths,
-    boolean fitWidths,
-    OptionalInt inSwitchFromRanks,
-    TreeSet<Integer> ranks) {
+    CurveShape shape,
+    TreeSet<Integer> ranks,
+    List<CurveParameters.Constant> constants,
+    double mostOfLast) {
 
   private static final double LEAST = Math.log(1e-18);
   private static final double MOST = Math.log(1e3);
@@ -45,26 +45,53 @@ record CurveParameters(
 
   private static final double[] CHUNK_STARTS = {1e-5, 1e-6};
   private static final double[] LOCAL_SHARES = {0.3, 0.02};
+  private static final double SIMPLE_STEP_START = 5e-6;
+  private static final double SHARING_START = 1.9;
 
-  static CurveParameters of(
-      List<MeasuredCollective> points,
-      Map<Integer, Double> widths,
-      boolean fitWidths,
-      OptionalInt inSwitchFromRanks) {
+  /** A pair sees all of a shared way; beyond so many ranks nobody shares one. */
+  private static final int PAIR = 2;
+
+  private static final int MOST_SHARING = 16;
+
+  /** What may be fitted; bandwidths as seconds per byte. */
+  enum Constant {
+    STEP,
+    CHUNK,
+    LINK,
+    START,
+    PASS,
+    LOW_LATENCY,
+    SIMPLE_STEP,
+    SHARING,
+    SWITCH_LATENCY,
+    SWITCH
+  }
+
+  static CurveParameters of(List<MeasuredCollective> points, CurveShape shape) {
     TreeSet<Integer> ranks = new TreeSet<>();
     points.forEach(point -> ranks.add(point.ranks()));
-    OptionalInt seen =
-        inSwitchFromRanks.isPresent() && ranks.last() >= inSwitchFromRanks.getAsInt()
-            ? inSwitchFromRanks
-            : OptionalInt.empty();
-    return new CurveParameters(points, widths, fitWidths && ranks.size() > 1, seen, ranks);
+    boolean several = ranks.size() > 1;
+    List<Constant> constants = new ArrayList<>();
+    constants.addAll(List.of(Constant.STEP, Constant.CHUNK, Constant.LINK));
+    if (several) {
+      constants.addAll(List.of(Constant.START, Constant.PASS));
+    }
+    if (shape.protocols()) {
+      constants.addAll(List.of(Constant.LOW_LATENCY, Constant.SIMPLE_STEP));
+    }
+    if (shape.shared() && several) {
+      constants.add(Constant.SHARING);
+    }
+    if (shape.inSwitchFromRanks().isPresent()
+        && points.stream().anyMatch(point -> mayAdd(point, shape.inSwitchFromRanks().getAsInt()))) {
+      constants.addAll(List.of(Constant.SWITCH_LATENCY, Constant.SWITCH));
+    }
+    double mostOfLast = busBandwidth(points, ranks.last());
+    return new CurveParameters(points, shape, ranks, List.copyOf(constants), mostOfLast);
   }
 
   int count() {
-    return 3
-        + (severalRanks() ? 2 : 0)
-        + (fitWidths ? ranks.size() - 1 : 0)
-        + (inSwitchFromRanks.isPresent() ? 2 : 0);
+    return constants.size();
   }
 
   FittedCurve curve(double[] logs) {
@@ -87,68 +114,80 @@ record CurveParameters(
     List<double[]> starts = new ArrayList<>();
     for (double chunk : CHUNK_STARTS) {
       for (double share : LOCAL_SHARES) {
-        starts.add(start(chunk, share));
+        Map<Constant, Double> start = start(chunk, share);
+        starts.add(constants.stream().mapToDouble(of -> Math.log(start.get(of))).toArray());
       }
     }
     return starts;
   }
 
-  private double[] start(double chunk, double localShare) {
-    double[] start = new double[count()];
+  private Map<Constant, Double> start(double chunk, double localShare) {
     double least = points.stream().mapToDouble(MeasuredCollective::seconds).min().orElseThrow();
-    double bus = largestBusBandwidth(ranks.first());
-    int next = 0;
-    start[next++] = Math.log(least / 2 / ranks.first());
-    start[next++] = Math.log(chunk);
-    start[next++] = -Math.log(bus);
-    if (severalRanks()) {
-      start[next++] = Math.log(least / 2);
-      start[next++] = Math.log(localShare / bus);
-    }
-    if (fitWidths) {
-      for (int size : ranks.tailSet(ranks.first(), false)) {
-        start[next++] = Math.log(largestBusBandwidth(size) / bus);
-      }
-    }
-    if (inSwitchFromRanks.isPresent()) {
-      start[next++] = Math.log(SWITCH_START * least);
-      start[next] = -Math.log(1.05 * largestBusBandwidth(ranks.last()));
-    }
+    double link = shape.protocols() ? 1.3 * largestBusBandwidth() : largestBusBandwidth();
+    Map<Constant, Double> start = new EnumMap<>(Constant.class);
+    start.put(Constant.STEP, least / 2 / ranks.first());
+    start.put(Constant.CHUNK, chunk);
+    start.put(Constant.LINK, 1 / link);
+    start.put(Constant.START, least / 2);
+    start.put(Constant.PASS, localShare / link);
+    start.put(Constant.LOW_LATENCY, 2 / link);
+    start.put(Constant.SIMPLE_STEP, SIMPLE_STEP_START);
+    start.put(Constant.SHARING, SHARING_START);
+    start.put(Constant.SWITCH_LATENCY, SWITCH_START * least);
+    start.put(Constant.SWITCH, 1 / (1.05 * mostOfLast));
     return start;
   }
 
   private LinkCurve link(double[] logs) {
-    boolean several = severalRanks();
-    double chunk = Math.exp(logs[1]);
-    double local = several ? Math.exp(-logs[4]) : Double.POSITIVE_INFINITY;
+    boolean several = constants.contains(Constant.PASS);
+    double chunk = value(Constant.CHUNK, logs);
+    double local = several ? 1 / value(Constant.PASS, logs) : Double.POSITIVE_INFINITY;
     return new LinkCurve(
-        several ? Math.exp(logs[3]) : 0,
-        Math.exp(logs[0]),
+        several ? value(Constant.START, logs) : 0,
+        value(Constant.STEP, logs),
         chunk < NO_CHUNK_SECONDS ? 0 : chunk,
-        Math.exp(-logs[2]),
+        1 / value(Constant.LINK, logs),
         local > NO_PASS_BYTES_PER_SECOND ? Double.POSITIVE_INFINITY : local,
-        widths(logs));
+        widths(logs),
+        shape.protocols() ? Optional.of(protocols(logs)) : Optional.empty());
+  }
+
+  private Protocols protocols(double[] logs) {
+    return new Protocols(
+        1 / value(Constant.LOW_LATENCY, logs), value(Constant.SIMPLE_STEP, logs), shape.choice());
   }
 
   private TreeMap<Integer, Double> widths(double[] logs) {
-    TreeMap<Integer, Double> found = new TreeMap<>(widths);
-    if (fitWidths) {
-      int next = 5;
-      found.put(ranks.first(), 1.0);
-      for (int size : ranks.tailSet(ranks.first(), false)) {
-        found.put(size, Math.exp(logs[next++]));
-      }
-    }
-    return found;
+    return constants.contains(Constant.SHARING)
+        ? shared(value(Constant.SHARING, logs))
+        : new TreeMap<>(shape.widths());
   }
 
-  private Optional<InSwitchReduction> inSwitch(double[] logs) {
-    if (inSwitchFromRanks.isEmpty()) {
-      return Optional.empty();
+  private static TreeMap<Integer, Double> shared(double exponent) {
+    TreeMap<Integer, Double> widths = new TreeMap<>();
+    for (int size = PAIR; size <= MOST_SHARING; size++) {
+      widths.put(size, Math.pow((double) PAIR / size, exponent));
     }
-    double latency = Math.exp(logs[logs.length - 2]);
-    double bandwidth = Math.exp(-logs[logs.length - 1]);
-    return Optional.of(new InSwitchReduction(latency, bandwidth, inSwitchFromRanks.getAsInt()));
+    return widths;
+  }
+
+  private static boolean mayAdd(MeasuredCollective point, int fromRanks) {
+    return point.kind() == Kind.ALL_REDUCE && point.ranks() >= fromRanks;
+  }
+
+  /** It is taken where it ends earlier, so it carries no less than was ever seen. */
+  private Optional<InSwitchReduction> inSwitch(double[] logs) {
+    return constants.contains(Constant.SWITCH)
+        ? Optional.of(
+            new InSwitchReduction(
+                value(Constant.SWITCH_LATENCY, logs),
+                Math.max(1 / value(Constant.SWITCH, logs), mostOfLast),
+                shape.inSwitchFromRanks().getAsInt()))
+        : Optional.empty();
+  }
+
+  private double value(Constant constant, double[] logs) {
+    return Math.exp(logs[constants.indexOf(constant)]);
   }
 
   private FittedRange range() {
@@ -159,7 +198,16 @@ record CurveParameters(
     return new FittedRange(kinds, sizes.first(), sizes.last(), ranks.first(), ranks.last());
   }
 
-  private double largestBusBandwidth(int size) {
+  /** Of the links that a pair sees, where groups share them. */
+  private double largestBusBandwidth() {
+    TreeMap<Integer, Double> seen = shape.shared() ? shared(SHARING_START) : new TreeMap<>();
+    return ranks.stream()
+        .mapToDouble(size -> busBandwidth(points, size) / seen.getOrDefault(size, 1.0))
+        .max()
+        .orElseThrow();
+  }
+
+  private static double busBandwidth(List<MeasuredCollective> points, int size) {
     return points.stream()
         .filter(point -> point.ranks() == size)
         .mapToDouble(
@@ -167,9 +215,5 @@ record CurveParameters(
                 Bandwidths.busBandwidth(point.kind(), size, point.sizeBytes(), point.seconds()))
         .max()
         .orElseThrow();
-  }
-
-  private boolean severalRanks() {
-    return ranks.size() > 1;
   }
 }

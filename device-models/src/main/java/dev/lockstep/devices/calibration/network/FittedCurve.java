@@ -28,11 +28,11 @@ public record FittedCurve(
 
   /** The link model of a node in which this curve stands for every collective. */
   public NodeNetwork node() {
-    return new NodeNetwork(curve, curve, inSwitch, Optional.of(range));
+    return NodeNetwork.ofCurve(curve, inSwitch, Optional.of(range));
   }
 
   static Predictor predictor(LinkCurve curve, Optional<InSwitchReduction> inSwitch) {
-    NodeNetwork node = new NodeNetwork(curve, curve, inSwitch, Optional.empty());
+    NodeNetwork node = NodeNetwork.ofCurve(curve, inSwitch, Optional.empty());
     return new Predictor(CollectiveModel.of(new NetworkLevels(node, Optional.empty())));
   }
 

@@ -1,7 +1,7 @@
 /**
- * From measured collectives to the constants of a link model: reads what nccl-tests print, fits
- * {@link dev.lockstep.devices.collective.LinkCurve} with Commons Math, and says how far the fit is
- * off on points it has and has not seen.
+ * From measured collectives to the constants of a link model: fits {@link
+ * dev.lockstep.devices.collective.LinkCurve} and the network between nodes with Commons Math, and
+ * says how far the fit is off on points it has and has not seen.
  *
  * <p>May use: collective, kernel, Commons Math.
  */

@@ -29,7 +29,7 @@ public record WideResNet(int depth, int width, Form form, int classes, Granulari
     /**
      * A widespread PyTorch program, which the measurements of FDG (arXiv 1906.09108) ran: a block's
      * second convolution has the stride, so that the first works on the large image; convolutions
-     * have a bias.
+     * have a bias; nothing is dropped, as is its default.
      */
     LATE_STRIDE
   }
@@ -90,7 +90,7 @@ public record WideResNet(int depth, int width, Form form, int classes, Granulari
     x = tape.element("relu1", operations.relu(x));
     Tensor beside = reshaped && !late ? x : identity;
     x = tape.element("conv1", convolution(operations, x, channels, window.by(late ? 1 : stride)));
-    x = tape.element("dropout", operations.dropout(x));
+    x = late ? x : tape.element("dropout", operations.dropout(x));
     x = tape.element("bn2", operations.batchNorm(x));
     x = tape.element("relu2", operations.relu(x));
     x = tape.element("conv2", convolution(operations, x, channels, window.by(late ? stride : 1)));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.devices.collective.InSwitchReduction;
 import dev.lockstep.devices.collective.LinkCurve;
+import dev.lockstep.devices.collective.link.ProtocolChoice;
+import dev.lockstep.devices.collective.link.ProtocolChoice.Medium;
+import dev.lockstep.devices.collective.link.Protocols;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,15 +66,59 @@ class T02_CurveFitTest {
     assertThat(fit.curve().bandwidthBytesPerSecond()).isCloseTo(300e9, CLOSE);
   }
 
+  /** A group of n through one shared way sees (2 / n)^x of what a pair sees. */
   @Test
   void widthsAreFoundOrGiven() {
-    LinkCurve narrow = TRUE.withWidths(Map.of(2, 1.0, 4, 0.25, 8, 0.07));
+    LinkCurve narrow = TRUE.withWidths(Map.of(2, 1.0, 4, 0.25, 8, 0.0625));
     List<MeasuredCollective> points = times(narrow, Optional.empty(), 2, 4, 8);
 
-    assertThat(CurveFit.fittedWidths().fit(points).curve().widths().get(8)).isCloseTo(0.07, CLOSE);
+    assertThat(CurveFit.sharedLinks().fit(points).curve().widths().get(8)).isCloseTo(0.0625, CLOSE);
     assertThat(CurveFit.knownWidths(narrow.widths()).fit(points).curve().bandwidthBytesPerSecond())
         .isCloseTo(300e9, CLOSE);
     assertThat(CurveFit.sameLinks().fit(points).residuals().mean()).isGreaterThan(0.2);
+    assertThat(CurveFit.sharedLinks().heldOutRanks(points, 8).mean()).isLessThan(0.01);
+  }
+
+  private static final ProtocolChoice A100 = new ProtocolChoice(Medium.NVLINK, 240e9, 87.7e9, true);
+
+  /** Latency tells LL, jumps tell Simple. */
+  @Test
+  void theConstantsOfEachProtocolAreFound() {
+    LinkCurve curve = protocols(Optional.of(A100));
+    FittedCurve fit =
+        CurveFit.sameLinks()
+            .withProtocols(Optional.of(A100))
+            .fit(times(curve, Optional.empty(), 2, 4, 8));
+
+    assertThat(fit.residuals().worst()).isLessThan(0.01);
+    assertThat(fit.curve().stepSeconds()).isCloseTo(0.9e-6, CLOSE);
+    assertThat(fit.curve().protocols().orElseThrow().simpleStepSeconds())
+        .isCloseTo(7e-6, Percentage.withPercentage(5));
+    assertThat(fit.curve().protocols().orElseThrow().lowLatencyBandwidthBytesPerSecond())
+        .isCloseTo(80e9, Percentage.withPercentage(5));
+  }
+
+  private static LinkCurve protocols(Optional<ProtocolChoice> choice) {
+    return new LinkCurve(
+        8e-6,
+        0.9e-6,
+        4e-6,
+        300e9,
+        800e9,
+        new TreeMap<>(),
+        Optional.of(new Protocols(80e9, 7e-6, choice)));
+  }
+
+  /** Times that jump where NCCL's estimate for A100 jumps are known for such. */
+  @Test
+  void theKindOfLinksIsRecognised() {
+    List<MeasuredCollective> points =
+        times(protocols(Optional.of(A100)), Optional.empty(), 2, 4, 8);
+
+    assertThat(KnownLinks.nearest(points)).isEqualTo(KnownLinks.NVSWITCH_A100);
+    assertThat(KnownLinks.named("nvswitch-a100")).isEqualTo(KnownLinks.NVSWITCH_A100);
+    assertThatThrownBy(() -> KnownLinks.named("nvlink"))
+        .hasMessageStartingWith("unknown links \"nvlink\"; known are [one-protocol,");
   }
 
   /** From one rank count launch and steps cannot be told apart: all latency is the steps'. */

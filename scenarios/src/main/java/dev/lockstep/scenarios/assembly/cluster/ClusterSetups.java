@@ -79,7 +79,7 @@ public final class ClusterSetups {
     FittedConstants constants = FittedConstants.standard();
     Optional<NodeNetwork> fitted =
         (own ? constants.network(cluster.name()) : Optional.<NodeNetwork>empty())
-            .or(() -> ofItsKind ? constants.network(device.name()) : Optional.empty());
+            .or(() -> ofItsKind ? measured(device) : Optional.empty());
     if (fitted.isPresent()) {
       return fitted.get();
     }
@@ -93,6 +93,20 @@ public final class ClusterSetups {
             .formatted(link.title(), 100 * LINK_EFFICIENCY));
     return NodeNetwork.ofLink(
         link.latencyUs().orElse(NODE_LATENCY_US) * US, LINK_EFFICIENCY * bandwidth * GBPS);
+  }
+
+  /** Links of such devices where collectives were measured, or of those that stand for them. */
+  private Optional<NodeNetwork> measured(DeviceModel device) {
+    FittedConstants constants = FittedConstants.standard();
+    constants
+        .networkOf(device.name())
+        .map(other -> catalog.device(other).title())
+        .ifPresent(
+            other ->
+                notes.add(
+                    "links inside a node: those measured on %s, as nobody measured them on %s"
+                        .formatted(other, device.title())));
+    return constants.network(device.name());
   }
 
   private ClusterNetwork outside(NodeModel node, String linkName) {
@@ -173,7 +187,7 @@ public final class ClusterSetups {
             "links inside a node: those of %s, the first device; give cluster.links.node"
                 .formatted(device.title()));
       }
-      return FittedConstants.standard().network(device.name()).orElseGet(() -> scaleUp(device));
+      return measured(device).orElseGet(() -> scaleUp(device));
     }
     NodeLinks given = links.get();
     if (given.measured().isPresent()) {

@@ -6,6 +6,7 @@ import dev.lockstep.core.cluster.Topology;
 import dev.lockstep.devices.collective.ClusterNetwork;
 import dev.lockstep.devices.collective.LinkCurve;
 import dev.lockstep.devices.collective.NetworkLevels;
+import dev.lockstep.devices.kernel.Collective.Kind;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ public final class PipelineTopology {
    * another, two uplinks; its latency is that of the links' description in every case.
    */
   private NodeTopology inside(NodeTopology nodes) {
-    LinkCurve curve = levels.node().gather();
+    LinkCurve curve = levels.node().curve(Kind.POINT_TO_POINT);
     double bandwidth = curve.bandwidthBytesPerSecond();
     Link device = link(curve.startSeconds() + curve.stepSeconds(), bandwidth);
     if (sharing.devicesPerSwitch().isEmpty()) {

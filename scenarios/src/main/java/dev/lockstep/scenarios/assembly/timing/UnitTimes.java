@@ -2,18 +2,22 @@ package dev.lockstep.scenarios.assembly.timing;
 
 import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.devices.hardware.KernelConstants;
+import dev.lockstep.devices.kernel.Kernel;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.step.LayerTime;
 import dev.lockstep.devices.step.LayerTimes;
 import dev.lockstep.devices.step.SlowestDevice;
 import dev.lockstep.scenarios.assembly.cluster.GroupTimes;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Times of the units of a network on each kind of device; every unit is timed once on each. */
@@ -62,6 +66,33 @@ public final class UnitTimes {
   /** A kind of device. */
   public DeviceTimes device(DeviceModel device) {
     return devices.get(device);
+  }
+
+  /**
+   * Seconds that further work adds to a stage. The host launches ahead through all of a pass, so
+   * that short kernels hide behind long ones of the same stage.
+   */
+  public double secondsAdded(Optional<LayerWork> more, List<LayerCost> stage, DeviceModel device) {
+    return more.map(work -> secondsAdded(work, stage, device)).orElse(0.0);
+  }
+
+  private double secondsAdded(LayerWork more, List<LayerCost> stage, DeviceModel device) {
+    LayerTimes times = layers(device);
+    return added(times.withHostServing(host.forward()), more, stage, LayerWork::forward)
+        + added(times.withHostServing(host.backward()), more, stage, LayerWork::inputGradient)
+        + added(times.withHostServing(host.backward()), more, stage, LayerWork::weightGradient);
+  }
+
+  private double added(
+      LayerTimes times,
+      LayerWork more,
+      List<LayerCost> stage,
+      Function<LayerWork, List<Kernel>> pass) {
+    List<Kernel> kernels = new ArrayList<>();
+    stage.forEach(unit -> unit.work().forEach(work -> kernels.addAll(pass.apply(work))));
+    double without = times.pass(kernels).seconds();
+    kernels.addAll(pass.apply(sharding.apply(more)));
+    return times.pass(kernels).seconds() - without;
   }
 
   /** A unit in a training step. */

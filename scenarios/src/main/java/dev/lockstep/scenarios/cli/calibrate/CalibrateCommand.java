@@ -94,6 +94,8 @@ public final class CalibrateCommand implements Runnable {
 
   @Mixin private NcclOptions nccl;
 
+  @Mixin private CollectiveOptions collectives;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -104,6 +106,10 @@ public final class CalibrateCommand implements Runnable {
     }
     if (nccl.given()) {
       nccl.run(spec.commandLine(), name, out);
+      return;
+    }
+    if (collectives.given()) {
+      collectives.run(spec.commandLine(), name, out);
       return;
     }
     checkOptions();

@@ -1,12 +1,13 @@
 package dev.lockstep.scenarios.cli.calibrate;
 
-import dev.lockstep.devices.calibration.network.CurveFit;
-import dev.lockstep.devices.calibration.network.FittedCurve;
+import dev.lockstep.devices.calibration.network.ClusterFit;
+import dev.lockstep.devices.calibration.network.ClusterFit.FittedCluster;
+import dev.lockstep.devices.calibration.network.KnownLinks;
 import dev.lockstep.devices.calibration.network.MeasuredCollective;
-import dev.lockstep.devices.calibration.network.NcclRun;
-import dev.lockstep.devices.calibration.network.NcclTestsException;
-import dev.lockstep.devices.calibration.network.NcclTestsOutput;
-import dev.lockstep.devices.calibration.network.Residuals;
+import dev.lockstep.devices.calibration.network.nccl.NcclRun;
+import dev.lockstep.devices.calibration.network.nccl.NcclTestsException;
+import dev.lockstep.devices.calibration.network.nccl.NcclTestsOutput;
+import dev.lockstep.devices.collective.NodeNetwork;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import dev.lockstep.scenarios.cli.console.Output;
 import dev.lockstep.scenarios.kerneltable.NetworkFile;
@@ -14,13 +15,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -33,8 +33,29 @@ final class NcclOptions {
       names = "--nccl",
       paramLabel = "FILE",
       arity = "1..*",
-      description = "fits the links of a node to what nccl-tests printed; several files allowed")
+      description =
+          "fits links inside and between nodes to what nccl-tests printed; several files allowed")
   private List<Path> files = List.of();
+
+  @Option(
+      names = "--in-place",
+      description = "with --nccl: the times in place count, not those out of place")
+  private boolean inPlace;
+
+  @Option(
+      names = "--links",
+      paramLabel = "LINKS",
+      description = {
+        "with --nccl: nvswitch-a100, nvswitch-h100, nvswitch-b200, pcie-shared,",
+        "fastest-protocol or one-protocol (default: those that come nearest)"
+      })
+  private Optional<String> links = Optional.empty();
+
+  @Option(
+      names = "--cards",
+      paramLabel = "N",
+      description = "with --nccl over several hosts: network cards of each (default: one a rank)")
+  private Optional<Integer> cards = Optional.empty();
 
   @Option(
       names = "--ranks",
@@ -55,53 +76,41 @@ final class NcclOptions {
   /** Fits, prints errors, writes the file. */
   void run(CommandLine command, String name, Optional<Path> out) {
     Output.check(command, files, List.of(out));
-    Map<String, List<MeasuredCollective>> points = points(command);
-    Map<String, FittedCurve> curves = new LinkedHashMap<>();
-    Map<String, Residuals> heldOut = new LinkedHashMap<>();
-    points.forEach(
-        (curve, some) -> {
-          curves.put(curve, fit(command, curve, some));
-          heldOut(some).ifPresent(errors -> heldOut.put(curve, errors));
-        });
-    print(curves, heldOut, command.getOut());
-    String source =
-        "nccl-tests: %s"
-            .formatted(
-                files.stream()
-                    .map(file -> file.getFileName().toString())
-                    .collect(Collectors.joining(", ")));
+    Map<Boolean, List<NcclRun>> byReach =
+        files.stream()
+            .map(file -> run(command, file))
+            .collect(Collectors.partitioningBy(run -> run.nodes() > 1));
+    Optional<NodeCalibration> node = node(command, byReach.get(false));
+    Optional<FittedCluster> network = network(command, node, byReach.get(true));
+    print(command.getOut(), node, network);
     out.ifPresent(
         file ->
             Output.write(
-                NetworkFile.of(name, source, curves, heldOut).json(),
+                NetworkFile.of(
+                        name,
+                        source(),
+                        node.map(found -> found.links().title()).orElse("none"),
+                        node.map(NodeCalibration::curves).orElse(Map.of()),
+                        node.map(NodeCalibration::heldOut).orElse(Map.of()),
+                        network)
+                    .json(),
                 Optional.of(file),
                 command.getOut()));
   }
 
-  /** By the curve that they are fitted with. */
-  private Map<String, List<MeasuredCollective>> points(CommandLine command) {
+  private String source() {
     return files.stream()
-        .flatMap(file -> run(command, file).points().stream())
-        .collect(
-            Collectors.groupingBy(
-                point -> point.kind() == Kind.ALL_REDUCE ? "allReduce" : "gather",
-                TreeMap::new,
-                Collectors.toList()));
+        .map(file -> file.getFileName().toString())
+        .collect(Collectors.joining(", ", "nccl-tests: ", ""));
   }
 
   private NcclRun run(CommandLine command, Path file) {
     try {
-      NcclRun run =
-          NcclTestsOutput.parse(
-              Files.readString(file),
-              kind,
-              ranks.isPresent() ? OptionalInt.of(ranks.get()) : OptionalInt.empty());
-      if (run.nodes() > 1) {
-        throw new NcclTestsException(
-            "a run on %d hosts; the links of a node are fitted to runs on one"
-                .formatted(run.nodes()));
-      }
-      return run;
+      return NcclTestsOutput.parse(
+          Files.readString(file),
+          kind,
+          ranks.isPresent() ? OptionalInt.of(ranks.get()) : OptionalInt.empty(),
+          inPlace);
     } catch (NcclTestsException e) {
       throw new ParameterException(command, "%s: %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
@@ -110,50 +119,66 @@ final class NcclOptions {
     }
   }
 
-  private static FittedCurve fit(
-      CommandLine command, String curve, List<MeasuredCollective> points) {
+  private Optional<NodeCalibration> node(CommandLine command, List<NcclRun> runs) {
+    if (runs.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return CurveFit.sameLinks().fit(points);
+      return Optional.of(NodeCalibration.of(links.map(KnownLinks::named), points(runs), List.of()));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command, "--nccl: %s: %s".formatted(curve, e.getMessage()), e);
+      throw new ParameterException(command, "--nccl: " + e.getMessage(), e);
     }
   }
 
-  /** Empty where too few sizes are left to fit. */
-  private static Optional<Residuals> heldOut(List<MeasuredCollective> points) {
-    try {
-      return Optional.of(CurveFit.sameLinks().heldOutSizes(points)).filter(e -> e.count() > 0);
-    } catch (IllegalArgumentException e) {
+  private Optional<FittedCluster> network(
+      CommandLine command, Optional<NodeCalibration> node, List<NcclRun> runs) {
+    if (runs.isEmpty()) {
       return Optional.empty();
     }
+    TreeSet<Integer> perNode = new TreeSet<>();
+    runs.forEach(run -> perNode.add(run.ranksPerNode()));
+    if (perNode.size() > 1) {
+      throw new ParameterException(
+          command,
+          "--nccl: runs over several hosts with %s ranks on each; give runs with as many on each"
+              .formatted(perNode));
+    }
+    if (node.isEmpty() && perNode.first() > 1) {
+      throw new ParameterException(
+          command,
+          "--nccl: a run on %d hosts with %d ranks on each tells nothing of the links inside a host;"
+                  .formatted(runs.get(0).nodes(), perNode.first())
+              + " add the output of a run on one of them");
+    }
+    NodeNetwork inside =
+        node.map(NodeCalibration::node).orElse(NodeNetwork.ofLink(0, Double.MAX_VALUE));
+    try {
+      return Optional.of(
+          new ClusterFit(inside, perNode.first(), cards.orElse(perNode.first())).fit(points(runs)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command, "--nccl: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<MeasuredCollective> points(List<NcclRun> runs) {
+    return runs.stream().flatMap(run -> run.points().stream()).toList();
   }
 
   private static void print(
-      Map<String, FittedCurve> curves, Map<String, Residuals> heldOut, PrintWriter out) {
-    curves.forEach(
-        (curve, fitted) -> {
+      PrintWriter out, Optional<NodeCalibration> node, Optional<FittedCluster> network) {
+    node.ifPresent(found -> out.print(found.text()));
+    network.ifPresent(
+        found -> {
           out.printf(
               Locale.ROOT,
-              "%-10s %4d points, %.4g GB/s, %.4g us a step%n",
-              curve,
-              fitted.residuals().count(),
-              fitted.curve().bandwidthBytesPerSecond() / 1e9,
-              fitted.curve().stepSeconds() * 1e6);
-          row("fitted", fitted.residuals(), out);
-          Optional.ofNullable(heldOut.get(curve))
-              .ifPresent(errors -> row("every other size, not fitted", errors, out));
+              "between hosts  %4d points: links.network { \"latencyUs\": %.4g, \"bandwidthGBps\":"
+                  + " %.4g, \"cardsPerNode\": %d }%n",
+              found.residuals().count(),
+              found.network().latencySeconds() * 1e6,
+              found.network().cardBandwidthBytesPerSecond() / 1e9,
+              found.network().cardsPerNode());
+          out.print(NodeCalibration.row("fitted", found.residuals()));
         });
     out.flush();
-  }
-
-  private static void row(String what, Residuals errors, PrintWriter out) {
-    out.printf(
-        Locale.ROOT,
-        "  %-30s %4d points, median %5.1f %%, mean %5.1f %%, worst %5.1f %%%n",
-        what,
-        errors.count(),
-        100 * errors.median(),
-        100 * errors.mean(),
-        100 * errors.worst());
   }
 }

@@ -9,11 +9,13 @@ import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import dev.lockstep.scenarios.validation.MeasuredData;
 import dev.lockstep.scenarios.validation.fit.FamilyError;
 import dev.lockstep.scenarios.validation.fit.FittedSteps;
+import dev.lockstep.scenarios.validation.fit.StepSearch;
 import dev.lockstep.scenarios.validation.row.MeasuredRow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -41,6 +43,21 @@ final class StepOptions {
       defaultValue = "megatron",
       description = "with --steps: whose rows are fitted (default: ${DEFAULT-VALUE})")
   private String framework;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "with --steps: constants to fit, the others stay (default: all); repeatable")
+  private List<String> only = StepSearch.ALL;
+
+  @Option(
+      names = "--start",
+      paramLabel = "NAME=VALUE",
+      split = ",",
+      description =
+          "with --steps: start from what is typical of devices and from these values, not from the device's own constants; repeatable")
+  private Map<String, Double> start = Map.of();
 
   @Option(
       names = "--rounds",
@@ -89,7 +106,8 @@ final class StepOptions {
     }
     List<MeasuredRow> rows = data.files().stream().flatMap(List::stream).toList();
     try {
-      return FittedSteps.of(names, framework, rows, rounds, date);
+      StepSearch search = StepSearch.of(names.get(0), framework, start, only, rounds);
+      return FittedSteps.of(names, framework, rows, search, date);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--steps: " + e.getMessage(), e);
     }

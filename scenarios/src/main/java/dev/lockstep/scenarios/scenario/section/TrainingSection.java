@@ -47,8 +47,9 @@ public record TrainingSection(
     @Key("what gives a stage a loss of its own; pooled if absent, linear for transformers")
         Optional<AuxiliaryHead> auxiliaryHead,
     @Key(
-            "who launches the kernels of the stages; one-process if absent for ddg, features-replay,"
-                + " fdg and local, else process-per-device")
+            "who launches the kernels of the stages, and whether the first device sums the replicas'"
+                + " gradients; one-process if absent for ddg, features-replay, fdg and local, else"
+                + " process-per-device")
         Optional<Launch> launch,
     @Key(
             "whether a device computes while it sends to another stage; if absent, synchronous for"

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  *
  * @param devices names in the catalogue
  * @param framework whose kernels they are
- * @param constants the fitted constants
+ * @param constants all constants
+ * @param fitted names of those that were fitted
  * @param errors on rows fitted and not fitted
  * @param source where the fitted rows were published
  * @param fittedOn the date of the fit, if it was given
@@ -23,6 +24,7 @@ public record FittedSteps(
     List<String> devices,
     String framework,
     KernelConstants constants,
+    List<String> fitted,
     StepErrors errors,
     List<String> source,
     Optional<String> fittedOn) {
@@ -30,6 +32,7 @@ public record FittedSteps(
   /** Copies the lists. */
   public FittedSteps {
     devices = List.copyOf(devices);
+    fitted = List.copyOf(fitted);
     source = List.copyOf(source);
   }
 
@@ -41,7 +44,7 @@ public record FittedSteps(
    * @param devices names in the catalogue; they share the constants
    * @param framework whose kernels the rows ran
    * @param rows rows on any devices
-   * @param rounds of the search
+   * @param search what is fitted, and from where
    * @param date of the fit
    * @throws IllegalArgumentException in one line, if no row may be fitted
    */
@@ -49,7 +52,7 @@ public record FittedSteps(
       List<String> devices,
       String framework,
       Collection<MeasuredRow> rows,
-      int rounds,
+      StepSearch search,
       Optional<String> date) {
     List<String> keys =
         devices.stream().map(device -> FittedConstants.key(device, framework)).toList();
@@ -65,15 +68,16 @@ public record FittedSteps(
           "none of %d rows is on %s and has \"fitted\": true; at least one must"
               .formatted(rows.size(), String.join(" or ", keys)));
     }
-    FittedConstants known = FittedConstants.standard();
-    KernelConstants start = known.kernels(keys.get(0)).orElse(KernelConstants.TYPICAL);
-    KernelConstants constants = StepFit.of(keys, fitted, start, rounds);
+    KernelConstants constants = StepFit.of(keys, fitted, search);
     return new FittedSteps(
         devices,
         framework,
         constants,
+        search.free(),
         StepErrors.of(
-            fitted, onDevice.stream().filter(fits.negate()).toList(), known.with(keys, constants)),
+            fitted,
+            onDevice.stream().filter(fits.negate()).toList(),
+            FittedConstants.standard().with(keys, constants)),
         fitted.stream().flatMap(row -> row.source().stream()).distinct().sorted().toList(),
         date);
   }

@@ -38,12 +38,12 @@ public final class StepFit {
    *
    * @param keys devices and frameworks that share the constants, as {@link FittedConstants#key}
    * @param rows calibration rows on it
-   * @param rounds of the search
+   * @param search what is fitted, and from where
    */
-  public static KernelConstants of(
-      List<String> keys, List<MeasuredRow> rows, KernelConstants start, int rounds) {
+  public static KernelConstants of(List<String> keys, List<MeasuredRow> rows, StepSearch search) {
     StepFit fit = new StepFit(keys, rows);
-    return KernelConstantsFit.of(start, COST_OF_DISTANCE, fit::distance, rounds);
+    return KernelConstantsFit.of(
+        search.start(), search.free(), COST_OF_DISTANCE, fit::distance, search.rounds());
   }
 
   private double distance(KernelConstants constants) {

@@ -1,4 +1,4 @@
-package dev.lockstep.devices.calibration.network;
+package dev.lockstep.devices.calibration.network.nccl;
 
 /** A text that is not what nccl-tests print, or lacks what the link model needs. */
 public final class NcclTestsException extends RuntimeException {

@@ -1,15 +1,17 @@
-package dev.lockstep.devices.calibration.network;
+package dev.lockstep.devices.calibration.network.nccl;
 
+import dev.lockstep.devices.calibration.network.MeasuredCollective;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the text that {@code all_reduce_perf}, {@code all_gather_perf}, {@code
@@ -49,13 +51,15 @@ public final class NcclTestsOutput {
           "alltoall", Kind.ALL_TO_ALL,
           "sendrecv", Kind.POINT_TO_POINT);
 
-  private final Set<Integer> ranks = new HashSet<>();
-  private final Set<String> hosts = new HashSet<>();
+  private final Map<Integer, String> hosts = new TreeMap<>();
+  private final boolean inPlace;
   private final List<Row> rows = new ArrayList<>();
   private Optional<Kind> kind = Optional.empty();
   private List<String> columns = List.of();
 
-  private NcclTestsOutput() {}
+  private NcclTestsOutput(boolean inPlace) {
+    this.inPlace = inPlace;
+  }
 
   /**
    * The run that a text tells of.
@@ -63,7 +67,7 @@ public final class NcclTestsOutput {
    * @throws NcclTestsException if it lacks the kind, the ranks or the rows, or a row is damaged
    */
   public static NcclRun parse(String text) {
-    return parse(text, Optional.empty(), OptionalInt.empty());
+    return parse(text, Optional.empty(), OptionalInt.empty(), false);
   }
 
   /**
@@ -71,10 +75,12 @@ public final class NcclTestsOutput {
    *
    * @param kind what was exchanged; empty: as the text says
    * @param ranks ranks of the group; empty: as the text says
+   * @param inPlace whether the times in place count; else those out of place
    * @throws NcclTestsException as above
    */
-  public static NcclRun parse(String text, Optional<Kind> kind, OptionalInt ranks) {
-    NcclTestsOutput output = new NcclTestsOutput();
+  public static NcclRun parse(
+      String text, Optional<Kind> kind, OptionalInt ranks, boolean inPlace) {
+    NcclTestsOutput output = new NcclTestsOutput(inPlace);
     int number = 0;
     for (String line : text.lines().toList()) {
       output.read(TAG.matcher(line).replaceFirst(""), ++number);
@@ -102,8 +108,14 @@ public final class NcclTestsOutput {
     if (group != null && !group.equals("0")) {
       throw at(number, "a second group of ranks", "a run with one group (no NCCL_TESTS_SPLIT)");
     }
-    ranks.add(Integer.valueOf(rank.group(1)));
-    hosts.add(rank.group(3));
+    Integer index = Integer.valueOf(rank.group(1));
+    String before = hosts.putIfAbsent(index, rank.group(3));
+    if (before != null && !before.equals(rank.group(3))) {
+      throw at(
+          number,
+          "rank %d on %s after %s".formatted(index, rank.group(3), before),
+          "each rank once. Maybe nccl-tests were built without MPI, and ran once on each host");
+    }
   }
 
   private void readKind(Kind found, int number) {
@@ -126,10 +138,19 @@ public final class NcclTestsOutput {
           "size, count, type and then " + String.join(" ", columns));
     }
     double sizeBytes = Double.parseDouble(words.get(0));
-    double micros = time(words.get(first), number);
+    double micros = time(words.get(first + timeColumn(number)), number);
     if (sizeBytes > 0) {
       rows.add(new Row(sizeBytes, micros * MICROSECOND));
     }
+  }
+
+  /** The first {@code time} is out of place, the last in place. */
+  private int timeColumn(int number) {
+    int last = columns.lastIndexOf("time");
+    if (inPlace && last == 0) {
+      throw at(number, "one column of times", "a second one, in place");
+    }
+    return inPlace ? last : 0;
   }
 
   private static double time(String word, int number) {
@@ -153,14 +174,14 @@ public final class NcclTestsOutput {
                     new NcclTestsException(
                         "the text does not say which collective was measured. Maybe give it:"
                             + " older versions print no \"Collective test starting\""));
-    if (givenRanks.isEmpty() && ranks.isEmpty()) {
+    if (givenRanks.isEmpty() && hosts.isEmpty()) {
       throw new NcclTestsException(
           "the text has no line \"# Rank 0 ... Pid ... on ...\". Maybe give the number of ranks.");
     }
     if (rows.isEmpty()) {
       throw new NcclTestsException("the text has no row of measurements. Maybe the run failed.");
     }
-    int count = givenRanks.orElse(ranks.size());
+    int count = givenRanks.orElse(hosts.size());
     if (count < 2) {
       throw new NcclTestsException(
           "a run of 1 rank measures no link. Maybe give the number of ranks: MPI may have been"
@@ -170,7 +191,18 @@ public final class NcclTestsOutput {
         rows.stream()
             .map(row -> new MeasuredCollective(of, count, row.sizeBytes(), row.seconds()))
             .toList();
-    return new NcclRun(of, count, Math.max(1, hosts.size()), points);
+    return new NcclRun(of, count, nodes(), points);
+  }
+
+  private int nodes() {
+    Map<String, Long> byHost =
+        hosts.values().stream()
+            .collect(Collectors.groupingBy(host -> host, TreeMap::new, Collectors.counting()));
+    if (Set.copyOf(byHost.values()).size() > 1) {
+      throw new NcclTestsException(
+          "hosts have different numbers of ranks, %s; expected as many on each".formatted(byHost));
+    }
+    return Math.max(1, byHost.size());
   }
 
   private static List<String> words(String line) {

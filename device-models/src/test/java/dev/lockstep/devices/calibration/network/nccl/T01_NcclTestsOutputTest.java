@@ -1,8 +1,9 @@
-package dev.lockstep.devices.calibration.network;
+package dev.lockstep.devices.calibration.network.nccl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.devices.calibration.network.MeasuredCollective;
 import dev.lockstep.devices.kernel.Collective.Kind;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,13 +82,16 @@ class T01_NcclTestsOutputTest {
         """;
 
     assertThat(
-            NcclTestsOutput.parse(bare, Optional.of(Kind.ALL_REDUCE), OptionalInt.of(8)).points())
+            NcclTestsOutput.parse(bare, Optional.of(Kind.ALL_REDUCE), OptionalInt.of(8), false)
+                .points())
         .containsExactly(new MeasuredCollective(Kind.ALL_REDUCE, 8, 1048576, 105.9 * 1e-6));
     assertThatThrownBy(() -> NcclTestsOutput.parse(bare))
         .isInstanceOf(NcclTestsException.class)
         .hasMessageContaining("does not say which collective");
     assertThatThrownBy(
-            () -> NcclTestsOutput.parse(bare, Optional.of(Kind.ALL_REDUCE), OptionalInt.empty()))
+            () ->
+                NcclTestsOutput.parse(
+                    bare, Optional.of(Kind.ALL_REDUCE), OptionalInt.empty(), false))
         .hasMessageContaining("Maybe give the number of ranks");
   }
 
@@ -100,6 +104,7 @@ class T01_NcclTestsOutputTest {
         "  10.74 |  ten   | line 14: the time ten; expected microseconds above 0",
         " minBytes | all_gather_perf minBytes | line 3: ALL_GATHER after ALL_REDUCE; expected one collective in a text",
         "Rank  1 Group  0 | Rank  1 Group  1 | line 7: a second group of ranks; expected a run with one group (no NCCL_TESTS_SPLIT)",
+        "Rank  1 Group  0 | Rank  0 Group  0 | line 7: rank 0 on worker-1 after worker-0; expected each rank once. Maybe nccl-tests were built without MPI",
         "  size         count      type | bytes | line 13: a row before the line that names the columns",
       })
   void damage(String found, String instead, String message) {
@@ -120,6 +125,25 @@ class T01_NcclTestsOutputTest {
         .hasMessage(
             "line 15: 8 columns; expected size, count, type and then time algbw busbw #wrong time"
                 + " algbw busbw #wrong");
+  }
+
+  @Test
+  void inPlace() {
+    assertThat(NcclTestsOutput.parse(NEW, Optional.empty(), OptionalInt.empty(), true).points())
+        .containsExactly(
+            new MeasuredCollective(Kind.ALL_REDUCE, 2, 524288, 10.70 * 1e-6),
+            new MeasuredCollective(Kind.ALL_REDUCE, 2, 1048576, 14.62 * 1e-6));
+  }
+
+  @Test
+  void hostsHaveAsManyRanksEach() {
+    String third = "#  Rank  2 Group  0 Pid   1887 on   worker-1 device  2 [0x91] NVIDIA H100\n";
+
+    assertThat(NcclTestsOutput.parse(NEW).ranksPerNode()).isEqualTo(1);
+    assertThatThrownBy(() -> NcclTestsOutput.parse(third + NEW))
+        .hasMessage(
+            "hosts have different numbers of ranks, {worker-0=1, worker-1=2}; expected as many on"
+                + " each");
   }
 
   @Test
