@@ -24,21 +24,18 @@ import org.apache.commons.math3.random.MersenneTwister;
  */
 public final class KernelConstantsFit {
 
-  /** Where the search for the spread of devices starts if nobody knows it, and where it ends. */
-  private static final double LEAST_SPREAD = 0.01;
-
-  private static final double MOST_SPREAD = 0.04;
-  private static final String SPREAD_OF_DEVICES = "deviceSpread";
-
   /** The constants, by the names of the record's components. */
   public static final List<String> NAMES =
       Arrays.stream(KernelConstants.class.getRecordComponents())
           .map(RecordComponent::getName)
           .toList();
 
-  private static final double[] GREATEST = {
-    1, 0.93, 1e-5, 1, 1, 1, 1, 4, 2e-4, 1e-4, 1, MOST_SPREAD
-  };
+  private static final double[] GREATEST = {1, 0.93, 1e-5, 1, 1, 1, 1, 4, 2e-4, 1e-4, 1, 0.04};
+
+  /** Where the search for the spread of devices starts if nobody knows it. */
+  private static final double LEAST_SPREAD = 0.01;
+
+  private static final String DEVICE_SPREAD = "deviceSpread";
   private static final int POPULATION = 12;
   private static final double FACTOR = 12;
   private static final double SPREAD = 0.25;
@@ -67,8 +64,8 @@ public final class KernelConstantsFit {
     if (places.length == 0) {
       throw new IllegalArgumentException("no constant to fit");
     }
-    if (free.contains(SPREAD_OF_DEVICES)) {
-      from[place(SPREAD_OF_DEVICES)] = Math.max(LEAST_SPREAD, start.deviceSpread());
+    if (free.contains(DEVICE_SPREAD) && start.deviceSpread() == 0) {
+      from[place(DEVICE_SPREAD)] = LEAST_SPREAD;
     }
     double[] lower = new double[places.length];
     double[] upper = new double[places.length];
