@@ -23,4 +23,9 @@ public interface Network {
   default boolean hasAttention() {
     return false;
   }
+
+  /** Whether it is of a kind that came after fused attention (2022), and is trained with it. */
+  default boolean isOfFusedAttention() {
+    return false;
+  }
 }

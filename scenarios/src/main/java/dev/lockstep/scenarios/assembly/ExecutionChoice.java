@@ -31,9 +31,6 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
   private static final double MOST_OF_MEMORY_FOR_LOSS = 0.3;
   private static final double GIGA = 1e9;
 
-  /** Longer sequences came with fused attention: their scores fill a device otherwise. */
-  private static final int LONGEST_UNFUSED_TOKENS = 2048;
-
   /** Copies the list. */
   public ExecutionChoice {
     notes = List.copyOf(notes);
@@ -180,10 +177,7 @@ public record ExecutionChoice(Execution execution, List<String> notes) {
     if (training.attention().isPresent()) {
       return training.attention().get() == Attention.FLASH;
     }
-    boolean fused =
-        isRecent(device)
-            || software.isPytorch()
-            || network.tokensPerSample() > LONGEST_UNFUSED_TOKENS;
+    boolean fused = isRecent(device) || software.isPytorch() || network.isOfFusedAttention();
     if (network.hasAttention()) {
       notes.add(
           "attention is taken as %s, as in the software of such runs; give training.attention"

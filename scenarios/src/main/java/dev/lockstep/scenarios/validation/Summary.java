@@ -18,7 +18,7 @@ import java.util.Optional;
  * Accuracy by family and overall; fitted, never-fitted and calculated rows never together.
  *
  * @param families in the order of their first rows
- * @param overall all rows by what they can prove; a standing without rows is left out
+ * @param overall all training runs by what they can prove; a standing without rows is left out
  */
 public record Summary(List<FamilySummary> families, Map<Standing, Accuracy> overall) {
 
@@ -45,7 +45,13 @@ public record Summary(List<FamilySummary> families, Map<Standing, Accuracy> over
         byFamily.entrySet().stream()
             .map(entry -> family(entry.getKey(), entry.getValue(), validation.families()))
             .toList(),
-        byStanding(validation.comparisons()));
+        byStanding(runs(validation.comparisons())));
+  }
+
+  /** Kernels and collectives alone are no training runs: they count where there is nothing else. */
+  private static List<Comparison> runs(List<Comparison> rows) {
+    List<Comparison> runs = rows.stream().filter(row -> !row.isOfAPart()).toList();
+    return runs.isEmpty() ? rows : runs;
   }
 
   private static FamilySummary family(String name, List<Comparison> rows, List<Family> about) {

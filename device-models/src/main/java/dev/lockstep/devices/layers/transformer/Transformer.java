@@ -35,6 +35,7 @@ public record Transformer(TransformerShape shape) implements Network {
   private static final int LOSS_KERNELS = 8;
 
   private static final int SINGLE = 4;
+  private static final int LONGEST_UNFUSED_TOKENS = 2048;
 
   @Override
   public List<LayerWork> layers(Execution execution) {
@@ -72,6 +73,15 @@ public record Transformer(TransformerShape shape) implements Network {
   @Override
   public boolean hasAttention() {
     return true;
+  }
+
+  /** Longer sequences, a gate, grouped queries or a head of its own. */
+  @Override
+  public boolean isOfFusedAttention() {
+    return shape.sequence() > LONGEST_UNFUSED_TOKENS
+        || shape.gated()
+        || shape.keyValueHeads() < shape.heads()
+        || !shape.tiedEmbedding();
   }
 
   LayerWork embedding(Execution execution) {

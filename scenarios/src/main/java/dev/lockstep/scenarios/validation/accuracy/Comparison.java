@@ -31,6 +31,11 @@ public record Comparison(
     Optional<String> source,
     Optional<String> note) {
 
+  /** Whether it is the time of a kernel or a collective alone. */
+  public boolean isOfAPart() {
+    return figure.equals("timeUs");
+  }
+
   /** predicted / measured - 1: above 0 where the prediction is too large. */
   public OptionalDouble error() {
     return predicted.isPresent()

@@ -53,7 +53,7 @@ public final class AccuracyPage {
           "No measured row that nothing was fitted on has a prediction here, so this page proves no accuracy.");
     } else {
       add(
-          "Mean absolute error %s (median %s, worst %s) on %d measurements that no constant was fitted on."
+          "Mean absolute error %s (median %s, worst %s) on %d measurements of training runs that no constant was fitted on."
               .formatted(
                   Figures.percent(unfitted.meanError()),
                   Figures.percent(unfitted.medianError()),
