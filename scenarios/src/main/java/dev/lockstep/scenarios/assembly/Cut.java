@@ -35,7 +35,7 @@ public final class Cut {
     List<Kind> kinds = network.kinds();
     int blocks = Math.toIntExact(kinds.stream().filter(Kind.BLOCK::equals).count());
     if (given.isPresent()) {
-      return whole(explicit(given.get().layersPerStage(), kinds, blocks, stages), kinds);
+      return whole(explicit(sizes(given.get(), blocks), kinds, blocks, stages), kinds);
     }
     if (equalDevices && network.network().hasAttention() && blocks % stages == 0) {
       return whole(Collections.nCopies(stages, blocks / stages), kinds);
@@ -53,6 +53,26 @@ public final class Cut {
     sizes.set(0, sizes.get(0) + kinds.indexOf(Kind.BLOCK));
     sizes.set(last, sizes.get(last) + kinds.size() - 1 - kinds.lastIndexOf(Kind.BLOCK));
     return new Partition(sizes);
+  }
+
+  /** Blocks of each stage, by number or by the blocks that begin one. */
+  private static List<Integer> sizes(PartitionSection partition, int blocks) {
+    if (!partition.layersPerStage().isEmpty()) {
+      return partition.layersPerStage();
+    }
+    List<Integer> sizes = new ArrayList<>();
+    int from = 0;
+    for (String point : partition.cutPoints()) {
+      int to = Integer.parseInt(point);
+      if (to > blocks) {
+        throw new IllegalArgumentException(
+            "a stage begins at block %d, but there are %d, counted from 0".formatted(to, blocks));
+      }
+      sizes.add(to - from);
+      from = to;
+    }
+    sizes.add(blocks - from);
+    return sizes;
   }
 
   private static List<Integer> explicit(

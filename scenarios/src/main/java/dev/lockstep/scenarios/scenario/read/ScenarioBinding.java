@@ -16,7 +16,6 @@ import dev.lockstep.scenarios.scenario.section.SimulationSection;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
-import dev.lockstep.scenarios.scenario.section.model.Layers;
 import dev.lockstep.scenarios.scenario.section.model.ModelSection;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,20 +151,38 @@ final class ScenarioBinding {
     }
     JsonNode cutPoints = node.get("cutPoints");
     if (cutPoints != null) {
-      Layers layers =
-          model
-              .layers()
-              .orElseThrow(
-                  () ->
-                      blame.at(
-                          "/partition/cutPoints",
-                          "name measured layers, but the model is given by its shape",
-                          "use layersPerStage, or give model.layers"));
-      return new CutPoints(layers, blame).partition(cutPoints);
+      return model
+          .layers()
+          .map(layers -> new CutPoints(layers, blame).partition(cutPoints))
+          .orElseGet(() -> blocks(cutPoints));
     }
     List<Integer> sizes = new ArrayList<>();
     node.get("layersPerStage").forEach(size -> sizes.add(size.intValue()));
     return new PartitionSection(sizes, List.of());
+  }
+
+  /** Blocks of a model that is given by its shape: how many there are is not known here. */
+  private PartitionSection blocks(JsonNode cutPoints) {
+    List<String> indices = new ArrayList<>();
+    int before = 0;
+    for (JsonNode point : cutPoints) {
+      String pointer = "/partition/cutPoints/" + indices.size();
+      if (!point.isInt()) {
+        throw blame.at(
+            pointer,
+            "is %s, but the model is given by its shape".formatted(point),
+            "must be the index of a block, from 0");
+      }
+      if (point.intValue() < before) {
+        throw blame.at(
+            pointer,
+            "is %d, behind %d".formatted(point.intValue(), before),
+            "cut points must not fall");
+      }
+      before = point.intValue();
+      indices.add(point.asText());
+    }
+    return new PartitionSection(List.of(), indices);
   }
 
   private SimulationSection simulation(JsonNode node, ClusterSection cluster) {

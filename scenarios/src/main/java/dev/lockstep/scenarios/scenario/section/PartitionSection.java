@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Where the layers are cut into stages. A file gives one of the two.
  *
- * @param layersPerStage how many layers each stage has; filled in from the cut points too
+ * @param layersPerStage how many layers each stage has; filled in from the cut points of measured
+ *     layers, empty if there are cut points of a model that is given by its shape
  * @param cutPoints the layers that begin the second stage and all further ones, by index from 0 or
  *     by name; empty if the file gave {@code layersPerStage}
  */
