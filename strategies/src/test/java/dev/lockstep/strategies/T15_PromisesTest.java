@@ -31,6 +31,8 @@ import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import dev.lockstep.strategies.zerobubble.VHalf;
+import dev.lockstep.strategies.zerobubble.VMin;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +64,8 @@ class T15_PromisesTest {
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
         new ZeroBubbleV(),
+        new VHalf(),
+        new VMin(),
         new PipeDream(),
         new DecoupledDelayedGradients(false),
         new DecoupledDelayedGradients(true),

@@ -6,7 +6,9 @@ import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Workload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The order of {@link Work} of every device in one iteration; all iterations have the same.
@@ -65,5 +67,29 @@ record Plan(int chunks, List<int[]> lanes) {
       held -= Work.kind(work) == Work.WEIGHT_GRADIENT ? 1 : 0;
     }
     return peak;
+  }
+
+  /**
+   * The same plan, but once a device has done its last forward, input gradients go before weight
+   * gradients: others wait for them. Nothing more is kept, for no forward follows.
+   */
+  Plan inputGradientsFirstInTheEnd() {
+    return new Plan(chunks, lanes.stream().map(Plan::inputGradientsFirst).toList());
+  }
+
+  private static int[] inputGradientsFirst(int[] lane) {
+    int end = lane.length;
+    while (end > 0 && Work.kind(lane[end - 1]) != Work.FORWARD) {
+      end--;
+    }
+    int from = end;
+    return IntStream.concat(
+            Arrays.stream(lane, 0, from),
+            IntStream.of(Work.INPUT_GRADIENT, Work.WEIGHT_GRADIENT)
+                .flatMap(
+                    kind ->
+                        Arrays.stream(lane, from, lane.length)
+                            .filter(work -> Work.kind(work) == kind)))
+        .toArray();
   }
 }
