@@ -31,6 +31,9 @@ import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import dev.lockstep.strategies.zerobubble.VHalf;
+import dev.lockstep.strategies.zerobubble.VMin;
+import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +63,9 @@ class T15_PromisesTest {
         new InterleavedOneForwardOneBackward(3),
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
+        new ZeroBubbleV(),
+        new VHalf(),
+        new VMin(),
         new PipeDream(),
         new DecoupledDelayedGradients(false),
         new DecoupledDelayedGradients(true),

@@ -5,6 +5,9 @@ import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import dev.lockstep.strategies.zerobubble.VHalf;
+import dev.lockstep.strategies.zerobubble.VMin;
+import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.List;
 
 /** Synchronous pipelines: every gradient is computed with the weights that it changes. */
@@ -43,6 +46,21 @@ final class Pipelines {
             "zb-h2",
             "weight gradients fill the whole bubble, at twice the memory of 1F1B",
             "Qi et al., ICLR 2024",
-            options -> new ZeroBubbleH2()));
+            options -> new ZeroBubbleH2()),
+        StrategyEntry.of(
+            "zb-v",
+            "two chunks on each device in a V: no bubble, at the memory of 1F1B",
+            "Qi et al., ICLR 2024",
+            options -> new ZeroBubbleV()),
+        StrategyEntry.of(
+            "v-half",
+            "two chunks on each device in a V, at half the memory of 1F1B",
+            "Qi et al., NeurIPS 2024",
+            options -> new VHalf()),
+        StrategyEntry.of(
+            "v-min",
+            "two chunks on each device in a V, at a third of the memory of 1F1B",
+            "Qi et al., NeurIPS 2024",
+            options -> new VMin()));
   }
 }
