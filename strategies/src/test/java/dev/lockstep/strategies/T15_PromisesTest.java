@@ -28,6 +28,7 @@ import dev.lockstep.strategies.local.OverlappingLocal;
 import dev.lockstep.strategies.local.Priority;
 import dev.lockstep.strategies.pipeline.GPipe;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
@@ -58,6 +59,8 @@ class T15_PromisesTest {
         new InterleavedOneForwardOneBackward(1),
         new InterleavedOneForwardOneBackward(2),
         new InterleavedOneForwardOneBackward(3),
+        new LoopedBreadthFirst(1),
+        new LoopedBreadthFirst(3),
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
         new PipeDream(),

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.strategies.pipeline.GPipe;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
@@ -31,6 +32,14 @@ final class Pipelines {
                 "1F1B with several chunks of the model on each device",
                 "Narayanan et al., SC 2021",
                 options -> new InterleavedOneForwardOneBackward(options.integer("virtualStages")))
+            .taking(
+                StrategyOption.integer("virtualStages", 1, MOST, "chunks on each device")
+                    .orElse(2)),
+        StrategyEntry.of(
+                "looped-bfs",
+                "all micro-batches through one chunk of each device, then through the next",
+                "Lamy-Poirier, MLSys 2023",
+                options -> new LoopedBreadthFirst(options.integer("virtualStages")))
             .taking(
                 StrategyOption.integer("virtualStages", 1, MOST, "chunks on each device")
                     .orElse(2)),
