@@ -27,6 +27,7 @@ import dev.lockstep.strategies.local.LocalLearning;
 import dev.lockstep.strategies.local.OverlappingLocal;
 import dev.lockstep.strategies.local.Priority;
 import dev.lockstep.strategies.pipeline.GPipe;
+import dev.lockstep.strategies.pipeline.Hanayo;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
@@ -61,6 +62,8 @@ class T15_PromisesTest {
         new InterleavedOneForwardOneBackward(3),
         new LoopedBreadthFirst(1),
         new LoopedBreadthFirst(3),
+        new Hanayo(1),
+        new Hanayo(3),
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
         new PipeDream(),

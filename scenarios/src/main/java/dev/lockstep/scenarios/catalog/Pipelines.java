@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.strategies.pipeline.GPipe;
+import dev.lockstep.strategies.pipeline.Hanayo;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
@@ -42,6 +43,15 @@ final class Pipelines {
                 options -> new LoopedBreadthFirst(options.integer("virtualStages")))
             .taking(
                 StrategyOption.integer("virtualStages", 1, MOST, "chunks on each device")
+                    .orElse(2)),
+        StrategyEntry.of(
+                "hanayo",
+                "stages in waves down the devices and back up, in 1F1B's preference",
+                "Liu et al., SC 2023",
+                options -> new Hanayo(options.integer("waves")))
+            .taking(
+                StrategyOption.integer(
+                        "waves", 1, MOST, "times that the model goes down the devices and back up")
                     .orElse(2)),
         StrategyEntry.of(
             "zb-h1",
