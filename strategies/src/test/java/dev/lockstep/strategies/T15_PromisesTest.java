@@ -31,6 +31,7 @@ import dev.lockstep.strategies.pipeline.Hanayo;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import java.util.ArrayList;
@@ -64,6 +65,8 @@ class T15_PromisesTest {
         new LoopedBreadthFirst(3),
         new Hanayo(1),
         new Hanayo(3),
+        new SequenceOneForwardOneBackward(2),
+        new SequenceOneForwardOneBackward(5),
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
         new PipeDream(),
@@ -101,7 +104,7 @@ class T15_PromisesTest {
       Promises promises = strategy.promises(workload);
       Timeline timeline = run(schedule, random);
 
-      Completeness.require(schedule, workload.totalMicroBatches());
+      Completeness.require(schedule, workload.totalMicroBatches() * strategy.slicesPerMicroBatch());
       assertThat(WeightUse.of(schedule))
           .as("%s %s", strategy, workload)
           .isEqualTo(new WeightUse(promises.staleness(), promises.weightVersions()));

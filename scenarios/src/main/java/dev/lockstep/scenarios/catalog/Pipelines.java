@@ -5,6 +5,7 @@ import dev.lockstep.strategies.pipeline.Hanayo;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import java.util.List;
@@ -43,6 +44,14 @@ final class Pipelines {
                 options -> new LoopedBreadthFirst(options.integer("virtualStages")))
             .taking(
                 StrategyOption.integer("virtualStages", 1, MOST, "chunks on each device")
+                    .orElse(2)),
+        StrategyEntry.of(
+                "seq1f1b",
+                "1F1B with slices of the sequence as its unit",
+                "Sun et al., 2024",
+                options -> new SequenceOneForwardOneBackward(options.integer("slices")))
+            .taking(
+                StrategyOption.integer("slices", 1, MOST, "equally dear slices of a micro-batch")
                     .orElse(2)),
         StrategyEntry.of(
                 "hanayo",
