@@ -58,6 +58,8 @@ class T15_PromisesTest {
         new Naive(true),
         new GPipe(),
         new OneForwardOneBackward(),
+        new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.empty()),
+        new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.of(4)),
         new InterleavedOneForwardOneBackward(1),
         new InterleavedOneForwardOneBackward(2),
         new InterleavedOneForwardOneBackward(3),

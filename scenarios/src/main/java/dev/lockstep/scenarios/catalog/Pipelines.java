@@ -5,10 +5,12 @@ import dev.lockstep.strategies.pipeline.Hanayo;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.OneForwardOneBackward.WarmUp;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import java.util.List;
+import java.util.Locale;
 
 /** Synchronous pipelines: every gradient is computed with the weights that it changes. */
 final class Pipelines {
@@ -27,8 +29,15 @@ final class Pipelines {
                 "1f1b",
                 "one forward, one backward, then a flush",
                 "Fan et al., PPoPP 2021; Narayanan et al., ICML 2021",
-                options -> new OneForwardOneBackward())
-            .alias("dapple", "pipedream-flush"),
+                Pipelines::oneForwardOneBackward)
+            .alias("dapple", "pipedream-flush")
+            .taking(
+                StrategyOption.oneOf(
+                    "warmUp",
+                    List.of("short", "long"),
+                    "forwards before a stage's first backward: p - s, or 2(p - s) - 1"),
+                StrategyOption.integer(
+                    "inFlight", 1, MOST, "most micro-batches in flight on a stage")),
         StrategyEntry.of(
                 "interleaved-1f1b",
                 "1F1B with several chunks of the model on each device",
@@ -72,5 +81,10 @@ final class Pipelines {
             "weight gradients fill the whole bubble, at twice the memory of 1F1B",
             "Qi et al., ICLR 2024",
             options -> new ZeroBubbleH2()));
+  }
+
+  private static OneForwardOneBackward oneForwardOneBackward(StrategyOptions options) {
+    WarmUp warmUp = WarmUp.valueOf(options.choice("warmUp").toUpperCase(Locale.ROOT));
+    return new OneForwardOneBackward(warmUp, options.optionalInteger("inFlight"));
   }
 }

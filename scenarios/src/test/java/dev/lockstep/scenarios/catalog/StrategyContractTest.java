@@ -42,6 +42,7 @@ class StrategyContractTest {
   private static final Map<String, List<?>> OPTIONS =
       Map.ofEntries(
           Map.entry("virtualStages", List.of(1, 3, 4)),
+          Map.entry("warmUp", List.of("long")),
           Map.entry("waves", List.of(1, 3)),
           Map.entry("slices", List.of(1, 5)),
           Map.entry("runAhead", List.of(true)),
