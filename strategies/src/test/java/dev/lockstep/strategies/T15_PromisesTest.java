@@ -27,8 +27,11 @@ import dev.lockstep.strategies.local.LocalLearning;
 import dev.lockstep.strategies.local.OverlappingLocal;
 import dev.lockstep.strategies.local.Priority;
 import dev.lockstep.strategies.pipeline.GPipe;
+import dev.lockstep.strategies.pipeline.Hanayo;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import dev.lockstep.strategies.zerobubble.VHalf;
@@ -58,9 +61,17 @@ class T15_PromisesTest {
         new Naive(true),
         new GPipe(),
         new OneForwardOneBackward(),
+        new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.empty()),
+        new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.of(4)),
         new InterleavedOneForwardOneBackward(1),
         new InterleavedOneForwardOneBackward(2),
         new InterleavedOneForwardOneBackward(3),
+        new LoopedBreadthFirst(1),
+        new LoopedBreadthFirst(3),
+        new Hanayo(1),
+        new Hanayo(3),
+        new SequenceOneForwardOneBackward(2),
+        new SequenceOneForwardOneBackward(5),
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
         new ZeroBubbleV(),
@@ -101,7 +112,7 @@ class T15_PromisesTest {
       Promises promises = strategy.promises(workload);
       Timeline timeline = run(schedule, random);
 
-      Completeness.require(schedule, workload.totalMicroBatches());
+      Completeness.require(schedule, workload.totalMicroBatches() * strategy.slicesPerMicroBatch());
       assertThat(WeightUse.of(schedule))
           .as("%s %s", strategy, workload)
           .isEqualTo(new WeightUse(promises.staleness(), promises.weightVersions()));

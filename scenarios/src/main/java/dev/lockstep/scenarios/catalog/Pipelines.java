@@ -1,14 +1,19 @@
 package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.strategies.pipeline.GPipe;
+import dev.lockstep.strategies.pipeline.Hanayo;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.OneForwardOneBackward.WarmUp;
+import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import dev.lockstep.strategies.zerobubble.VHalf;
 import dev.lockstep.strategies.zerobubble.VMin;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.List;
+import java.util.Locale;
 
 /** Synchronous pipelines: every gradient is computed with the weights that it changes. */
 final class Pipelines {
@@ -27,8 +32,15 @@ final class Pipelines {
                 "1f1b",
                 "one forward, one backward, then a flush",
                 "Fan et al., PPoPP 2021; Narayanan et al., ICML 2021",
-                options -> new OneForwardOneBackward())
-            .alias("dapple", "pipedream-flush"),
+                Pipelines::oneForwardOneBackward)
+            .alias("dapple", "pipedream-flush")
+            .taking(
+                StrategyOption.oneOf(
+                    "warmUp",
+                    List.of("short", "long"),
+                    "forwards before a stage's first backward: p - s, or 2(p - s) - 1"),
+                StrategyOption.integer(
+                    "inFlight", 1, MOST, "most micro-batches in flight on a stage")),
         StrategyEntry.of(
                 "interleaved-1f1b",
                 "1F1B with several chunks of the model on each device",
@@ -36,6 +48,31 @@ final class Pipelines {
                 options -> new InterleavedOneForwardOneBackward(options.integer("virtualStages")))
             .taking(
                 StrategyOption.integer("virtualStages", 1, MOST, "chunks on each device")
+                    .orElse(2)),
+        StrategyEntry.of(
+                "looped-bfs",
+                "all micro-batches through one chunk of each device, then through the next",
+                "Lamy-Poirier, MLSys 2023",
+                options -> new LoopedBreadthFirst(options.integer("virtualStages")))
+            .taking(
+                StrategyOption.integer("virtualStages", 1, MOST, "chunks on each device")
+                    .orElse(2)),
+        StrategyEntry.of(
+                "seq1f1b",
+                "1F1B with slices of the sequence as its unit",
+                "Sun et al., 2024",
+                options -> new SequenceOneForwardOneBackward(options.integer("slices")))
+            .taking(
+                StrategyOption.integer("slices", 1, MOST, "equally dear slices of a micro-batch")
+                    .orElse(2)),
+        StrategyEntry.of(
+                "hanayo",
+                "stages in waves down the devices and back up, in 1F1B's preference",
+                "Liu et al., SC 2023",
+                options -> new Hanayo(options.integer("waves")))
+            .taking(
+                StrategyOption.integer(
+                        "waves", 1, MOST, "times that the model goes down the devices and back up")
                     .orElse(2)),
         StrategyEntry.of(
             "zb-h1",
@@ -62,5 +99,10 @@ final class Pipelines {
             "two chunks on each device in a V, at a third of the memory of 1F1B",
             "Qi et al., NeurIPS 2024",
             options -> new VMin()));
+  }
+
+  private static OneForwardOneBackward oneForwardOneBackward(StrategyOptions options) {
+    WarmUp warmUp = WarmUp.valueOf(options.choice("warmUp").toUpperCase(Locale.ROOT));
+    return new OneForwardOneBackward(warmUp, options.optionalInteger("inFlight"));
   }
 }

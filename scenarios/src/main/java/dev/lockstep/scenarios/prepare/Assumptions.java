@@ -37,7 +37,18 @@ final class Assumptions {
         }
       }
     }
+    notes.addAll(ofSlices(strategy));
     return List.copyOf(notes);
+  }
+
+  /** Of a strategy that slices micro-batches. */
+  static List<String> ofSlices(Strategy strategy) {
+    int slices = strategy.slicesPerMicroBatch();
+    return slices == 1
+        ? List.of()
+        : List.of(
+            "a slice is taken as 1/%d of a micro-batch in time and bytes; work space stays whole"
+                .formatted(slices));
   }
 
   private static boolean givesWholeBackward(ModelSection model) {

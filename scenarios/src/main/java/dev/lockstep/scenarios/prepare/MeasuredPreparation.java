@@ -50,7 +50,8 @@ final class MeasuredPreparation {
     Schedule schedule = parts.planned(strategy, workload);
     Optional<Partition> partition =
         scenario.model().layers().map(layers -> cut(layers, scenario, strategy, schedule));
-    List<Stage> stages = stages(scenario, partition, strategy, schedule);
+    List<Stage> profiled = stages(scenario, partition, strategy, schedule);
+    List<Stage> stages = StageCosts.sliced(profiled, strategy);
     List<String> notes =
         new ArrayList<>(Assumptions.of(scenario.model(), partition, strategy, schedule));
     Cluster cluster =
@@ -70,7 +71,7 @@ final class MeasuredPreparation {
             StageCosts.devices(schedule),
             Optional.empty(),
             notes),
-        stages,
+        profiled,
         Optional.empty(),
         notes);
   }

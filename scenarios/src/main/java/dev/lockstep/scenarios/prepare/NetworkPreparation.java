@@ -63,7 +63,8 @@ final class NetworkPreparation {
     String cut = scenario.partition().isPresent() ? "/partition" : "/parallelism/pipeline";
     Partition partition =
         Misfit.unless(cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, hasHead));
-    List<Stage> stages = network.stages(partition, deviceOfStage, hasHead);
+    List<Stage> stages =
+        StageCosts.sliced(network.stages(partition, deviceOfStage, hasHead), strategy);
     List<Device> devices = new ArrayList<>();
     for (int rank = 0; rank < workload.devices(); rank++) {
       DeviceModel device = network.setup().device(rank);
@@ -79,6 +80,7 @@ final class NetworkPreparation {
             Optional.of(network),
             notes);
     notes.addAll(0, network.notes());
+    notes.addAll(Assumptions.ofSlices(strategy));
     return new Preparation(
         strategy,
         workload,

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * @param sharing what happens where transfers meet on a link
  * @param stages what each stage costs and holds
  * @param costs durations and sizes
- * @param profiled times of the stages as a profiler shows them
+ * @param profiled times of the stages for a whole micro-batch, as a profiler shows them
  * @param network the network that the costs follow from; empty if times were measured
  * @param notes assumptions that the figures rest on, in words
  */

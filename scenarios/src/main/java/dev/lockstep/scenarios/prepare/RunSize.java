@@ -22,7 +22,8 @@ public final class RunSize {
    */
   public static void require(Strategy strategy, Workload workload) {
     long stages = (long) workload.devices() * strategy.stagesPerDevice();
-    long microBatches = (long) workload.microBatches() * workload.iterations();
+    long microBatches =
+        (long) workload.microBatches() * workload.iterations() * strategy.slicesPerMicroBatch();
     long mostPasses = MOST_TASKS / FEWEST_TASKS_A_PASS;
     if (stages * microBatches <= mostPasses) {
       mostPasses = MOST_TASKS / tasksAPass(strategy, workload, stages);
@@ -41,7 +42,7 @@ public final class RunSize {
   private static long tasksAPass(Strategy strategy, Workload workload, long stages) {
     try {
       int tasks = strategy.plan(Workload.of(workload.devices(), 1)).taskCount();
-      return Math.max(FEWEST_TASKS_A_PASS, tasks / stages);
+      return Math.max(FEWEST_TASKS_A_PASS, tasks / (stages * strategy.slicesPerMicroBatch()));
     } catch (ScheduleException e) {
       return FEWEST_TASKS_A_PASS;
     }

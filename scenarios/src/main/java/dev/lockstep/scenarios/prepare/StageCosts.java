@@ -39,6 +39,11 @@ final class StageCosts {
     return partition.stages(layers(rows), 0);
   }
 
+  /** Stages for what a strategy's schedule counts: slices of a micro-batch, or all of it. */
+  static List<Stage> sliced(List<Stage> stages, Strategy strategy) {
+    return stages.stream().map(stage -> stage.slice(strategy.slicesPerMicroBatch())).toList();
+  }
+
   /**
    * Where the layers are cut: as the scenario says, or balanced by cost.
    *

@@ -77,7 +77,10 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
   }
 
   private static long passes(Preparation preparation, int iterations) {
-    return depth(preparation) * preparation.workload().microBatches() * iterations;
+    return depth(preparation)
+        * preparation.workload().microBatches()
+        * preparation.strategy().slicesPerMicroBatch()
+        * iterations;
   }
 
   private static long depth(Preparation preparation) {

@@ -83,6 +83,25 @@ public record Stage(
     public static final Memory UNKNOWN =
         new Memory(
             OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+    /**
+     * What a slice of a micro-batch holds: a part of activations and boundary; weights and work
+     * space as they are.
+     */
+    private Memory slice(int count) {
+      return new Memory(
+          part(activationBytes, count),
+          part(weightGradientStashBytes, count),
+          part(boundaryBytes, count),
+          parameterBytes,
+          gradientBytes,
+          optimizerBytes,
+          workBytes);
+    }
+
+    private static OptionalLong part(OptionalLong bytes, int count) {
+      return bytes.isPresent() ? OptionalLong.of(bytes.getAsLong() / count) : bytes;
+    }
   }
 
   /**
@@ -158,6 +177,26 @@ public record Stage(
         collectiveNanos,
         part,
         memory);
+  }
+
+  /**
+   * The same stage for one of {@code count} slices of a micro-batch that cost the same: times,
+   * activations and boundary by so many, rounded down; what belongs to the weights, the update and
+   * its collective, stays.
+   */
+  public Stage slice(int count) {
+    return new Stage(
+        forwardNanos / count,
+        inputGradientNanos / count,
+        weightGradientNanos / count,
+        auxiliaryNanos / count,
+        updateNanos,
+        collectiveNanos,
+        new Communication(
+            communication.forwardNanos() / count,
+            communication.inputGradientNanos() / count,
+            communication.weightGradientNanos() / count),
+        memory.slice(count));
   }
 
   private static void requirePart(String what, long part, long whole) {

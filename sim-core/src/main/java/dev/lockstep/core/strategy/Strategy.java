@@ -34,6 +34,15 @@ public interface Strategy {
   }
 
   /**
+   * Slices that each micro-batch is cut into along the sequence, each as dear as the others. A
+   * schedule then counts slices where it says micro-batches: slice {@code q} of micro-batch {@code
+   * j} is number {@code j * slicesPerMicroBatch() + q}.
+   */
+  default int slicesPerMicroBatch() {
+    return 1;
+  }
+
+  /**
    * Whether stages are contiguous layers, so that measured layers can be cut into them; not so for
    * width groups.
    */

@@ -1,10 +1,15 @@
 package dev.lockstep.strategies.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
+import dev.lockstep.strategies.baseline.Naive;
+import dev.lockstep.strategies.pipeline.OneForwardOneBackward.WarmUp;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +54,62 @@ class T04_OneForwardOneBackwardTest {
         }
       }
     }
+  }
+
+  @Test
+  void aLongWarmUpGoesFurtherAhead() {
+    var strategy = new OneForwardOneBackward(WarmUp.LONG, OptionalInt.empty());
+
+    assertThat(strategy.plan(Workload.of(3, 6)).toString())
+        .isEqualTo(
+            """
+            device0: 0F0 0F1 0F2 0F3 0F4 0B0 0F5 0B1 0B2 0B3 0B4 0B5 0U5
+            device1: 1F0 1F1 1F2 1B0 1F3 1B1 1F4 1B2 1F5 1B3 1B4 1B5 1U5
+            device2: 2F0 2B0 2F1 2B1 2F2 2B2 2F3 2B3 2F4 2B4 2F5 2B5 2U5
+            """);
+  }
+
+  /**
+   * A long warm-up hides transfers in the steady state: it pays them as GPipe does, once to fill
+   * and once to drain, as long as there and back take no longer than a forward and a backward.
+   */
+  @Test
+  void aLongWarmUpPaysLatencyOnceToFillAndOnceToDrain() {
+    var strategy = new OneForwardOneBackward(WarmUp.LONG, OptionalInt.empty());
+    for (int p = 1; p <= 8; p++) {
+      for (int m = 1; m <= 20; m++) {
+        for (Times times : Ratios.ALL) {
+          for (long c : new long[] {0, 50, 500}) {
+            assertThat(Runs.makespan(strategy, p, m, times.withLatency(c)))
+                .as("p=%d m=%d c=%d %s", p, m, c, times)
+                .isEqualTo((m + p - 1) * times.both() + 2L * (p - 1) * c);
+          }
+        }
+      }
+    }
+  }
+
+  /** One micro-batch in flight is no pipeline; a bound that no stage reaches changes nothing. */
+  @Test
+  void theBoundTradesTimeForMemory() {
+    Workload workload = Workload.of(4, 8);
+    var single = new OneForwardOneBackward(WarmUp.SHORT, OptionalInt.of(1));
+    var two = new OneForwardOneBackward(WarmUp.LONG, OptionalInt.of(2));
+    var loose = new OneForwardOneBackward(WarmUp.SHORT, OptionalInt.of(4));
+
+    assertThat(Runs.makespan(single, 4, 8, Times.unit(1)))
+        .isEqualTo(Runs.makespan(new Naive(), 4, 8, Times.unit(1)));
+    assertThat(single.promises(workload).peakInFlight()).containsOnly(1);
+    assertThat(two.promises(workload).peakInFlight()).containsExactly(2, 2, 2, 1);
+    assertThat(loose.plan(workload).toString())
+        .isEqualTo(new OneForwardOneBackward().plan(workload).toString());
+  }
+
+  @Test
+  void refusesNothingInFlight() {
+    assertThatThrownBy(() -> new OneForwardOneBackward(WarmUp.LONG, OptionalInt.of(0)))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessageContaining("0 micro-batches in flight");
   }
 
   /**
