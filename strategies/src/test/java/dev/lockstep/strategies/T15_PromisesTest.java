@@ -14,12 +14,14 @@ import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.strategies.asynchronous.DoubleBufferedPipeDream;
+import dev.lockstep.strategies.asynchronous.PipeDream;
+import dev.lockstep.strategies.asynchronous.PipelinedBackpropagation;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.FeaturesReplay;
 import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
-import dev.lockstep.strategies.delayed.PipeDream;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.Interlocking;
@@ -61,6 +63,10 @@ class T15_PromisesTest {
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
         new PipeDream(),
+        new PipeDream(true),
+        new DoubleBufferedPipeDream(),
+        new PipelinedBackpropagation(),
+        new PipelinedBackpropagation(true),
         new DecoupledDelayedGradients(false),
         new DecoupledDelayedGradients(true),
         new FeaturesReplay(false),
@@ -119,6 +125,9 @@ class T15_PromisesTest {
     int microBatches = 1 + random.nextInt(12);
     if (strategy instanceof InterleavedOneForwardOneBackward) {
       microBatches = devices * (1 + random.nextInt(3));
+    }
+    if (strategy instanceof DoubleBufferedPipeDream) {
+      microBatches = devices + random.nextInt(6);
     }
     if (strategy instanceof ChunkedLocal || strategy instanceof GroupedLocal) {
       devices *= 2;
