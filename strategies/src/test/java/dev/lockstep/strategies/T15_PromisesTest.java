@@ -16,7 +16,12 @@ import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.strategies.asynchronous.DoubleBufferedPipeDream;
 import dev.lockstep.strategies.asynchronous.PipeDream;
+import dev.lockstep.strategies.asynchronous.PipeMare;
+import dev.lockstep.strategies.asynchronous.PipeOptim;
 import dev.lockstep.strategies.asynchronous.PipelinedBackpropagation;
+import dev.lockstep.strategies.asynchronous.SpecTrain;
+import dev.lockstep.strategies.asynchronous.StaleWeights;
+import dev.lockstep.strategies.asynchronous.XPipe;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
@@ -67,6 +72,13 @@ class T15_PromisesTest {
         new DoubleBufferedPipeDream(),
         new PipelinedBackpropagation(),
         new PipelinedBackpropagation(true),
+        new StaleWeights(),
+        new StaleWeights(OptionalInt.of(0)),
+        new StaleWeights(OptionalInt.of(7)),
+        new SpecTrain(),
+        new XPipe(),
+        new PipeOptim(),
+        new PipeMare(),
         new DecoupledDelayedGradients(false),
         new DecoupledDelayedGradients(true),
         new FeaturesReplay(false),

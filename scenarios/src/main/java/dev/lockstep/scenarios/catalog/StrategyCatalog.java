@@ -12,6 +12,7 @@ public final class StrategyCatalog {
                   Baselines.entries(),
                   Pipelines.entries(),
                   AsynchronousPipelines.entries(),
+                  AsynchronousPipelines.predicting(),
                   DelayedGradients.entries(),
                   LocalLosses.entries(),
                   LocalLosses.grouped())
