@@ -14,12 +14,19 @@ import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.strategies.asynchronous.DoubleBufferedPipeDream;
+import dev.lockstep.strategies.asynchronous.PipeDream;
+import dev.lockstep.strategies.asynchronous.PipeMare;
+import dev.lockstep.strategies.asynchronous.PipeOptim;
+import dev.lockstep.strategies.asynchronous.PipelinedBackpropagation;
+import dev.lockstep.strategies.asynchronous.SpecTrain;
+import dev.lockstep.strategies.asynchronous.StaleWeights;
+import dev.lockstep.strategies.asynchronous.XPipe;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.FeaturesReplay;
 import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
-import dev.lockstep.strategies.delayed.PipeDream;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.Interlocking;
@@ -78,6 +85,17 @@ class T15_PromisesTest {
         new VHalf(),
         new VMin(),
         new PipeDream(),
+        new PipeDream(true),
+        new DoubleBufferedPipeDream(),
+        new PipelinedBackpropagation(),
+        new PipelinedBackpropagation(true),
+        new StaleWeights(),
+        new StaleWeights(OptionalInt.of(0)),
+        new StaleWeights(OptionalInt.of(7)),
+        new SpecTrain(),
+        new XPipe(),
+        new PipeOptim(),
+        new PipeMare(),
         new DecoupledDelayedGradients(false),
         new DecoupledDelayedGradients(true),
         new FeaturesReplay(false),
@@ -136,6 +154,9 @@ class T15_PromisesTest {
     int microBatches = 1 + random.nextInt(12);
     if (strategy instanceof InterleavedOneForwardOneBackward) {
       microBatches = devices * (1 + random.nextInt(3));
+    }
+    if (strategy instanceof DoubleBufferedPipeDream) {
+      microBatches = devices + random.nextInt(6);
     }
     if (strategy instanceof ChunkedLocal || strategy instanceof GroupedLocal) {
       devices *= 2;

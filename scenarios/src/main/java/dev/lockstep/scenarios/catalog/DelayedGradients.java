@@ -3,7 +3,6 @@ package dev.lockstep.scenarios.catalog;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.FeaturesReplay;
 import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
-import dev.lockstep.strategies.delayed.PipeDream;
 import java.util.List;
 
 /** Strategies whose gradients are applied later than they would be. */
@@ -15,11 +14,6 @@ final class DelayedGradients {
 
   static List<StrategyEntry> entries() {
     return List.of(
-        StrategyEntry.of(
-            "pipedream",
-            "1F1B without a flush; stashed weights keep each micro-batch consistent",
-            "Narayanan et al., SOSP 2019",
-            options -> new PipeDream()),
         StrategyEntry.of(
                 "ddg",
                 "decoupled backward: modules use gradients of earlier iterations",

@@ -11,6 +11,8 @@ public final class StrategyCatalog {
           Stream.of(
                   Baselines.entries(),
                   Pipelines.entries(),
+                  AsynchronousPipelines.entries(),
+                  AsynchronousPipelines.predicting(),
                   DelayedGradients.entries(),
                   LocalLosses.entries(),
                   LocalLosses.grouped())

@@ -1,6 +1,7 @@
 package dev.lockstep.core.schedule;
 
 import dev.lockstep.core.schedule.arrays.IntArray;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.function.IntFunction;
 
 /**
  * The tasks of one lane, in order. Each method adds one task and says what it reads and writes; the
- * modifiers {@code withForwardWeights}, {@code after} and {@code signal} concern the task added
- * last.
+ * modifiers {@code withForwardWeights}, {@code withWeights}, {@code after} and {@code signal}
+ * concern the task added last.
  *
  * <p>{@code last} stands for the last stage of the model. Its forward ends in the true loss, so its
  * backward needs no gradient from elsewhere. A gradient that nobody reads is simply not kept.
@@ -218,10 +219,7 @@ public final class LaneBuilder {
           "update of stage %d on lane %s without a weight gradient since its last update"
               .formatted(stage, lane.name()));
     }
-    int lastMicroBatch = 0;
-    for (int i = 0; i < pending.size(); i++) {
-      lastMicroBatch = Math.max(lastMicroBatch, pending.get(i));
-    }
+    int lastMicroBatch = Arrays.stream(pending.toArray()).max().getAsInt();
     state.version++;
     add(Operation.UPDATE, stage, lastMicroBatch, 0, state.version);
     for (int i = 0; i < pending.size(); i++) {
@@ -250,18 +248,27 @@ public final class LaneBuilder {
    */
   public LaneBuilder withForwardWeights() {
     int task = size() - 1;
-    StageState state = state(stages.get(task));
-    Integer version = state.forwardVersion.get(microBatches.get(task));
+    Integer version = state(stages.get(task)).forwardVersion.get(microBatches.get(task));
     if (version == null) {
       throw new ScheduleException(
-          "%d%s%d on lane %s names the weights of a forward that the lane does not list before it"
-              .formatted(
-                  stages.get(task),
-                  Operation.of(operations.get(task)).code(),
-                  microBatches.get(task),
-                  lane.name()));
+          describe(task) + " names the weights of a forward that the lane does not list before it");
+    }
+    return withWeights(version);
+  }
+
+  /** The task added last reads this version of its stage's weights: as many updates as it says. */
+  public LaneBuilder withWeights(int version) {
+    int task = size() - 1;
+    StageState state = state(stages.get(task));
+    if (version < 0 || version > state.version) {
+      throw new ScheduleException(
+          "%s names weight version %d; the lane lists %d updates of the stage before it"
+              .formatted(describe(task), version, state.version));
     }
     weightVersions.set(task, version);
+    if (operations.get(task) == Operation.FORWARD.ordinal()) {
+      state.forwardVersion.put(microBatches.get(task), version);
+    }
     return this;
   }
 
@@ -273,6 +280,11 @@ public final class LaneBuilder {
   /** The task added last signals this barrier. */
   public LaneBuilder signal(int barrier, int index) {
     return writes(ValueKind.BARRIER, barrier, index, 0);
+  }
+
+  private String describe(int task) {
+    String code = Operation.of(operations.get(task)).code();
+    return stages.get(task) + code + microBatches.get(task) + " on lane " + lane.name();
   }
 
   Lane lane() {

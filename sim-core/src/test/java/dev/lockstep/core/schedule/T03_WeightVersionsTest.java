@@ -24,6 +24,15 @@ final class T03_WeightVersionsTest {
     assertThat(versions(twoInFlight(true))).isEqualTo("0F0:0 0F1:0 0B0:0 0U0:1 0B1:0 0U1:2");
   }
 
+  /** The backward takes the version of its forward, named or not. */
+  @Test
+  void aTaskMayNameAnOlderVersion() {
+    ScheduleBuilder builder = new ScheduleBuilder(1, 1);
+    LaneBuilder lane = builder.device(0).forward(0, 0).backward(0, 0).update(0);
+    lane.forward(0, 1).withWeights(0).backward(0, 1).withForwardWeights().update(0);
+    assertThat(versions(builder)).isEqualTo("0F0:0 0B0:0 0U0:1 0F1:0 0B1:0 0U1:2");
+  }
+
   @Test
   void weightsPlayNoPartInTransfersAndWeightGradients() {
     ScheduleBuilder builder = new ScheduleBuilder(1, 1);

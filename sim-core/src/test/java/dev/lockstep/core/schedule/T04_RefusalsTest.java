@@ -79,6 +79,16 @@ final class T04_RefusalsTest {
   }
 
   @Test
+  void weightsThatNoUpdateHasWritten() {
+    LaneBuilder lane = schedule.device(0).forward(1, 3);
+    assertThatExceptionOfType(ScheduleException.class)
+        .isThrownBy(() -> lane.withWeights(1))
+        .withMessage(
+            "1F3 on lane device0 names weight version 1; the lane lists 0 updates of the stage"
+                + " before it");
+  }
+
+  @Test
   void stageThatTheModelDoesNotHave() {
     LaneBuilder lane = schedule.device(0);
     assertThatExceptionOfType(ScheduleException.class)

@@ -1,4 +1,4 @@
-package dev.lockstep.strategies.delayed;
+package dev.lockstep.strategies.asynchronous;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,18 +45,9 @@ class T08_PipeDreamTest {
     Schedule schedule = new PipeDream().plan(Workload.of(3, 8));
 
     // 0F4 comes after the updates of micro-batches 0 and 1, 0B4 after those of 2 and 3 as well.
-    assertThat(version(schedule, "0F4")).isEqualTo(2);
-    assertThat(version(schedule, "0B4")).isEqualTo(2);
-    assertThat(version(schedule, "0U4")).isEqualTo(5);
-  }
-
-  private static int version(Schedule schedule, String task) {
-    for (int id = 0; id < schedule.taskCount(); id++) {
-      if (schedule.task(id).toString().equals(task)) {
-        return schedule.weightVersion(id);
-      }
-    }
-    throw new IllegalArgumentException(task);
+    assertThat(Orders.version(schedule, "0F4")).isEqualTo(2);
+    assertThat(Orders.version(schedule, "0B4")).isEqualTo(2);
+    assertThat(Orders.version(schedule, "0U4")).isEqualTo(5);
   }
 
   /** Staleness p - 1 - s, p - s versions, once the stream is long enough. */
@@ -78,5 +69,26 @@ class T08_PipeDreamTest {
       assertThat(timeline.makespanNanos()).isEqualTo((64 + p - 1) * times.both());
       assertThat(Runs.period(timeline, 64)).isEqualTo(times.both());
     }
+  }
+
+  /** All stages read the version that stage 0 has seen: micro-batch 4 of 3 stages, two updates. */
+  @Test
+  void verticalSyncUsesTheVersionOfTheInputStage() {
+    Schedule schedule = new PipeDream(true).plan(Workload.of(3, 8));
+
+    for (int stage = 0; stage < 3; stage++) {
+      assertThat(Orders.version(schedule, stage + "F4")).isEqualTo(2);
+      assertThat(Orders.version(schedule, stage + "B4")).isEqualTo(2);
+    }
+    assertThat(schedule.toString()).isEqualTo(new PipeDream().plan(Workload.of(3, 8)).toString());
+  }
+
+  /** Staleness p - 1 and p versions on every stage. */
+  @Test
+  void verticalSyncIsAsStaleAsTheInputStageEverywhere() {
+    WeightUse use = WeightUse.of(new PipeDream(true).plan(Workload.of(4, 12)));
+
+    assertThat(use.staleness()).isEqualTo(List.of(3, 3, 3, 3));
+    assertThat(use.weightVersions()).isEqualTo(List.of(4, 4, 4, 4));
   }
 }

@@ -1,0 +1,76 @@
+package dev.lockstep.scenarios.catalog;
+
+import dev.lockstep.strategies.asynchronous.DoubleBufferedPipeDream;
+import dev.lockstep.strategies.asynchronous.PipeDream;
+import dev.lockstep.strategies.asynchronous.PipeMare;
+import dev.lockstep.strategies.asynchronous.PipeOptim;
+import dev.lockstep.strategies.asynchronous.PipelinedBackpropagation;
+import dev.lockstep.strategies.asynchronous.SpecTrain;
+import dev.lockstep.strategies.asynchronous.StaleWeights;
+import dev.lockstep.strategies.asynchronous.XPipe;
+import java.util.List;
+
+/** Pipelines without a flush: stages update while other micro-batches are under way. */
+final class AsynchronousPipelines {
+  private static final int MOST_MINI_BATCHES = 1_000_000;
+
+  private AsynchronousPipelines() {}
+
+  static List<StrategyEntry> entries() {
+    return List.of(
+        StrategyEntry.of(
+                "pipedream",
+                "1F1B without a flush; stashed weights keep each micro-batch consistent",
+                "Narayanan et al., SOSP 2019",
+                options -> new PipeDream(options.flag("verticalSync")))
+            .taking(
+                StrategyOption.flag(
+                    "verticalSync", "every stage uses the weight version of the input stage")),
+        StrategyEntry.of(
+            "pipedream-2bw",
+            "1F1B without a flush; an update a mini-batch, delayed by one, two weight versions",
+            "Narayanan et al., ICML 2021",
+            options -> new DoubleBufferedPipeDream()),
+        StrategyEntry.of(
+                "pipelined-backprop",
+                "forward and backward of every stage in every turn, with the newest weights",
+                "Kosson et al., MLSys 2021",
+                options -> new PipelinedBackpropagation(options.flag("stash")))
+            .taking(StrategyOption.flag("stash", "the backward uses the weights of its forward")),
+        StrategyEntry.of(
+                "stale-weights",
+                "a mini-batch enters in every cycle; as a hybrid, only for the first part of the run",
+                "Zhang and Abdelrahman, arXiv 1912.12675",
+                options -> new StaleWeights(options.optionalInteger("pipelined")))
+            .taking(
+                StrategyOption.integer(
+                    "pipelined",
+                    0,
+                    MOST_MINI_BATCHES,
+                    "mini-batches until pipelining ends; it does not unless given")));
+  }
+
+  static List<StrategyEntry> predicting() {
+    return List.of(
+        StrategyEntry.of(
+            "spectrain",
+            "1F1B without a flush; forward and backward predict weights",
+            "Chen et al., arXiv 1809.02839",
+            options -> new SpecTrain()),
+        StrategyEntry.of(
+            "xpipe",
+            "1F1B without a flush; the first micro-batch of a mini-batch predicts for all",
+            "Guan et al., arXiv 1911.04610",
+            options -> new XPipe()),
+        StrategyEntry.of(
+            "pipeoptim",
+            "1F1B without a flush; the forward predicts weights with the optimizer's direction",
+            "Guan et al., arXiv 2312.00839",
+            options -> new PipeOptim()),
+        StrategyEntry.of(
+            "pipemare",
+            "forward and backward of every stage in every turn; one weight version",
+            "Yang et al., MLSys 2021",
+            options -> new PipeMare()));
+  }
+}
