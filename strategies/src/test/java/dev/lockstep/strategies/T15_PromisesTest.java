@@ -16,9 +16,10 @@ import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
-import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
-import dev.lockstep.strategies.delayed.FeaturesReplay;
-import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.AccumulatedDecoupledLearning;
+import dev.lockstep.strategies.decoupled.DecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.FeaturesReplay;
+import dev.lockstep.strategies.decoupled.FullyDecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.PipeDream;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
@@ -71,6 +72,8 @@ class T15_PromisesTest {
         new FullyDecoupledDelayedGradients(3, true, true),
         new FullyDecoupledDelayedGradients(4, false, false),
         new FullyDecoupledDelayedGradients(100, true, false),
+        new AccumulatedDecoupledLearning(2, false),
+        new AccumulatedDecoupledLearning(4, true),
         new LocalLearning(),
         new Interlocking(0),
         new Interlocking(1),

@@ -12,6 +12,7 @@ public final class StrategyCatalog {
                   Baselines.entries(),
                   Pipelines.entries(),
                   DelayedGradients.entries(),
+                  DecoupledGradients.entries(),
                   LocalLosses.entries(),
                   LocalLosses.grouped())
               .flatMap(List::stream)
