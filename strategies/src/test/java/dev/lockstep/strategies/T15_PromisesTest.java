@@ -18,8 +18,11 @@ import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.decoupled.AccumulatedDecoupledLearning;
 import dev.lockstep.strategies.decoupled.DecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.DiverselyStaleParameters;
 import dev.lockstep.strategies.decoupled.FeaturesReplay;
 import dev.lockstep.strategies.decoupled.FullyDecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.Petra;
+import dev.lockstep.strategies.decoupled.Sideways;
 import dev.lockstep.strategies.delayed.PipeDream;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
@@ -74,6 +77,12 @@ class T15_PromisesTest {
         new FullyDecoupledDelayedGradients(100, true, false),
         new AccumulatedDecoupledLearning(2, false),
         new AccumulatedDecoupledLearning(4, true),
+        new DiverselyStaleParameters(),
+        new DiverselyStaleParameters(3),
+        new Petra(),
+        new Petra(4),
+        new Sideways(),
+        new Sideways(3),
         new LocalLearning(),
         new Interlocking(0),
         new Interlocking(1),
