@@ -24,9 +24,13 @@ import dev.lockstep.strategies.asynchronous.StaleWeights;
 import dev.lockstep.strategies.asynchronous.XPipe;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
-import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
-import dev.lockstep.strategies.delayed.FeaturesReplay;
-import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.AccumulatedDecoupledLearning;
+import dev.lockstep.strategies.decoupled.DecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.DiverselyStaleParameters;
+import dev.lockstep.strategies.decoupled.FeaturesReplay;
+import dev.lockstep.strategies.decoupled.FullyDecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.Petra;
+import dev.lockstep.strategies.decoupled.Sideways;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.Interlocking;
@@ -106,6 +110,14 @@ class T15_PromisesTest {
         new FullyDecoupledDelayedGradients(3, true, true),
         new FullyDecoupledDelayedGradients(4, false, false),
         new FullyDecoupledDelayedGradients(100, true, false),
+        new AccumulatedDecoupledLearning(2, false),
+        new AccumulatedDecoupledLearning(4, true),
+        new DiverselyStaleParameters(),
+        new DiverselyStaleParameters(3),
+        new Petra(),
+        new Petra(4),
+        new Sideways(),
+        new Sideways(3),
         new LocalLearning(),
         new Interlocking(0),
         new Interlocking(1),

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.catalog;
 
-import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
-import dev.lockstep.strategies.delayed.FeaturesReplay;
-import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.DecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.FeaturesReplay;
+import dev.lockstep.strategies.decoupled.FullyDecoupledDelayedGradients;
 import java.util.List;
 
 /** Strategies whose gradients are applied later than they would be. */
@@ -34,18 +34,29 @@ final class DelayedGradients {
                     new FullyDecoupledDelayedGradients(
                         options.integer("accumulate"),
                         options.choice("order").equals("backward-first"),
-                        options.flag(RUN_AHEAD)))
+                        options.flag(RUN_AHEAD),
+                        options.number("shrink")))
             .taking(
-                StrategyOption.integer("accumulate", 1, MOST, "backwards before each update")
-                    .orElse(1),
+                accumulate().orElse(1),
                 StrategyOption.oneOf(
                     "order",
                     List.of("forward-first", "backward-first"),
                     "which goes first in an iteration; backward-first is the authors' program"),
-                runAhead()));
+                runAhead(),
+                shrink()));
   }
 
-  private static StrategyOption runAhead() {
+  static StrategyOption accumulate() {
+    return StrategyOption.integer("accumulate", 1, MOST, "backwards before each update");
+  }
+
+  static StrategyOption shrink() {
+    return StrategyOption.number(
+            "shrink", 0.01, 1, "factor of each gradient at each stage boundary; no effect on time")
+        .orElse(1.0);
+  }
+
+  static StrategyOption runAhead() {
     return StrategyOption.flag(RUN_AHEAD, "without the barrier after each iteration");
   }
 }

@@ -14,6 +14,7 @@ public final class StrategyCatalog {
                   AsynchronousPipelines.entries(),
                   AsynchronousPipelines.predicting(),
                   DelayedGradients.entries(),
+                  DecoupledGradients.entries(),
                   LocalLosses.entries(),
                   LocalLosses.grouped())
               .flatMap(List::stream)

@@ -48,6 +48,8 @@ class StrategyContractTest {
           Map.entry("runAhead", List.of(true)),
           Map.entry("accumulate", List.of(2, 3, 8)),
           Map.entry("order", List.of("backward-first")),
+          Map.entry("mode", List.of("A")),
+          Map.entry("queue", List.of(2, 5)),
           Map.entry("lookAhead", List.of(2, 3, 15)),
           Map.entry("inFlight", List.of(1, 2)),
           Map.entry("priority", List.of("backward-first")),

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * The tasks of one lane, in order. Each method adds one task and says what it reads and writes; the
@@ -47,42 +45,21 @@ public final class LaneBuilder {
     this.schedule = schedule;
   }
 
-  /** A copy of some tasks, each of which may read one value more. */
-  static LaneBuilder copyOf(
-      TaskTable tasks,
-      Lane lane,
-      int[] listed,
-      ScheduleBuilder schedule,
-      IntFunction<Optional<Value>> alsoRead) {
-    LaneBuilder copy = new LaneBuilder(lane, schedule);
-    for (int task : listed) {
-      copy.add(
-          tasks.operation(task),
-          tasks.stages()[task],
-          tasks.microBatches()[task],
-          tasks.losses()[task],
-          tasks.weightVersions()[task]);
-      for (int i = tasks.readStart()[task]; i < tasks.readStart()[task + 1]; i++) {
-        copy.reads.add(tasks.reads()[i]);
-      }
-      alsoRead.apply(task).ifPresent(copy::reads);
-      for (int i = tasks.writeStart()[task]; i < tasks.writeStart()[task + 1]; i++) {
-        copy.writes.add(tasks.writes()[i]);
-      }
-    }
-    return copy;
-  }
-
   /**
    * Forward: reads the activation of the stage below (none for stage 0), writes its own activation
    * and the stash.
    */
   public LaneBuilder forward(int stage, int microBatch) {
+    return forwardKeepingNothing(stage, microBatch).writes(ValueKind.STASH, stage, microBatch, 0);
+  }
+
+  /** Forward of a reversible stage, whose output is enough to go backward. */
+  public LaneBuilder forwardKeepingNothing(int stage, int microBatch) {
     add(Operation.FORWARD, stage, microBatch, 0);
     if (stage > 0) {
       reads(ValueKind.ACTIVATION, stage - 1, microBatch, 0);
     }
-    return writesForward(stage, microBatch);
+    return writes(ValueKind.ACTIVATION, stage, microBatch, 0);
   }
 
   /**
@@ -97,18 +74,24 @@ public final class LaneBuilder {
 
   /** Forward that keeps the stage's input instead of the stash. */
   public LaneBuilder forwardKeepingInput(int stage, int microBatch) {
-    add(Operation.FORWARD, stage, microBatch, 0);
-    if (stage > 0) {
-      reads(ValueKind.ACTIVATION, stage - 1, microBatch, 0);
-    }
-    writes(ValueKind.ACTIVATION, stage, microBatch, 0);
-    return writes(ValueKind.STORED_INPUT, stage, microBatch, 0);
+    return forwardKeepingNothing(stage, microBatch)
+        .writes(ValueKind.STORED_INPUT, stage, microBatch, 0);
   }
 
   /** Second forward: reads the input that the first one kept, writes the stash. */
   public LaneBuilder recompute(int stage, int microBatch) {
     add(Operation.RECOMPUTE, stage, microBatch, 0);
     reads(ValueKind.STORED_INPUT, stage, microBatch, 0);
+    return writes(ValueKind.STASH, stage, microBatch, 0);
+  }
+
+  /**
+   * Inverse of a reversible stage: reads its output, which the stage behind it returned, writes the
+   * stash.
+   */
+  public LaneBuilder reconstruct(int stage, int microBatch) {
+    add(Operation.RECOMPUTE, stage, microBatch, 0);
+    reads(ValueKind.STORED_INPUT, stage + 1, microBatch, 0);
     return writes(ValueKind.STASH, stage, microBatch, 0);
   }
 
@@ -129,6 +112,19 @@ public final class LaneBuilder {
       readsOutputGradient(stage, microBatch, loss);
     }
     writes(ValueKind.GRADIENT, stage, microBatch, ofLosses[0]);
+    return writesWeightGradient(stage, microBatch);
+  }
+
+  /**
+   * End-to-end backward with the stash of another micro-batch, which has overwritten that of its
+   * own.
+   */
+  public LaneBuilder backwardWithStashOf(int other, int stage, int microBatch) {
+    int loss = schedule.stageCount() - 1;
+    add(Operation.BACKWARD, stage, microBatch, loss);
+    reads(ValueKind.STASH, stage, other, 0);
+    readsOutputGradient(stage, microBatch, loss);
+    writes(ValueKind.GRADIENT, stage, microBatch, loss);
     return writesWeightGradient(stage, microBatch);
   }
 
@@ -272,6 +268,15 @@ public final class LaneBuilder {
     return this;
   }
 
+  /**
+   * The task added last, a backward of a reversible stage, returns the stage's input to the stage
+   * below.
+   */
+  public LaneBuilder returningInput() {
+    int task = size() - 1;
+    return writes(ValueKind.STORED_INPUT, stages.get(task), microBatches.get(task), 0);
+  }
+
   /** The task added last waits for the task that signals this barrier. */
   public LaneBuilder after(int barrier, int index) {
     return reads(ValueKind.BARRIER, barrier, index, 0);
@@ -335,7 +340,7 @@ public final class LaneBuilder {
     add(operation, stage, microBatch, loss, version);
   }
 
-  private void add(Operation operation, int stage, int microBatch, int loss, int version) {
+  void add(Operation operation, int stage, int microBatch, int loss, int version) {
     operations.add(operation.ordinal());
     stages.add(stage);
     microBatches.add(microBatch);
@@ -360,7 +365,7 @@ public final class LaneBuilder {
     }
   }
 
-  private LaneBuilder reads(Value value) {
+  LaneBuilder reads(Value value) {
     return reads(value.kind(), value.stage(), value.microBatch(), value.loss());
   }
 

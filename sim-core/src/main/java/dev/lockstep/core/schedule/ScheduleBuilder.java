@@ -164,8 +164,24 @@ public final class ScheduleBuilder {
 
   private void copyLane(
       Schedule schedule, Lane as, int[] listed, IntFunction<Optional<Value>> alsoRead) {
-    List<LaneBuilder> target = as.isCompute() ? devices : others;
-    target.add(LaneBuilder.copyOf(schedule.tasks(), as, listed, this, alsoRead));
+    LaneBuilder copy = new LaneBuilder(as, this);
+    TaskTable tasks = schedule.tasks();
+    for (int task : listed) {
+      copy.add(
+          tasks.operation(task),
+          tasks.stages()[task],
+          tasks.microBatches()[task],
+          tasks.losses()[task],
+          tasks.weightVersions()[task]);
+      for (int i = tasks.readStart()[task]; i < tasks.readStart()[task + 1]; i++) {
+        copy.reads().add(tasks.reads()[i]);
+      }
+      alsoRead.apply(task).ifPresent(copy::reads);
+      for (int i = tasks.writeStart()[task]; i < tasks.writeStart()[task + 1]; i++) {
+        copy.writes().add(tasks.writes()[i]);
+      }
+    }
+    (as.isCompute() ? devices : others).add(copy);
   }
 
   private TaskTable concatenate(List<LaneBuilder> all) {

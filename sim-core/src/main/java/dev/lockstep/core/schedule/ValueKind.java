@@ -12,8 +12,11 @@ public enum ValueKind {
   GRADIENT("G", true),
   /** Activation stash: what the backward of the stage needs. */
   STASH("S", false),
-  /** Input of a stage, kept for a second forward. */
-  STORED_INPUT("X", false),
+  /**
+   * Input of a stage, kept for a second forward; of a reversible stage, returned to the stage below
+   * as that one's output.
+   */
+  STORED_INPUT("X", true),
   /** What waits for the weight gradient once the input gradient is done. */
   WEIGHT_GRADIENT_STASH("P", false),
   /** Weight gradient of one micro-batch. */

@@ -11,17 +11,17 @@ import java.util.stream.IntStream;
  * weights of its forward: the forward of micro-batch {@code j} comes when {@code j - lag} backwards
  * of the stage are done, and every {@code accumulate} backwards there is an update.
  */
-final class StashedStream {
+public final class StashedStream {
 
   private StashedStream() {}
 
   /** Stages behind a stage: where messages take no iteration, its lag. */
-  static int delay(int stage, Workload workload) {
+  public static int delay(int stage, Workload workload) {
     return workload.devices() - 1 - stage;
   }
 
   /** An update after every backward, and as much lag as there are stages behind a stage. */
-  static Promises promises(Workload workload) {
+  public static Promises promises(Workload workload) {
     return promises(workload, stage -> delay(stage, workload), 1);
   }
 
@@ -31,7 +31,7 @@ final class StashedStream {
    *
    * @param lag backwards behind the forward, by stage
    */
-  static Promises promises(Workload workload, IntUnaryOperator lag, int accumulate) {
+  public static Promises promises(Workload workload, IntUnaryOperator lag, int accumulate) {
     int count = workload.totalMicroBatches();
     int updatesBeforeLast = (count - 1) / accumulate;
     List<Integer> staleness =

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Random;
 
 /** Unequal stages, and the steady time of a micro-batch through them. */
-final class RandomStages {
+public final class RandomStages {
 
   private static final int MICRO_BATCHES = 240;
 
   private RandomStages() {}
 
-  static List<Stage> of(Random random, int count) {
+  public static List<Stage> of(Random random, int count) {
     List<Stage> stages = new ArrayList<>();
     for (int k = 0; k < count; k++) {
       stages.add(Stage.of(5 + random.nextInt(20), 5 + random.nextInt(20), 5 + random.nextInt(20)));
@@ -24,7 +24,7 @@ final class RandomStages {
     return stages;
   }
 
-  static long period(Strategy strategy, List<Stage> stages, long latency) {
+  public static long period(Strategy strategy, List<Stage> stages, long latency) {
     Workload workload = new Workload(stages.size(), 1, MICRO_BATCHES);
     return Runs.period(
         Runs.run(strategy.plan(workload), Times.costs(stages, latency)), MICRO_BATCHES);

@@ -1,4 +1,4 @@
-package dev.lockstep.strategies.delayed;
+package dev.lockstep.strategies.decoupled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
+import dev.lockstep.strategies.delayed.RandomStages;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.lockstep.strategies.delayed;
+package dev.lockstep.strategies.decoupled;
 
 import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Schedule;
@@ -7,6 +7,7 @@ import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.strategies.delayed.StashedStream;
 
 /**
  * FDG: the forward lock is removed as well as the backward lock (Zhuang et al., "Fully decoupled
@@ -16,8 +17,8 @@ import dev.lockstep.core.strategy.Workload;
  * in the iteration before: stage {@code s} goes forward with micro-batch {@code t - s} and backward
  * with the one {@code 2(p - 1 - s)} older, with the weights of its forward, and updates. The
  * pipeline takes {@code 2p - 2} iterations to fill. With accumulation, a stage updates only after
- * every so many backwards, and after the last one (accumulated decoupled learning: Zhuang et al.,
- * ICML 2021).
+ * every so many backwards, and after the last one; {@link AccumulatedDecoupledLearning} is about
+ * that.
  *
  * <pre>
  * 3 stages, 4 micro-batches; forward 1, backward 2; an update at the end of each backward
@@ -37,16 +38,28 @@ import dev.lockstep.core.strategy.Workload;
  *     program; not on the last stage, whose backward needs its forward
  * @param runAhead false: an iteration begins when all stages have ended the one before it. True:
  *     stages wait only for what they receive
+ * @param shrink beta in (0, 1]: the factor by which the learning rule multiplies a gradient
+ *     whenever it crosses into the stage below, so that stage {@code s} sees {@code beta^(p - 1 -
+ *     s)}. The schedule does not depend on it
  */
 public record FullyDecoupledDelayedGradients(
-    int accumulate, boolean backwardFirst, boolean runAhead) implements Strategy {
+    int accumulate, boolean backwardFirst, boolean runAhead, double shrink) implements Strategy {
 
-  /** Refuses what is not positive. */
+  /** Refuses what is not positive, and gradients that would grow. */
   public FullyDecoupledDelayedGradients {
     if (accumulate < 1) {
       throw new ScheduleException(
           "an update every %d backwards; accumulate is at least 1".formatted(accumulate));
     }
+    if (!(shrink > 0 && shrink <= 1)) {
+      throw new ScheduleException(
+          "gradients shrunk by a factor of %s; shrink is above 0 and at most 1".formatted(shrink));
+    }
+  }
+
+  /** Without gradient shrinking. */
+  public FullyDecoupledDelayedGradients(int accumulate, boolean backwardFirst, boolean runAhead) {
+    this(accumulate, backwardFirst, runAhead, 1);
   }
 
   /** In lock-step, forward first, with an update after every backward. */

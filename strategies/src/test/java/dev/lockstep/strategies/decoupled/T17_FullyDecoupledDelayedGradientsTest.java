@@ -1,16 +1,16 @@
-package dev.lockstep.strategies.delayed;
+package dev.lockstep.strategies.decoupled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.core.metrics.WeightUse;
 import dev.lockstep.core.model.Stage;
-import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
+import dev.lockstep.strategies.delayed.RandomStages;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -111,7 +111,7 @@ class T17_FullyDecoupledDelayedGradientsTest {
       int first = count - accumulate;
       int sum = 0;
       for (int i = 0; i < accumulate; i++) {
-        int staleness = staleness(schedule, stage, first + i);
+        int staleness = Staleness.of(schedule, stage, first + i);
         assertThat(staleness)
             .as("stage %d, micro-batch %d of its group", stage, i)
             .isEqualTo(Math.max(0, -Math.floorDiv(i - delay, accumulate)));
@@ -119,20 +119,6 @@ class T17_FullyDecoupledDelayedGradientsTest {
       }
       assertThat(sum).isEqualTo(delay);
     }
-  }
-
-  private static int staleness(Schedule schedule, int stage, int microBatch) {
-    int read = -1;
-    for (int task = schedule.laneStart(stage); task < schedule.laneEnd(stage); task++) {
-      boolean update = schedule.operation(task) == Operation.UPDATE;
-      if (schedule.operation(task) == Operation.FORWARD
-          && schedule.microBatch(task) == microBatch) {
-        read = schedule.weightVersion(task);
-      } else if (update && schedule.microBatch(task) >= microBatch) {
-        return schedule.weightVersion(task) - 1 - read;
-      }
-    }
-    throw new IllegalArgumentException("no update applies micro-batch " + microBatch);
   }
 
   /**

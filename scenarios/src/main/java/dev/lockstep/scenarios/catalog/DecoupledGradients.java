@@ -1,0 +1,56 @@
+package dev.lockstep.scenarios.catalog;
+
+import dev.lockstep.strategies.decoupled.AccumulatedDecoupledLearning;
+import dev.lockstep.strategies.decoupled.DiverselyStaleParameters;
+import dev.lockstep.strategies.decoupled.Petra;
+import dev.lockstep.strategies.decoupled.Sideways;
+import java.util.List;
+
+/** Strategies in which all stages go backward at once, on gradients of earlier iterations. */
+final class DecoupledGradients {
+
+  private static final int MOST = 1024;
+
+  private DecoupledGradients() {}
+
+  static List<StrategyEntry> entries() {
+    return List.of(
+        StrategyEntry.of(
+                "adl",
+                "fdg whose updates gather the gradients of several backwards",
+                "Zhuang et al., ICML 2021",
+                options ->
+                    new AccumulatedDecoupledLearning(
+                        options.integer("accumulate"),
+                        options.choice("mode").equals("B"),
+                        options.flag("runAhead"),
+                        options.number("shrink")))
+            .taking(
+                DelayedGradients.accumulate().orElse(4),
+                StrategyOption.oneOf(
+                    "mode", List.of("B", "A"), "B: backward, update, forward; A: forward first"),
+                DelayedGradients.runAhead(),
+                DelayedGradients.shrink()),
+        StrategyEntry.of(
+                "dsp",
+                "fdg with queues that keeps inputs and repeats the forward with the newest weights",
+                "Xu et al., CVPR 2020",
+                options -> new DiverselyStaleParameters(options.integer("queue")))
+            .taking(
+                StrategyOption.integer(
+                        "queue", 1, MOST, "messages that wait between two stages, each way")
+                    .orElse(1)),
+        StrategyEntry.of(
+                "petra",
+                "reversible stages keep nothing and invert themselves before each backward",
+                "Rivaud et al., 2024",
+                options -> new Petra(options.integer("accumulate")))
+            .taking(DelayedGradients.accumulate().orElse(1)),
+        StrategyEntry.of(
+                "sideways",
+                "gradients meet the activations of newer frames; one frame's are kept",
+                "Malinowski et al., CVPR 2020",
+                options -> new Sideways(options.integer("accumulate")))
+            .taking(DelayedGradients.accumulate().orElse(1)));
+  }
+}

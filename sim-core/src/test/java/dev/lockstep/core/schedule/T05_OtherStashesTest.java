@@ -1,0 +1,61 @@
+package dev.lockstep.core.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.core.schedule.lowering.TransferLowering;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Backwards whose stash is not what their own forward left. */
+class T05_OtherStashesTest {
+
+  /** Stage 0 keeps nothing; stage 1 returns its input, the output of stage 0, with the gradient. */
+  @Test
+  void reversibleStageReconstructsFromWhatTheStageBehindReturns() {
+    ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
+    schedule.device(0).forwardKeepingNothing(0, 0).reconstruct(0, 0).backward(0, 0).update(0);
+    schedule.device(1).forward(1, 0).backward(1, 0).returningInput().update(1);
+
+    assertThat(moved(TransferLowering.lower(schedule.build())))
+        .containsExactly("G(1,0,1)", "X(1,0)", "A(0,0)");
+  }
+
+  private static List<String> moved(Schedule schedule) {
+    return IntStream.range(0, schedule.taskCount())
+        .filter(task -> schedule.operation(task) == Operation.TRANSFER)
+        .mapToObj(task -> schedule.value(schedule.read(task, 0)).toString())
+        .toList();
+  }
+
+  @Test
+  void nothingIsReconstructedFromNothing() {
+    ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
+    schedule.device(0).forwardKeepingNothing(0, 0).reconstruct(0, 0).backward(0, 0).update(0);
+    schedule.device(1).forward(1, 0).backward(1, 0).update(1);
+
+    assertThatThrownBy(schedule::build)
+        .isInstanceOf(ScheduleException.class)
+        .hasMessageContaining("0RF0")
+        .hasMessageContaining("reads X(1,0), which no task writes");
+  }
+
+  /** Both backwards read the stash of the second micro-batch. */
+  @Test
+  void backwardMayReadTheStashThatOverwroteItsOwn() {
+    ScheduleBuilder builder = new ScheduleBuilder(1, 2);
+    builder
+        .device(0)
+        .forward(0, 0)
+        .forward(0, 1)
+        .backwardWithStashOf(1, 0, 0)
+        .backward(0, 1)
+        .update(0);
+    Schedule schedule = builder.build();
+
+    assertThat(schedule.value(schedule.read(2, 0))).hasToString("S(0,1)");
+    assertThat(schedule.value(schedule.read(3, 0))).hasToString("S(0,1)");
+    assertThat(schedule.value(schedule.read(4, 0))).hasToString("D(0,0)");
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The family of delayed gradients: stages go backward at the same time, each on an older
+ * micro-batch, with the gradient that the stage behind it sent earlier.
+ *
+ * <p>May use: {@code core.schedule}, {@code core.strategy} and {@code strategies.delayed}. Pure
+ * functions; no cost, no clock.
+ */
+package dev.lockstep.strategies.decoupled;
