@@ -1,6 +1,7 @@
 package dev.lockstep.core.schedule;
 
 import dev.lockstep.core.schedule.arrays.IntArray;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +79,7 @@ public final class LaneBuilder {
    */
   public LaneBuilder forward(int stage, int microBatch) {
     add(Operation.FORWARD, stage, microBatch, 0);
-    if (stage > 0) {
-      reads(ValueKind.ACTIVATION, stage - 1, microBatch, 0);
-    }
-    return writesForward(stage, microBatch);
+    return readsBelow(stage, microBatch).writesForward(stage, microBatch);
   }
 
   /**
@@ -97,10 +95,7 @@ public final class LaneBuilder {
   /** Forward that keeps the stage's input instead of the stash. */
   public LaneBuilder forwardKeepingInput(int stage, int microBatch) {
     add(Operation.FORWARD, stage, microBatch, 0);
-    if (stage > 0) {
-      reads(ValueKind.ACTIVATION, stage - 1, microBatch, 0);
-    }
-    writes(ValueKind.ACTIVATION, stage, microBatch, 0);
+    readsBelow(stage, microBatch).writes(ValueKind.ACTIVATION, stage, microBatch, 0);
     return writes(ValueKind.STORED_INPUT, stage, microBatch, 0);
   }
 
@@ -131,6 +126,18 @@ public final class LaneBuilder {
     return writesWeightGradient(stage, microBatch);
   }
 
+  /**
+   * A forward and an end-to-end backward carried out together: both begin when both have their
+   * inputs, and what leaves them is there when both have ended.
+   */
+  public LaneBuilder overlapped(int stage, int microBatch, int backStage, int backMicroBatch) {
+    add(Operation.FORWARD, stage, microBatch, 0);
+    readsBelow(stage, microBatch);
+    readsOutputGradient(backStage, backMicroBatch, schedule.stageCount() - 1);
+    writes(ValueKind.STASH, stage, microBatch, 0);
+    return backward(backStage, backMicroBatch).writes(ValueKind.ACTIVATION, stage, microBatch, 0);
+  }
+
   /** Full backward of the stage's own auxiliary loss; nothing leaves the stage. */
   public LaneBuilder localBackward(int stage, int microBatch) {
     add(Operation.BACKWARD, stage, microBatch, stage);
@@ -153,8 +160,7 @@ public final class LaneBuilder {
     reads(ValueKind.STASH, stage, microBatch, 0);
     readsOutputGradient(stage, microBatch, loss);
     writes(ValueKind.GRADIENT, stage, microBatch, loss);
-    writes(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
-    return this;
+    return writes(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
   }
 
   /** End-to-end weight gradient. */
@@ -184,8 +190,7 @@ public final class LaneBuilder {
   public LaneBuilder auxiliaryFrom(int stage, int microBatch, int[] sources) {
     add(Operation.AUXILIARY, stage, microBatch, stage);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
-    writes(ValueKind.LOSS, stage, microBatch, 0);
-    return this;
+    return writes(ValueKind.LOSS, stage, microBatch, 0);
   }
 
   /**
@@ -194,16 +199,14 @@ public final class LaneBuilder {
   public LaneBuilder auxiliaryForward(int stage, int microBatch, int[] sources) {
     add(Operation.AUXILIARY_FORWARD, stage, microBatch, stage);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
-    writes(ValueKind.LOGITS, stage, microBatch, 0);
-    return this;
+    return writes(ValueKind.LOGITS, stage, microBatch, 0);
   }
 
   /** Loss and backward of an auxiliary head: reads the logits of the heads of the given stages. */
   public LaneBuilder auxiliaryBackward(int stage, int microBatch, int[] heads) {
     add(Operation.AUXILIARY_BACKWARD, stage, microBatch, stage);
     readsEach(ValueKind.LOGITS, heads, microBatch);
-    writes(ValueKind.LOSS, stage, microBatch, 0);
-    return this;
+    return writes(ValueKind.LOSS, stage, microBatch, 0);
   }
 
   /**
@@ -218,10 +221,7 @@ public final class LaneBuilder {
           "update of stage %d on lane %s without a weight gradient since its last update"
               .formatted(stage, lane.name()));
     }
-    int lastMicroBatch = 0;
-    for (int i = 0; i < pending.size(); i++) {
-      lastMicroBatch = Math.max(lastMicroBatch, pending.get(i));
-    }
+    int lastMicroBatch = Arrays.stream(pending.toArray()).max().orElseThrow();
     state.version++;
     add(Operation.UPDATE, stage, lastMicroBatch, 0, state.version);
     for (int i = 0; i < pending.size(); i++) {
@@ -229,6 +229,14 @@ public final class LaneBuilder {
     }
     pending.clear();
     return this;
+  }
+
+  /**
+   * Optimizer step that also adds what another copy of the stage has summed up to its last
+   * micro-batch of the mini-batch.
+   */
+  public LaneBuilder updateWithCopy(int stage, int lastMicroBatchOfCopy) {
+    return update(stage).reads(ValueKind.WEIGHT_GRADIENT, stage, lastMicroBatchOfCopy, 0);
   }
 
   /** Moves a value to the link's receiver. */
@@ -253,13 +261,10 @@ public final class LaneBuilder {
     StageState state = state(stages.get(task));
     Integer version = state.forwardVersion.get(microBatches.get(task));
     if (version == null) {
+      String code = Operation.of(operations.get(task)).code();
       throw new ScheduleException(
           "%d%s%d on lane %s names the weights of a forward that the lane does not list before it"
-              .formatted(
-                  stages.get(task),
-                  Operation.of(operations.get(task)).code(),
-                  microBatches.get(task),
-                  lane.name()));
+              .formatted(stages.get(task), code, microBatches.get(task), lane.name()));
     }
     weightVersions.set(task, version);
     return this;
@@ -361,6 +366,10 @@ public final class LaneBuilder {
     for (int source : sources) {
       reads(kind, source, microBatch, 0);
     }
+  }
+
+  private LaneBuilder readsBelow(int stage, int microBatch) {
+    return stage == 0 ? this : reads(ValueKind.ACTIVATION, stage - 1, microBatch, 0);
   }
 
   private void readsOutputGradient(int stage, int microBatch, int loss) {
