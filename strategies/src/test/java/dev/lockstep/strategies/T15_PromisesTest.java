@@ -16,6 +16,7 @@ import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
+import dev.lockstep.strategies.bidirectional.DualPipeV;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.FeaturesReplay;
 import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
@@ -60,6 +61,7 @@ class T15_PromisesTest {
         new InterleavedOneForwardOneBackward(3),
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
+        new DualPipeV(),
         new PipeDream(),
         new DecoupledDelayedGradients(false),
         new DecoupledDelayedGradients(true),
@@ -119,6 +121,9 @@ class T15_PromisesTest {
     int microBatches = 1 + random.nextInt(12);
     if (strategy instanceof InterleavedOneForwardOneBackward) {
       microBatches = devices * (1 + random.nextInt(3));
+    }
+    if (strategy instanceof DualPipeV) {
+      microBatches += 2 * devices;
     }
     if (strategy instanceof ChunkedLocal || strategy instanceof GroupedLocal) {
       devices *= 2;
