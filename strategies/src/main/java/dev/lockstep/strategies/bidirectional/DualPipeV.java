@@ -10,10 +10,10 @@ import dev.lockstep.core.strategy.Workload;
 import java.util.Collections;
 
 /**
- * DualPipeV: one half of DualPipe folded onto the other, so that a single copy of the model lies in
- * a V and every device has two chunks, stage {@code r} and stage {@code 2p - 1 - r} (Qi, Wan,
- * Huang, Lin, "DualPipe could be better without the dual", 2025; order as in {@code dualpipev.py}
- * of {@code deepseek-ai/DualPipe}).
+ * DualPipeV: one half of {@link DualPipe} folded onto the other, so that a single copy of the model
+ * lies in a V and every device has two chunks, stage {@code r} and stage {@code 2p - 1 - r} (Qi,
+ * Wan, Huang, Lin, "DualPipe could be better without the dual", 2025; order as in {@code
+ * dualpipev.py} of {@code deepseek-ai/DualPipe}).
  *
  * <p>A forward of one chunk is carried out together with a backward of the other: the communication
  * inside each hides behind the computing of the other, so that the pair takes {@code FB <= F + B}.
