@@ -16,6 +16,8 @@ import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
+import dev.lockstep.strategies.bidirectional.Chimera;
+import dev.lockstep.strategies.bidirectional.DualPipe;
 import dev.lockstep.strategies.bidirectional.DualPipeV;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.FeaturesReplay;
@@ -61,6 +63,8 @@ class T15_PromisesTest {
         new InterleavedOneForwardOneBackward(3),
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
+        new Chimera(),
+        new DualPipe(),
         new DualPipeV(),
         new PipeDream(),
         new DecoupledDelayedGradients(false),
@@ -123,6 +127,13 @@ class T15_PromisesTest {
       microBatches = devices * (1 + random.nextInt(3));
     }
     if (strategy instanceof DualPipeV) {
+      microBatches += 2 * devices;
+    }
+    if (strategy instanceof Chimera || strategy instanceof DualPipe) {
+      devices *= 2;
+      microBatches *= 2;
+    }
+    if (strategy instanceof DualPipe) {
       microBatches += 2 * devices;
     }
     if (strategy instanceof ChunkedLocal || strategy instanceof GroupedLocal) {
