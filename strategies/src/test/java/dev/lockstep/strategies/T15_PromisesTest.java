@@ -31,6 +31,9 @@ import dev.lockstep.strategies.decoupled.FeaturesReplay;
 import dev.lockstep.strategies.decoupled.FullyDecoupledDelayedGradients;
 import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
+import dev.lockstep.strategies.bidirectional.Chimera;
+import dev.lockstep.strategies.bidirectional.DualPipe;
+import dev.lockstep.strategies.bidirectional.DualPipeV;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.Interlocking;
@@ -88,6 +91,9 @@ class T15_PromisesTest {
         new ZeroBubbleV(),
         new VHalf(),
         new VMin(),
+        new Chimera(),
+        new DualPipe(),
+        new DualPipeV(),
         new PipeDream(),
         new PipeDream(true),
         new DoubleBufferedPipeDream(),
@@ -169,6 +175,16 @@ class T15_PromisesTest {
     }
     if (strategy instanceof DoubleBufferedPipeDream) {
       microBatches = devices + random.nextInt(6);
+    }
+    if (strategy instanceof DualPipeV) {
+      microBatches += 2 * devices;
+    }
+    if (strategy instanceof Chimera || strategy instanceof DualPipe) {
+      devices *= 2;
+      microBatches *= 2;
+    }
+    if (strategy instanceof DualPipe) {
+      microBatches += 2 * devices;
     }
     if (strategy instanceof ChunkedLocal || strategy instanceof GroupedLocal) {
       devices *= 2;

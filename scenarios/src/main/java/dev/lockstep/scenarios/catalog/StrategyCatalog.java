@@ -13,6 +13,7 @@ public final class StrategyCatalog {
                   Pipelines.entries(),
                   AsynchronousPipelines.entries(),
                   AsynchronousPipelines.predicting(),
+                  BidirectionalPipelines.entries(),
                   DelayedGradients.entries(),
                   DecoupledGradients.entries(),
                   LocalLosses.entries(),

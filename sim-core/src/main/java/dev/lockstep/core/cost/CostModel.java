@@ -19,6 +19,21 @@ public interface CostModel {
   }
 
   /**
+   * Duration of a forward and a full backward that are carried out together, in nanoseconds: the
+   * communication inside each hides behind the computing of the other, and neither kind of work is
+   * done twice as fast.
+   */
+  default long overlappedNanos(int forwardStage, int backwardStage) {
+    long forward = computeNanos(Operation.FORWARD, forwardStage);
+    long backward = computeNanos(Operation.BACKWARD, backwardStage);
+    long communication =
+        communicationNanos(Operation.FORWARD, forwardStage)
+            + communicationNanos(Operation.BACKWARD, backwardStage);
+    long computing = forward + backward - communication;
+    return Math.max(Math.max(forward, backward), Math.max(computing, communication));
+  }
+
+  /**
    * Duration of a collective of a stage on its collective lane, as far as nothing hides it, in
    * nanoseconds; none unless a model knows better.
    */

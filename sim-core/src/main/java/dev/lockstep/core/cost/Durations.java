@@ -33,8 +33,21 @@ public final class Durations {
             };
       }
     }
+    shortenOverlapped(schedule, costs, durations);
     check(schedule, durations);
     return durations;
+  }
+
+  /** Two passes carried out together share the time of the pair as their times alone do. */
+  private static void shortenOverlapped(Schedule schedule, CostModel costs, long[] durations) {
+    for (int task = 0; task < schedule.taskCount(); task++) {
+      long apart = schedule.overlapsNext(task) ? durations[task] + durations[task + 1] : 0;
+      if (apart > 0) {
+        long pair = costs.overlappedNanos(schedule.stage(task), schedule.stage(task + 1));
+        durations[task] = Math.round((double) durations[task] / apart * pair);
+        durations[task + 1] = pair - durations[task];
+      }
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.lockstep.core.metrics;
 
 import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 
@@ -10,8 +11,8 @@ import dev.lockstep.core.timeline.Timeline;
  *
  * @param totalNanos time of all transfers and collectives, and of the communication inside stages
  * @param exposedNanos idle time of compute lanes during which the transfer or collective that the
- *     next task waited for was under way or waited for its links, and all communication inside
- *     stages
+ *     next task waited for was under way or waited for its links, and the communication inside
+ *     stages, less what passes carried out together hide
  */
 public record Communication(double totalNanos, double exposedNanos) {
 
@@ -34,13 +35,31 @@ public record Communication(double totalNanos, double exposedNanos) {
         int task = span.task().id();
         if (steady.isMeasured(task)) {
           exposed += exposed(timeline, task, free);
-          inside += costs.communicationNanos(span.task().operation(), span.task().stage());
+          long communication = inside(schedule, task, costs);
+          inside += communication;
+          exposed += communication - hidden(schedule, task, costs);
         }
         free = Math.max(free, span.endNanos());
       }
     }
     double share = (double) steady.iterations() * schedule.deviceCount();
-    return new Communication((total + inside) / share, (exposed + inside) / share);
+    return new Communication((total + inside) / share, exposed / share);
+  }
+
+  private static long inside(Schedule schedule, int task, CostModel costs) {
+    return costs.communicationNanos(schedule.operation(task), schedule.stage(task));
+  }
+
+  /** What a forward and the backward that is carried out with it save. */
+  private static long hidden(Schedule schedule, int task, CostModel costs) {
+    if (!schedule.overlapsNext(task)) {
+      return 0;
+    }
+    int forward = schedule.stage(task);
+    int backward = schedule.stage(task + 1);
+    return costs.computeNanos(Operation.FORWARD, forward)
+        + costs.computeNanos(Operation.BACKWARD, backward)
+        - costs.overlappedNanos(forward, backward);
   }
 
   /**

@@ -65,8 +65,9 @@ public record WeightUse(List<Integer> staleness, List<Integer> weightVersions) {
             continue;
           }
           int microBatch = schedule.value(value).microBatch();
-          staleness = Math.max(staleness, version - 1 - forwardVersion.getOrDefault(microBatch, 0));
-          forwardVersion.remove(microBatch);
+          // Micro-batches of another copy of the stage count on the lane of that copy.
+          Integer read = forwardVersion.remove(microBatch);
+          staleness = read == null ? staleness : Math.max(staleness, version - 1 - read);
         }
       } else if (version >= 0) {
         lastRead.set(version, Math.max(lastRead.get(version), position));

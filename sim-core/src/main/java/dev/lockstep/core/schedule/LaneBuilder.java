@@ -56,10 +56,7 @@ public final class LaneBuilder {
   /** Forward of a reversible stage, whose output is enough to go backward. */
   public LaneBuilder forwardKeepingNothing(int stage, int microBatch) {
     add(Operation.FORWARD, stage, microBatch, 0);
-    if (stage > 0) {
-      reads(ValueKind.ACTIVATION, stage - 1, microBatch, 0);
-    }
-    return writes(ValueKind.ACTIVATION, stage, microBatch, 0);
+    return readsBelow(stage, microBatch).writes(ValueKind.ACTIVATION, stage, microBatch, 0);
   }
 
   /**
@@ -128,6 +125,18 @@ public final class LaneBuilder {
     return writesWeightGradient(stage, microBatch);
   }
 
+  /**
+   * A forward and an end-to-end backward carried out together: both begin when both have their
+   * inputs, and what leaves them is there when both have ended.
+   */
+  public LaneBuilder overlapped(int stage, int microBatch, int backStage, int backMicroBatch) {
+    add(Operation.FORWARD, stage, microBatch, 0);
+    readsBelow(stage, microBatch);
+    readsOutputGradient(backStage, backMicroBatch, schedule.stageCount() - 1);
+    writes(ValueKind.STASH, stage, microBatch, 0);
+    return backward(backStage, backMicroBatch).writes(ValueKind.ACTIVATION, stage, microBatch, 0);
+  }
+
   /** Full backward of the stage's own auxiliary loss; nothing leaves the stage. */
   public LaneBuilder localBackward(int stage, int microBatch) {
     add(Operation.BACKWARD, stage, microBatch, stage);
@@ -150,8 +159,7 @@ public final class LaneBuilder {
     reads(ValueKind.STASH, stage, microBatch, 0);
     readsOutputGradient(stage, microBatch, loss);
     writes(ValueKind.GRADIENT, stage, microBatch, loss);
-    writes(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
-    return this;
+    return writes(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
   }
 
   /** End-to-end weight gradient. */
@@ -181,8 +189,7 @@ public final class LaneBuilder {
   public LaneBuilder auxiliaryFrom(int stage, int microBatch, int[] sources) {
     add(Operation.AUXILIARY, stage, microBatch, stage);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
-    writes(ValueKind.LOSS, stage, microBatch, 0);
-    return this;
+    return writes(ValueKind.LOSS, stage, microBatch, 0);
   }
 
   /**
@@ -191,16 +198,14 @@ public final class LaneBuilder {
   public LaneBuilder auxiliaryForward(int stage, int microBatch, int[] sources) {
     add(Operation.AUXILIARY_FORWARD, stage, microBatch, stage);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
-    writes(ValueKind.LOGITS, stage, microBatch, 0);
-    return this;
+    return writes(ValueKind.LOGITS, stage, microBatch, 0);
   }
 
   /** Loss and backward of an auxiliary head: reads the logits of the heads of the given stages. */
   public LaneBuilder auxiliaryBackward(int stage, int microBatch, int[] heads) {
     add(Operation.AUXILIARY_BACKWARD, stage, microBatch, stage);
     readsEach(ValueKind.LOGITS, heads, microBatch);
-    writes(ValueKind.LOSS, stage, microBatch, 0);
-    return this;
+    return writes(ValueKind.LOSS, stage, microBatch, 0);
   }
 
   /**
@@ -215,7 +220,7 @@ public final class LaneBuilder {
           "update of stage %d on lane %s without a weight gradient since its last update"
               .formatted(stage, lane.name()));
     }
-    int lastMicroBatch = Arrays.stream(pending.toArray()).max().getAsInt();
+    int lastMicroBatch = Arrays.stream(pending.toArray()).max().orElseThrow();
     state.version++;
     add(Operation.UPDATE, stage, lastMicroBatch, 0, state.version);
     for (int i = 0; i < pending.size(); i++) {
@@ -223,6 +228,14 @@ public final class LaneBuilder {
     }
     pending.clear();
     return this;
+  }
+
+  /**
+   * Optimizer step that also adds what another copy of the stage has summed up to its last
+   * micro-batch of the mini-batch.
+   */
+  public LaneBuilder updateWithCopy(int stage, int lastMicroBatchOfCopy) {
+    return update(stage).reads(ValueKind.WEIGHT_GRADIENT, stage, lastMicroBatchOfCopy, 0);
   }
 
   /** Moves a value to the link's receiver. */
@@ -378,6 +391,10 @@ public final class LaneBuilder {
     for (int source : sources) {
       reads(kind, source, microBatch, 0);
     }
+  }
+
+  private LaneBuilder readsBelow(int stage, int microBatch) {
+    return stage == 0 ? this : reads(ValueKind.ACTIVATION, stage - 1, microBatch, 0);
   }
 
   private void readsOutputGradient(int stage, int microBatch, int loss) {

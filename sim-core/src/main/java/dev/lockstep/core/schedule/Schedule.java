@@ -112,6 +112,18 @@ public final class Schedule {
     return tasks.weightVersions()[task];
   }
 
+  /**
+   * Whether a task is a forward that is carried out together with the backward listed after it: its
+   * activation leaves with that one.
+   */
+  public boolean overlapsNext(int task) {
+    int next = task + 1;
+    return operation(task) == Operation.FORWARD
+        && next < taskCount()
+        && operation(next) == Operation.BACKWARD
+        && valueKind(write(next, writeCount(next) - 1)) == ValueKind.ACTIVATION;
+  }
+
   /** A task as an object. */
   public Task task(int task) {
     return tasks.task(task);

@@ -36,6 +36,43 @@ class T02_DurationsTest {
     assertThat(Durations.of(TWO_STAGES, costs)).containsExactly(1, 5, 4, 10, 20, 30, 40, 7, 7);
   }
 
+  /** 0F1 and 0B0 have 30 of 90 ns of communication, which hide behind 60 of computing. */
+  @Test
+  void passesCarriedOutTogetherHideTheirCommunication() {
+    Stage stage = Stage.of(30, 30, 30).withCommunication(new Stage.Communication(10, 20, 0));
+    ScheduleBuilder builder = new ScheduleBuilder(1, 2);
+    builder.device(0).forward(0, 0).overlapped(0, 1, 0, 0).backward(0, 1);
+    Schedule schedule = builder.build();
+
+    assertThat(schedule.overlapsNext(1)).isTrue();
+    assertThat(schedule.overlapsNext(0)).isFalse();
+    assertThat(Durations.of(schedule, costs(stage))).containsExactly(30, 20, 40, 60);
+    assertThat(Durations.of(schedule, costs(Stage.of(30, 30, 30))))
+        .as("nothing to hide")
+        .containsExactly(30, 30, 60, 60);
+  }
+
+  /** No kind of work is done twice as fast, and no pass faster than alone. */
+  @Test
+  void aPairTakesAtLeastItsComputingAndItsCommunicationAndEachPass() {
+    assertThat(pairNanos(20, 5, 40, 10)).as("computing 45").isEqualTo(45);
+    assertThat(pairNanos(20, 19, 40, 30)).as("communication 49").isEqualTo(49);
+    assertThat(pairNanos(20, 0, 40, 40)).as("each hides the other").isEqualTo(40);
+    assertThat(pairNanos(20, 20, 40, 10)).as("the backward alone").isEqualTo(40);
+  }
+
+  private static long pairNanos(long forward, long inForward, long input, long inInput) {
+    Stage stage =
+        Stage.of(forward, input, 0)
+            .withCommunication(new Stage.Communication(inForward, inInput, 0));
+    return costs(stage).overlappedNanos(0, 0);
+  }
+
+  private static CostModel costs(Stage stage) {
+    return new ProfiledCosts(
+        List.of(stage), Cluster.ideal(1, Link.ofLatency(0), OptionalLong.empty()));
+  }
+
   @Test
   void negativeTimesAreRefusedByName() {
     assertThatThrownBy(() -> Durations.of(TWO_STAGES, new UnitCosts(-1, 0)))

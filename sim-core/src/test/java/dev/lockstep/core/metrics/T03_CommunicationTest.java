@@ -47,6 +47,18 @@ class T03_CommunicationTest {
         .isEqualTo(new Communication(4 / 2.0, 2 / 2.0));
   }
 
+  /** A pair of passes hides 30 of the 60 ns that each iteration communicates inside stages. */
+  @Test
+  void passesCarriedOutTogetherHideCommunication() {
+    Stage stage = Stage.of(30, 30, 30).withCommunication(new Stage.Communication(10, 20, 0));
+    ScheduleBuilder schedule = new ScheduleBuilder(1, 2);
+    for (int i = 0; i < 6; i += 2) {
+      schedule.device(0).forward(0, i).overlapped(0, i + 1, 0, i).backward(0, i + 1).update(0);
+    }
+
+    assertThat(measure(schedule.build(), 0, stage)).isEqualTo(new Communication(60, 30));
+  }
+
   /** The receiver is busy for the first part of the transfer; only the rest is exposed. */
   @Test
   void aTransferMayBePartlyHidden() {

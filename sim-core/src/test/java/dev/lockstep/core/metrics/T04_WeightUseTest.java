@@ -44,6 +44,23 @@ class T04_WeightUseTest {
     }
   }
 
+  /** Two copies of a stage, a micro-batch each, updated together. */
+  @Test
+  void aCopysMicroBatchesAreNotStale() {
+    ScheduleBuilder schedule = new ScheduleBuilder(1, 2);
+    for (int first = 0; first < 6; first += 2) {
+      for (int copy = 0; copy < 2; copy++) {
+        schedule
+            .device(copy)
+            .forward(0, first + copy)
+            .backward(0, first + copy)
+            .updateWithCopy(0, first + 1 - copy);
+      }
+    }
+
+    assertThat(WeightUse.of(schedule.build())).isEqualTo(use(List.of(0), List.of(1)));
+  }
+
   /** In place: the backward takes the newest weights, so nothing old is kept, stale as it is. */
   @Test
   void withoutStashingThereIsOneVersion() {

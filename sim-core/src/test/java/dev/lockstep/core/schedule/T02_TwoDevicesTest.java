@@ -78,4 +78,32 @@ final class T02_TwoDevicesTest {
     }
     assertThat(order).hasToString("0F0 1F0 1B0 0B0 ");
   }
+
+  /** 0F1 and 0B0 as a pair: both wait for 1B0, and 1F1 waits until the pair has ended. */
+  @Test
+  void passesCarriedOutTogetherBeginAndEndTogether() {
+    ScheduleBuilder builder = new ScheduleBuilder(2, 2);
+    builder.device(0).forward(0, 0).overlapped(0, 1, 0, 0);
+    builder.device(1).forward(1, 0).backward(1, 0).forward(1, 1);
+    Schedule schedule = builder.build();
+    assertThat(schedule)
+        .hasToString(
+            """
+            device0: 0F0 0F1 0B0
+            device1: 1F0 1B0 1F1
+            """);
+    assertThat(predecessors(schedule, 1)).as("0F1: its lane and 1B0").containsExactly(0, 4);
+    assertThat(predecessors(schedule, 5)).as("1F1: its lane and 0B0").containsExactly(4, 2);
+  }
+
+  /** Each device updates its copy with its own gradient and the sum of the other copy. */
+  @Test
+  void twoCopiesOfAStageExchangeTheirGradients() {
+    ScheduleBuilder builder = new ScheduleBuilder(1, 2);
+    builder.device(0).forward(0, 0).backward(0, 0).updateWithCopy(0, 1);
+    builder.device(1).forward(0, 1).backward(0, 1).updateWithCopy(0, 0);
+    Schedule schedule = builder.build();
+    assertThat(predecessors(schedule, 2)).as("0U0: its lane and 0B1").containsExactly(1, 4);
+    assertThat(predecessors(schedule, 5)).as("0U1: its lane and 0B0").containsExactly(4, 1);
+  }
 }
