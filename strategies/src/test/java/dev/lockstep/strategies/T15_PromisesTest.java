@@ -14,6 +14,7 @@ import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.strategies.baseline.Ideal;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
@@ -51,6 +52,7 @@ class T15_PromisesTest {
   static Stream<Strategy> strategies() {
     return Stream.of(
         new Sequential(),
+        new Ideal(),
         new Naive(),
         new Naive(true),
         new GPipe(),

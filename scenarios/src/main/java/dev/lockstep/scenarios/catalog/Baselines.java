@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.strategies.baseline.Ideal;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import java.util.List;
@@ -11,6 +12,11 @@ final class Baselines {
 
   static List<StrategyEntry> entries() {
     return List.of(
+        StrategyEntry.of(
+            "ideal",
+            "no training: the same work evenly shared by devices that never wait",
+            "-",
+            options -> new Ideal()),
         StrategyEntry.of(
             "sequential", "the whole model on one device", "-", options -> new Sequential()),
         StrategyEntry.of(

@@ -50,7 +50,8 @@ final class MeasuredPreparation {
     Schedule schedule = parts.planned(strategy, workload);
     Optional<Partition> partition =
         scenario.model().layers().map(layers -> cut(layers, scenario, strategy, schedule));
-    List<Stage> stages = stages(scenario, partition, strategy, schedule);
+    List<Stage> stages =
+        StageCosts.evenIfBound(strategy, stages(scenario, partition, strategy, schedule));
     List<String> notes =
         new ArrayList<>(Assumptions.of(scenario.model(), partition, strategy, schedule));
     Cluster cluster =
@@ -66,6 +67,7 @@ final class MeasuredPreparation {
         stages,
         TransferChoice.of(
             scenario,
+            strategy,
             new ProfiledCosts(stages, cluster),
             StageCosts.devices(schedule),
             Optional.empty(),

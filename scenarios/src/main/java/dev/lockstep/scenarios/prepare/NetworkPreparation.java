@@ -63,7 +63,8 @@ final class NetworkPreparation {
     String cut = scenario.partition().isPresent() ? "/partition" : "/parallelism/pipeline";
     Partition partition =
         Misfit.unless(cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, hasHead));
-    List<Stage> stages = network.stages(partition, deviceOfStage, hasHead);
+    List<Stage> stages =
+        StageCosts.evenIfBound(strategy, network.stages(partition, deviceOfStage, hasHead));
     List<Device> devices = new ArrayList<>();
     for (int rank = 0; rank < workload.devices(); rank++) {
       DeviceModel device = network.setup().device(rank);
@@ -74,6 +75,7 @@ final class NetworkPreparation {
     CostModel costs =
         TransferChoice.of(
             scenario,
+            strategy,
             new ProfiledCosts(stages, cluster),
             deviceOfStage,
             Optional.of(network),

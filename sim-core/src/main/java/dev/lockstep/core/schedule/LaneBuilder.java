@@ -139,6 +139,13 @@ public final class LaneBuilder {
     return writesWeightGradient(stage, microBatch);
   }
 
+  /** Full backward that waits for no gradient: reads the stash alone. What a lower bound runs. */
+  public LaneBuilder backwardAlone(int stage, int microBatch) {
+    add(Operation.BACKWARD, stage, microBatch, stage);
+    reads(ValueKind.STASH, stage, microBatch, 0);
+    return writesWeightGradient(stage, microBatch);
+  }
+
   /** End-to-end input gradient. */
   public LaneBuilder inputGradient(int stage, int microBatch) {
     return inputGradient(stage, microBatch, schedule.stageCount() - 1);
@@ -268,6 +275,11 @@ public final class LaneBuilder {
   /** The task added last waits for the task that signals this barrier. */
   public LaneBuilder after(int barrier, int index) {
     return reads(ValueKind.BARRIER, barrier, index, 0);
+  }
+
+  /** The task added last waits for this value too, and for its transfer. */
+  public LaneBuilder after(Value value) {
+    return reads(value);
   }
 
   /** The task added last signals this barrier. */
