@@ -14,6 +14,7 @@ import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.strategies.baseline.DataParallel;
 import dev.lockstep.strategies.baseline.Ideal;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
@@ -53,6 +54,7 @@ class T15_PromisesTest {
     return Stream.of(
         new Sequential(),
         new Ideal(),
+        new DataParallel(),
         new Naive(),
         new Naive(true),
         new GPipe(),
@@ -124,6 +126,9 @@ class T15_PromisesTest {
     }
     if (strategy instanceof ChunkedLocal || strategy instanceof GroupedLocal) {
       devices *= 2;
+    }
+    if (strategy instanceof DataParallel) {
+      devices = 1;
     }
     return new Workload(devices, microBatches, 1 + random.nextInt(3));
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.strategies.baseline.DataParallel;
 import dev.lockstep.strategies.baseline.Ideal;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
@@ -19,6 +20,11 @@ final class Baselines {
             options -> new Ideal()),
         StrategyEntry.of(
             "sequential", "the whole model on one device", "-", options -> new Sequential()),
+        StrategyEntry.of(
+            "data-parallel",
+            "the whole model on every device; gradients summed before each update",
+            "-",
+            options -> new DataParallel()),
         StrategyEntry.of(
                 "naive",
                 "model parallel without pipelining: one micro-batch at a time",
