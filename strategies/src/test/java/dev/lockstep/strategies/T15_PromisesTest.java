@@ -18,16 +18,18 @@ import dev.lockstep.strategies.baseline.DataParallel;
 import dev.lockstep.strategies.baseline.Ideal;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
+import dev.lockstep.strategies.coupled.Combination;
+import dev.lockstep.strategies.coupled.Interlocking;
+import dev.lockstep.strategies.coupled.OverlappingLocal;
+import dev.lockstep.strategies.coupled.Priority;
+import dev.lockstep.strategies.coupled.Timing;
 import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.FeaturesReplay;
 import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.PipeDream;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
-import dev.lockstep.strategies.local.Interlocking;
 import dev.lockstep.strategies.local.LocalLearning;
-import dev.lockstep.strategies.local.OverlappingLocal;
-import dev.lockstep.strategies.local.Priority;
 import dev.lockstep.strategies.pipeline.GPipe;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
@@ -82,6 +84,11 @@ class T15_PromisesTest {
         new Interlocking(9),
         new Interlocking(2, OptionalInt.of(2), Priority.FORWARD_FIRST),
         new Interlocking(2, OptionalInt.of(1), Priority.BACKWARD_FIRST),
+        new Interlocking(1, Combination.SUM, Timing.AS_COMPUTED),
+        new Interlocking(3, Combination.MEAN, Timing.AS_COMPUTED),
+        new Interlocking(1, Combination.MEAN, Timing.PAIRWISE_CODE),
+        new Interlocking(1, Combination.FARTHEST, Timing.LIST_CODE),
+        new Interlocking(3, Combination.FARTHEST, Timing.LIST_CODE),
         new OverlappingLocal(),
         new ChunkedLocal(1),
         new ChunkedLocal(2),
@@ -126,6 +133,10 @@ class T15_PromisesTest {
     }
     if (strategy instanceof ChunkedLocal || strategy instanceof GroupedLocal) {
       devices *= 2;
+    }
+    if (strategy instanceof Interlocking interlocking
+        && interlocking.timing() != Timing.AS_COMPUTED) {
+      microBatches = 1;
     }
     if (strategy instanceof DataParallel) {
       devices = 1;

@@ -166,13 +166,18 @@ public final class LaneBuilder {
 
   /** End-to-end weight gradient. */
   public LaneBuilder weightGradient(int stage, int microBatch) {
-    return weightGradient(stage, microBatch, schedule.stageCount() - 1);
+    return weightGradient(stage, microBatch, new int[] {schedule.stageCount() - 1});
   }
 
-  /** Weight gradient of a loss whose input gradient is done: reads what that left. */
-  public LaneBuilder weightGradient(int stage, int microBatch, int loss) {
-    add(Operation.WEIGHT_GRADIENT, stage, microBatch, loss);
-    reads(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
+  /**
+   * Weight gradient of a loss, or of the sum of several, whose input gradients are done: reads what
+   * they left.
+   */
+  public LaneBuilder weightGradient(int stage, int microBatch, int... ofLosses) {
+    add(Operation.WEIGHT_GRADIENT, stage, microBatch, ofLosses[0]);
+    for (int loss : ofLosses) {
+      reads(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
+    }
     return writesWeightGradient(stage, microBatch);
   }
 
@@ -275,11 +280,6 @@ public final class LaneBuilder {
   /** The task added last waits for the task that signals this barrier. */
   public LaneBuilder after(int barrier, int index) {
     return reads(ValueKind.BARRIER, barrier, index, 0);
-  }
-
-  /** The task added last waits for this value too, and for its transfer. */
-  public LaneBuilder after(Value value) {
-    return reads(value);
   }
 
   /** The task added last signals this barrier. */
