@@ -34,12 +34,16 @@ import dev.lockstep.strategies.decoupled.Sideways;
 import dev.lockstep.strategies.bidirectional.Chimera;
 import dev.lockstep.strategies.bidirectional.DualPipe;
 import dev.lockstep.strategies.bidirectional.DualPipeV;
+import dev.lockstep.strategies.baseline.DataParallel;
+import dev.lockstep.strategies.baseline.Ideal;
+import dev.lockstep.strategies.coupled.Combination;
+import dev.lockstep.strategies.coupled.Interlocking;
+import dev.lockstep.strategies.coupled.OverlappingLocal;
+import dev.lockstep.strategies.coupled.Priority;
+import dev.lockstep.strategies.coupled.Timing;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
-import dev.lockstep.strategies.local.Interlocking;
 import dev.lockstep.strategies.local.LocalLearning;
-import dev.lockstep.strategies.local.OverlappingLocal;
-import dev.lockstep.strategies.local.Priority;
 import dev.lockstep.strategies.pipeline.GPipe;
 import dev.lockstep.strategies.pipeline.Hanayo;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
@@ -71,6 +75,8 @@ class T15_PromisesTest {
   static Stream<Strategy> strategies() {
     return Stream.of(
         new Sequential(),
+        new Ideal(),
+        new DataParallel(),
         new Naive(),
         new Naive(true),
         new GPipe(),
@@ -131,6 +137,11 @@ class T15_PromisesTest {
         new Interlocking(9),
         new Interlocking(2, OptionalInt.of(2), Priority.FORWARD_FIRST),
         new Interlocking(2, OptionalInt.of(1), Priority.BACKWARD_FIRST),
+        new Interlocking(1, Combination.SUM, Timing.AS_COMPUTED),
+        new Interlocking(3, Combination.MEAN, Timing.AS_COMPUTED),
+        new Interlocking(1, Combination.MEAN, Timing.PAIRWISE_CODE),
+        new Interlocking(1, Combination.FARTHEST, Timing.LIST_CODE),
+        new Interlocking(3, Combination.FARTHEST, Timing.LIST_CODE),
         new OverlappingLocal(),
         new ChunkedLocal(1),
         new ChunkedLocal(2),
@@ -188,6 +199,13 @@ class T15_PromisesTest {
     }
     if (strategy instanceof ChunkedLocal || strategy instanceof GroupedLocal) {
       devices *= 2;
+    }
+    if (strategy instanceof Interlocking interlocking
+        && interlocking.timing() != Timing.AS_COMPUTED) {
+      microBatches = 1;
+    }
+    if (strategy instanceof DataParallel) {
+      devices = 1;
     }
     return new Workload(devices, microBatches, 1 + random.nextInt(3));
   }

@@ -1,5 +1,7 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.strategies.baseline.DataParallel;
+import dev.lockstep.strategies.baseline.Ideal;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import java.util.List;
@@ -12,7 +14,17 @@ final class Baselines {
   static List<StrategyEntry> entries() {
     return List.of(
         StrategyEntry.of(
+            "ideal",
+            "no training: the same work evenly shared by devices that never wait",
+            "-",
+            options -> new Ideal()),
+        StrategyEntry.of(
             "sequential", "the whole model on one device", "-", options -> new Sequential()),
+        StrategyEntry.of(
+            "data-parallel",
+            "the whole model on every device; gradients summed before each update",
+            "-",
+            options -> new DataParallel()),
         StrategyEntry.of(
                 "naive",
                 "model parallel without pipelining: one micro-batch at a time",

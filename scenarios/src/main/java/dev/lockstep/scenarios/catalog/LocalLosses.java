@@ -1,12 +1,15 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.strategies.coupled.Combination;
+import dev.lockstep.strategies.coupled.Interlocking;
+import dev.lockstep.strategies.coupled.OverlappingLocal;
+import dev.lockstep.strategies.coupled.Priority;
+import dev.lockstep.strategies.coupled.Timing;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
-import dev.lockstep.strategies.local.Interlocking;
 import dev.lockstep.strategies.local.LocalLearning;
-import dev.lockstep.strategies.local.OverlappingLocal;
-import dev.lockstep.strategies.local.Priority;
 import java.util.List;
+import java.util.Locale;
 
 /** Strategies whose stages learn from losses of their own. */
 final class LocalLosses {
@@ -34,7 +37,9 @@ final class LocalLosses {
                         options.optionalInteger("inFlight"),
                         options.choice("priority").equals("forward-first")
                             ? Priority.FORWARD_FIRST
-                            : Priority.BACKWARD_FIRST))
+                            : Priority.BACKWARD_FIRST,
+                        word(Combination.class, options.choice("combine")),
+                        word(Timing.class, options.choice("timing"))))
             .taking(
                 StrategyOption.integer("lookAhead", 1, MOST, "stages that a loss looks back over")
                     .orElse(1),
@@ -43,7 +48,19 @@ final class LocalLosses {
                 StrategyOption.oneOf(
                     "priority",
                     List.of("forward-first", "backward-first"),
-                    "which ready task goes first")));
+                    "which ready task goes first"),
+                StrategyOption.oneOf(
+                    "combine",
+                    List.of("farthest", "sum", "mean"),
+                    "the losses that reach a stage and that it learns from"),
+                StrategyOption.oneOf(
+                    "timing",
+                    List.of("as-computed", "pairwise-code", "list-code"),
+                    "when gradients are sent; the latter two as the authors' programs do")));
+  }
+
+  private static <E extends Enum<E>> E word(Class<E> type, String choice) {
+    return Enum.valueOf(type, choice.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   static List<StrategyEntry> grouped() {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
     description = "Runs one scenario under several strategies.",
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+
+  private static final String IDEAL = "ideal";
 
   @Parameters(paramLabel = "FILE", description = "a scenario")
   private Path file;
@@ -90,11 +93,23 @@ final class CompareCommand implements Callable<Integer> {
     int columns = Terminal.of(spec.commandLine(), options.out().isPresent()).columns();
     String text =
         switch (options.format()) {
-          case TABLE -> scenario.name() + "\n\n" + ComparisonTable.of(results, columns);
+          case TABLE ->
+              scenario.name() + "\n\n" + ComparisonTable.of(results, idealMs(scenario), columns);
           case CSV -> ResultCsv.of(all);
           case JSON -> ResultJson.of(all, true);
         };
     Output.write(text, options.out(), spec.commandLine().getOut());
+  }
+
+  /** Iteration time of the lower bound; absent where the scenario does not admit it. */
+  private static OptionalDouble idealMs(Scenario scenario) {
+    StrategyOptions none = StrategyCatalog.standard().byName(IDEAL).options(Map.of());
+    try {
+      Run ideal = Run.of(scenario.with(new StrategySection(IDEAL, none)));
+      return OptionalDouble.of(ideal.result().iterationTimeMs());
+    } catch (RefusedException e) {
+      return OptionalDouble.empty();
+    }
   }
 
   /** By what the user calls them, each once. */

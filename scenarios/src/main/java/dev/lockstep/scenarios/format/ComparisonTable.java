@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Several results of one scenario, a row each, the fastest marked. */
@@ -15,15 +16,23 @@ public final class ComparisonTable {
   /** Two results are equally fast if they differ by less, relatively: decimals, not nanoseconds. */
   private static final double SAME = 1 + 1e-9;
 
+  private static final int AFTER_VS_BEST = 3;
+
   private final Map<String, RunResult> results;
+  private final OptionalDouble idealMs;
   private final double fastestMs;
   private final boolean memory;
   private final boolean limits;
 
-  private ComparisonTable(Map<String, RunResult> results) {
+  private ComparisonTable(Map<String, RunResult> results, OptionalDouble idealMs) {
     this.results = results;
+    this.idealMs = idealMs;
     this.fastestMs =
-        results.values().stream().mapToDouble(RunResult::iterationTimeMs).min().orElse(Double.NaN);
+        results.values().stream()
+            .filter(result -> !isIdeal(result) || results.size() == 1)
+            .mapToDouble(RunResult::iterationTimeMs)
+            .min()
+            .orElse(Double.NaN);
     this.memory = results.values().stream().anyMatch(result -> peak(result).isPresent());
     this.limits = results.values().stream().anyMatch(result -> result.fits().isPresent());
   }
@@ -32,10 +41,11 @@ public final class ComparisonTable {
    * The table.
    *
    * @param results by what the user calls them: a strategy's name, options behind colons
+   * @param idealMs iteration time of the lower bound for the same work; absent if it is unknown
    * @param columns where notes are broken into lines
    */
-  public static String of(Map<String, RunResult> results, int columns) {
-    ComparisonTable table = new ComparisonTable(new LinkedHashMap<>(results));
+  public static String of(Map<String, RunResult> results, OptionalDouble idealMs, int columns) {
+    ComparisonTable table = new ComparisonTable(new LinkedHashMap<>(results), idealMs);
     TextGrid grid = new TextGrid().row(table.header());
     table.results.forEach((name, result) -> grid.row(table.row(name, result)));
     return grid + "\n" + table.remarks(columns);
@@ -56,6 +66,9 @@ public final class ComparisonTable {
                 "in flight",
                 "stale",
                 "versions"));
+    if (idealMs.isPresent()) {
+      header.add(AFTER_VS_BEST, "of ideal");
+    }
     if (memory) {
       header.add("peak");
     }
@@ -66,7 +79,8 @@ public final class ComparisonTable {
   }
 
   private List<String> row(String name, RunResult result) {
-    boolean best = result.iterationTimeMs() <= fastestMs * SAME;
+    boolean bound = isIdeal(result) && results.size() > 1;
+    boolean best = !bound && result.iterationTimeMs() <= fastestMs * SAME;
     List<String> row =
         new ArrayList<>(
             List.of(
@@ -83,6 +97,9 @@ public final class ComparisonTable {
                 String.valueOf(most(inFlight(result))),
                 String.valueOf(most(result.staleness())),
                 String.valueOf(most(result.weightVersions()))));
+    if (idealMs.isPresent()) {
+      row.add(AFTER_VS_BEST, Numbers.hundredths(idealMs.getAsDouble() / result.iterationTimeMs()));
+    }
     if (memory) {
       row.add(ResultTable.bytes(peak(result)));
     }
@@ -94,6 +111,13 @@ public final class ComparisonTable {
 
   private String remarks(int columns) {
     StringBuilder text = new StringBuilder();
+    if (idealMs.isPresent()) {
+      text.append(
+          ResultTable.paragraph(
+              "of ideal, in percent: the iteration time of the same work evenly shared by devices"
+                  + " that never wait, over the iteration time",
+              columns));
+    }
     text.append(
         ResultTable.paragraph(
             "bubble, busy and useful in percent; waiting for transfers, per device and iteration;"
@@ -122,6 +146,10 @@ public final class ComparisonTable {
                 .notes()
                 .forEach(note -> notes.computeIfAbsent(note, n -> new ArrayList<>()).add(name)));
     return notes;
+  }
+
+  private static boolean isIdeal(RunResult result) {
+    return result.strategy().equals("ideal");
   }
 
   private static OptionalLong peak(RunResult result) {

@@ -64,7 +64,9 @@ final class NetworkPreparation {
     Partition partition =
         Misfit.unless(cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, hasHead));
     List<Stage> stages =
-        StageCosts.sliced(network.stages(partition, deviceOfStage, hasHead), strategy);
+        StageCosts.evenIfBound(
+            strategy,
+            StageCosts.sliced(network.stages(partition, deviceOfStage, hasHead), strategy));
     List<Device> devices = new ArrayList<>();
     for (int rank = 0; rank < workload.devices(); rank++) {
       DeviceModel device = network.setup().device(rank);
@@ -75,6 +77,7 @@ final class NetworkPreparation {
     CostModel costs =
         TransferChoice.of(
             scenario,
+            strategy,
             new ProfiledCosts(stages, cluster),
             deviceOfStage,
             Optional.of(network),

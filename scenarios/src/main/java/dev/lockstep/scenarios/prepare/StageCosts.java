@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -65,6 +66,30 @@ final class StageCosts {
           "strategy %s on these devices needs %d".formatted(strategy.name(), stages));
     }
     return partition;
+  }
+
+  /**
+   * The stages, each with an equal share of the time of all of them and nothing to sum over
+   * replicas, if the strategy is a lower bound. Shares are rounded down.
+   */
+  static List<Stage> evenIfBound(Strategy strategy, List<Stage> stages) {
+    return strategy.isLowerBound()
+        ? stages.stream().map(stage -> evenShare(stages, stage.memory())).toList()
+        : stages;
+  }
+
+  private static Stage evenShare(List<Stage> stages, Stage.Memory memory) {
+    return new Stage(
+        share(stages, Stage::forwardNanos),
+        share(stages, Stage::inputGradientNanos),
+        share(stages, Stage::weightGradientNanos),
+        0,
+        share(stages, Stage::updateNanos),
+        memory);
+  }
+
+  private static long share(List<Stage> stages, ToLongFunction<Stage> nanos) {
+    return stages.stream().mapToLong(nanos).sum() / stages.size();
   }
 
   private static List<Layer> layers(Layers rows) {

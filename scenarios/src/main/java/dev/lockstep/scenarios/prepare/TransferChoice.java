@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.prepare;
 import dev.lockstep.core.cost.BlockingTransfers;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.sim.Sharing;
+import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.assembly.UsualTransfers;
 import dev.lockstep.scenarios.scenario.Scenario;
@@ -29,11 +30,12 @@ final class TransferChoice {
    */
   static CostModel of(
       Scenario scenario,
+      Strategy strategy,
       CostModel costs,
       int[] deviceOfStage,
       Optional<NetworkStages> network,
       List<String> notes) {
-    if (!isSynchronous(scenario, network)) {
+    if (strategy.isLowerBound() || !isSynchronous(scenario, network)) {
       return costs;
     }
     if (Preparation.sharing(scenario) != Sharing.PRIVATE) {

@@ -53,6 +53,8 @@ class StrategyContractTest {
           Map.entry("lookAhead", List.of(2, 3, 15)),
           Map.entry("inFlight", List.of(1, 2)),
           Map.entry("priority", List.of("backward-first")),
+          Map.entry("combine", List.of("sum", "mean")),
+          Map.entry("timing", List.of("pairwise-code", "list-code")),
           Map.entry("stagesPerChunk", List.of(1, 4)),
           Map.entry("groups", List.of(1, 3, 4)),
           Map.entry("diversity", List.of(false)),

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code compare}: one scenario under several strategies. */
 class T03_CompareTest {
 
-  private static final int COLUMNS = 140;
+  private static final int COLUMNS = 150;
 
   @TempDir Path folder;
   private Path scenario;
@@ -40,13 +40,20 @@ class T03_CompareTest {
             """
             1f1b, 2 stages, 4 micro-batches
 
-              strategy  iteration ms  vs best  makespan ms  bubble   busy  useful  waiting ms  in flight  stale  versions
-              1f1b            15.000    1.15x       15.000   20.00  80.00   80.00       0.000          2      0         1
-            * zb-h1           13.000     best       13.000    7.69  92.31   92.31       0.000          2      0         1
-              naive           24.000    1.85x       24.000   50.00  50.00   50.00       0.000          1      0         1
+              strategy  iteration ms  vs best  of ideal  makespan ms  bubble   busy  useful  waiting ms  in flight  stale  versions
+              1f1b            15.000    1.15x     80.00       15.000   20.00  80.00   80.00       0.000          2      0         1
+            * zb-h1           13.000     best     92.31       13.000    7.69  92.31   92.31       0.000          2      0         1
+              naive           24.000    1.85x     50.00       24.000   50.00  50.00   50.00       0.000          1      0         1
 
             """)
         .contains("  memory: unknown without activationBytes in the scenario\n");
+  }
+
+  @Test
+  void the_bound_is_a_row_but_never_the_best() {
+    assertThat(lockstep("compare", scenario, "--strategies", "ideal,1f1b").out())
+        .containsPattern("  ideal +12.000 +0.80x +100.00 ")
+        .containsPattern("\\* 1f1b +15.000 +best +80.00 ");
   }
 
   @Test

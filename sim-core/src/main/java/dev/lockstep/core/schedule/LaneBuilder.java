@@ -145,6 +145,13 @@ public final class LaneBuilder {
     return writesWeightGradient(stage, microBatch);
   }
 
+  /** Full backward that waits for no gradient: reads the stash alone. What a lower bound runs. */
+  public LaneBuilder backwardAlone(int stage, int microBatch) {
+    add(Operation.BACKWARD, stage, microBatch, stage);
+    reads(ValueKind.STASH, stage, microBatch, 0);
+    return writesWeightGradient(stage, microBatch);
+  }
+
   /** End-to-end input gradient. */
   public LaneBuilder inputGradient(int stage, int microBatch) {
     return inputGradient(stage, microBatch, schedule.stageCount() - 1);
@@ -164,13 +171,18 @@ public final class LaneBuilder {
 
   /** End-to-end weight gradient. */
   public LaneBuilder weightGradient(int stage, int microBatch) {
-    return weightGradient(stage, microBatch, schedule.stageCount() - 1);
+    return weightGradient(stage, microBatch, new int[] {schedule.stageCount() - 1});
   }
 
-  /** Weight gradient of a loss whose input gradient is done: reads what that left. */
-  public LaneBuilder weightGradient(int stage, int microBatch, int loss) {
-    add(Operation.WEIGHT_GRADIENT, stage, microBatch, loss);
-    reads(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
+  /**
+   * Weight gradient of a loss, or of the sum of several, whose input gradients are done: reads what
+   * they left.
+   */
+  public LaneBuilder weightGradient(int stage, int microBatch, int... ofLosses) {
+    add(Operation.WEIGHT_GRADIENT, stage, microBatch, ofLosses[0]);
+    for (int loss : ofLosses) {
+      reads(ValueKind.WEIGHT_GRADIENT_STASH, stage, microBatch, loss);
+    }
     return writesWeightGradient(stage, microBatch);
   }
 

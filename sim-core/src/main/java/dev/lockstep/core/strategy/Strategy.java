@@ -54,4 +54,12 @@ public interface Strategy {
   default boolean hasAuxiliaryHead(int stage, int stages) {
     return false;
   }
+
+  /**
+   * Whether this is no way to train but a lower bound: its stages then share the time of all of
+   * them evenly, and devices exchange nothing.
+   */
+  default boolean isLowerBound() {
+    return false;
+  }
 }

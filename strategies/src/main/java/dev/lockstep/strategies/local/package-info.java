@@ -1,6 +1,6 @@
 /**
- * Strategies in which gradients do not travel through the whole model: stages learn from the losses
- * of auxiliary heads, their own or those of stages close behind them.
+ * Strategies in which no gradient leaves a stage or a small group of stages: they learn from the
+ * losses of auxiliary heads of their own.
  *
  * <p>May use: {@code core.schedule} and {@code core.strategy}. Pure functions; no cost, no clock.
  */

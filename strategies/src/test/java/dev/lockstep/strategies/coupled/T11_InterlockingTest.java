@@ -1,4 +1,4 @@
-package dev.lockstep.strategies.local;
+package dev.lockstep.strategies.coupled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
+import dev.lockstep.strategies.local.LocalLearning;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,76 @@ class T11_InterlockingTest {
             .isEqualTo(4 * ((2 * d + 3) * 1000L + 300 + 2L * d * 500));
       }
     }
+  }
+
+  /**
+   * The last stage of the published pairwise code computes its weight gradient before it sends, and
+   * the stage before it waits: max(5t + a, 6t) + 2c.
+   */
+  @ParameterizedTest
+  @CsvSource({"0,0,6000", "300,0,6000", "1500,0,6500", "0,500,7000", "1500,2000,10500"})
+  void pairwiseCode(long a, long c, long expected) {
+    for (int k : new int[] {3, 4, 8}) {
+      var strategy = new Interlocking(1, Combination.FARTHEST, Timing.PAIRWISE_CODE);
+
+      assertThat(period(strategy, k, 1, new Times(1000, 1000, 1000, a, c)))
+          .as("K=%d", k)
+          .isEqualTo(expected);
+    }
+  }
+
+  /** Every stage waits for all of the stage behind: slower than training end to end. */
+  @Test
+  void listCode() {
+    var strategy = new Interlocking(2, Combination.FARTHEST, Timing.LIST_CODE);
+    Times times = Times.unit(1).withHead(1);
+
+    assertThat(Runs.drawing(Runs.run(strategy, Workload.of(4, 1), times), 1))
+        .isEqualTo(
+            """
+            device 0  F0 A0  .  .  .  .  .  .  .  .  .  .  . I0 B0 B0 I0
+            device 1   . F0 A0  .  .  .  .  .  . I0 B0 B0 I0  .  .  .  .
+            device 2   .  . F0 A0  .  . B0 B0 I0  .  .  .  .  .  .  .  .
+            device 3   .  .  . F0 B0 B0  .  .  .  .  .  .  .  .  .  .  .
+            """);
+  }
+
+  /**
+   * K forwards and 2(K - 1) transfers; then 2t at the end and 1t + one for each entry elsewhere.
+   */
+  @ParameterizedTest
+  @CsvSource({"4,1,15", "4,2,17", "4,3,18", "8,1,31", "8,2,37", "8,7,52"})
+  void listCodeIsSerial(int k, int d, long units) {
+    var strategy = new Interlocking(d, Combination.FARTHEST, Timing.LIST_CODE);
+
+    for (long c : new long[] {0, 500, 2000}) {
+      assertThat(period(strategy, k, 1, new Times(1000, 1000, 1000, 300, c)))
+          .isEqualTo(units * 1000 + 2L * (k - 1) * c);
+    }
+  }
+
+  /** Losses are added at the output of a stage, so that one backward does for all. */
+  @Test
+  void combinedLossesTakeNoMoreTime() {
+    for (int d = 1; d <= 3; d++) {
+      Times times = new Times(1000, 1000, 1000, 300, 500);
+      var sum = new Interlocking(d, Combination.SUM, Timing.AS_COMPUTED);
+
+      assertThat(period(sum, 6, 1, times)).isEqualTo(period(new Interlocking(d), 6, 1, times));
+    }
+  }
+
+  @Test
+  void refusesWhatThePublishedCodeCannotDo() {
+    assertThatThrownBy(() -> new Interlocking(2, Combination.SUM, Timing.PAIRWISE_CODE))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessageContaining("look-ahead 2, SUM, PAIRWISE_CODE");
+    var listCode = new Interlocking(1, Combination.FARTHEST, Timing.LIST_CODE);
+    assertThatThrownBy(() -> listCode.plan(Workload.of(4, 2)))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessage(
+            "interlocking as the published code runs it with 2 micro-batches; it has 1 in a"
+                + " mini-batch. Maybe use the timing of the paper.");
   }
 
   @Test

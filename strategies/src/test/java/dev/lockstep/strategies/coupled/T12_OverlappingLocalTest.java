@@ -1,4 +1,4 @@
-package dev.lockstep.strategies.local;
+package dev.lockstep.strategies.coupled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
+import dev.lockstep.strategies.local.LocalLearning;
 import org.junit.jupiter.api.Test;
 
 /** A loss after each pair of stages. */

@@ -1,4 +1,4 @@
-package dev.lockstep.strategies.local;
+package dev.lockstep.strategies.coupled;
 
 /** What a device does first when several of its tasks have their inputs. */
 public enum Priority {

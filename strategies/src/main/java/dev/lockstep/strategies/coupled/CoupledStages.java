@@ -1,4 +1,4 @@
-package dev.lockstep.strategies.local;
+package dev.lockstep.strategies.coupled;
 
 import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.LaneBuilder;
