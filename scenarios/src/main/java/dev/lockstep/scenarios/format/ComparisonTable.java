@@ -32,13 +32,19 @@ public final class ComparisonTable {
    * The table.
    *
    * @param results by what the user calls them: a strategy's name, options behind colons
+   * @param refused the same names of those that do not admit the scenario, and why
    * @param columns where notes are broken into lines
    */
-  public static String of(Map<String, RunResult> results, int columns) {
+  public static String of(
+      Map<String, RunResult> results, Map<String, String> refused, int columns) {
     ComparisonTable table = new ComparisonTable(new LinkedHashMap<>(results));
     TextGrid grid = new TextGrid().row(table.header());
     table.results.forEach((name, result) -> grid.row(table.row(name, result)));
-    return grid + "\n" + table.remarks(columns);
+    refused.keySet().forEach(name -> grid.row(List.of("  " + name, "refused")));
+    StringBuilder text = new StringBuilder().append(grid).append('\n');
+    refused.forEach(
+        (name, why) -> text.append(ResultTable.paragraph("refused " + name + ": " + why, columns)));
+    return text + table.remarks(columns);
   }
 
   private List<String> header() {
