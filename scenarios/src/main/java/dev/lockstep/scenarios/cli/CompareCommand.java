@@ -52,7 +52,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "strategies, separated by commas; options behind colons: interlocking:lookAhead=2."
-              + " all: every strategy of the catalogue")
+              + " all: every strategy of the catalogue, those that do not admit the scenario with the"
+              + " reason")
   private List<String> strategies;
 
   @Mixin private ResultOptions options;
@@ -60,6 +61,7 @@ final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final Map<String, RunResult> results = new LinkedHashMap<>();
+  private final Map<String, String> refused = new LinkedHashMap<>();
 
   @Override
   public Integer call() {
@@ -69,22 +71,28 @@ final class CompareCommand implements Callable<Integer> {
     int status = 0;
     for (Map.Entry<String, StrategySection> each : chosen(scenario).entrySet()) {
       int outcome = Errors.attempt(command, () -> run(scenario, each.getKey(), each.getValue()));
-      // "all" is a wish for those that admit the scenario; a name is a wish for that strategy.
-      boolean excused = outcome == Errors.REFUSED && !strategies.contains(each.getKey());
-      status = Math.max(status, excused ? 0 : outcome);
+      status = Math.max(status, outcome);
     }
     if (results.isEmpty()) {
+      refused.values().forEach(why -> command.getErr().println(Errors.line(file + ": " + why)));
       return Math.max(status, Errors.REFUSED);
     }
     return Math.max(status, Errors.attempt(command, () -> print(scenario)));
   }
 
+  /**
+   * "all" is a wish for those that admit the scenario, so that a refusal is a row among the others;
+   * a name is a wish for that strategy.
+   */
   private void run(Scenario scenario, String name, StrategySection strategy) {
     try {
       results.put(name, Run.of(scenario.with(strategy)).result());
     } catch (RefusedException e) {
-      throw new ScenarioException(
-          file.toString(), e.pointer(), name + ": " + e.what(), e.whatWouldBeRight());
+      if (strategies.contains(name)) {
+        throw new ScenarioException(
+            file.toString(), e.pointer(), name + ": " + e.what(), e.whatWouldBeRight());
+      }
+      refused.put(name, (e.what() + ". " + e.whatWouldBeRight()).strip());
     }
   }
 
@@ -94,9 +102,13 @@ final class CompareCommand implements Callable<Integer> {
     String text =
         switch (options.format()) {
           case TABLE ->
-              scenario.name() + "\n\n" + ComparisonTable.of(results, idealMs(scenario), columns);
-          case CSV -> ResultCsv.of(all);
-          case JSON -> ResultJson.of(all, true);
+              scenario.name()
+                  + "
+
+"
+                  + ComparisonTable.of(results, refused, idealMs(scenario), columns);
+          case CSV -> ResultCsv.of(all, refused);
+          case JSON -> ResultJson.of(all, refused);
         };
     Output.write(text, options.out(), spec.commandLine().getOut());
   }

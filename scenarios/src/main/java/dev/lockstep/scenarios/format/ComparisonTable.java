@@ -41,14 +41,23 @@ public final class ComparisonTable {
    * The table.
    *
    * @param results by what the user calls them: a strategy's name, options behind colons
+   * @param refused the same names of those that do not admit the scenario, and why
    * @param idealMs iteration time of the lower bound for the same work; absent if it is unknown
    * @param columns where notes are broken into lines
    */
-  public static String of(Map<String, RunResult> results, OptionalDouble idealMs, int columns) {
+  public static String of(
+      Map<String, RunResult> results,
+      Map<String, String> refused,
+      OptionalDouble idealMs,
+      int columns) {
     ComparisonTable table = new ComparisonTable(new LinkedHashMap<>(results), idealMs);
     TextGrid grid = new TextGrid().row(table.header());
     table.results.forEach((name, result) -> grid.row(table.row(name, result)));
-    return grid + "\n" + table.remarks(columns);
+    refused.keySet().forEach(name -> grid.row(List.of("  " + name, "refused")));
+    StringBuilder text = new StringBuilder().append(grid).append('\n');
+    refused.forEach(
+        (name, why) -> text.append(ResultTable.paragraph("refused " + name + ": " + why, columns)));
+    return text + table.remarks(columns);
   }
 
   private List<String> header() {

@@ -23,12 +23,27 @@ public final class ResultCsv {
 
   /** The text: a header and a row for each result. */
   public static String of(List<RunResult> results) {
+    return of(results, Map.of());
+  }
+
+  /**
+   * The same of one scenario under several strategies, of which some were refused: a row with the
+   * reason in the column {@code refused} and no figures.
+   */
+  public static String of(List<RunResult> results, Map<String, String> refused) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (RunResult result : results) {
       rows.add(row(result));
     }
+    Map<String, Object> first = rows.get(0);
     CsvSchema.Builder schema = CsvSchema.builder();
-    row(results.get(0)).keySet().forEach(schema::addColumn);
+    first.keySet().forEach(schema::addColumn);
+    if (!refused.isEmpty()) {
+      schema.addColumn("refused");
+    }
+    refused.forEach(
+        (name, why) ->
+            rows.add(Map.of("scenario", first.get("scenario"), "strategy", name, "refused", why)));
     try {
       return new CsvMapper().writer(schema.setUseHeader(true).build()).writeValueAsString(rows);
     } catch (JsonProcessingException e) {

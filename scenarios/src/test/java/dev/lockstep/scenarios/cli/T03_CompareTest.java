@@ -112,9 +112,31 @@ class T03_CompareTest {
     assertThat(named.out()).contains("* 1f1b");
     assertThat(named.err()).startsWith(refusal);
     assertThat(all.status()).isZero();
-    assertThat(all.err()).contains(refusal);
+    assertThat(all.err()).isEmpty();
     assertThat(alone.status()).isEqualTo(2);
     assertThat(alone.out()).isEmpty();
+  }
+
+  @Test
+  void all_is_the_table_of_the_whole_field_with_the_refused_as_rows() throws IOException {
+    Path file = Shell.write(folder.resolve("odd.json"), Shell.units("1f1b", 2, 5));
+    String reason = "interleaved-1f1b with 5 micro-batches on 2 devices";
+
+    String table = lockstep("compare", file, "--strategies", "all").out();
+    String csv = lockstep("compare", file, "--strategies", "all", "--format", "csv").out();
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(lockstep("compare", file, "--strategies", "all", "--format", "json").out());
+
+    assertThat(table)
+        .containsPattern("\n  interleaved-1f1b +refused\n")
+        .contains("\n  refused interleaved-1f1b: " + reason);
+    assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",refused");
+    assertThat(csv).contains(",interleaved-1f1b,").contains(reason);
+    assertThat(json.findValuesAsText("strategy"))
+        .containsExactlyInAnyOrderElementsOf(
+            StrategyCatalog.standard().entries().stream().map(StrategyEntry::name).toList());
+    assertThat(json.findValuesAsText("refused").get(0)).startsWith(reason);
   }
 
   @Test
