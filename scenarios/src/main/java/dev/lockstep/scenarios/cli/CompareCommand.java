@@ -103,9 +103,7 @@ final class CompareCommand implements Callable<Integer> {
         switch (options.format()) {
           case TABLE ->
               scenario.name()
-                  + "
-
-"
+                  + "\n\n"
                   + ComparisonTable.of(results, refused, idealMs(scenario), columns);
           case CSV -> ResultCsv.of(all, refused);
           case JSON -> ResultJson.of(all, refused);

@@ -51,8 +51,7 @@ final class MeasuredPreparation {
     Optional<Partition> partition =
         scenario.model().layers().map(layers -> cut(layers, scenario, strategy, schedule));
     List<Stage> profiled = stages(scenario, partition, strategy, schedule);
-    List<Stage> stages =
-        StageCosts.evenIfBound(strategy, StageCosts.sliced(profiled, strategy));
+    List<Stage> stages = StageCosts.evenIfBound(strategy, StageCosts.sliced(profiled, strategy));
     List<String> notes =
         new ArrayList<>(Assumptions.of(scenario.model(), partition, strategy, schedule));
     Cluster cluster =
