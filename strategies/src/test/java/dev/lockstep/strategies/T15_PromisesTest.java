@@ -33,6 +33,7 @@ import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import dev.lockstep.strategies.zerobubble.VHalf;
 import dev.lockstep.strategies.zerobubble.VMin;
+import dev.lockstep.strategies.zerobubble.ZeroBubbleAuto;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,6 +65,8 @@ class T15_PromisesTest {
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
         new ZeroBubbleV(),
+        ZeroBubbleAuto.perDevice(1),
+        ZeroBubbleAuto.perDevice(2),
         new VHalf(),
         new VMin(),
         new PipeDream(),

@@ -3,11 +3,6 @@ package dev.lockstep.scenarios.catalog;
 import dev.lockstep.strategies.pipeline.GPipe;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
-import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
-import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
-import dev.lockstep.strategies.zerobubble.VHalf;
-import dev.lockstep.strategies.zerobubble.VMin;
-import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.List;
 
 /** Synchronous pipelines: every gradient is computed with the weights that it changes. */
@@ -36,31 +31,6 @@ final class Pipelines {
                 options -> new InterleavedOneForwardOneBackward(options.integer("virtualStages")))
             .taking(
                 StrategyOption.integer("virtualStages", 1, MOST, "chunks on each device")
-                    .orElse(2)),
-        StrategyEntry.of(
-            "zb-h1",
-            "weight gradients fill the bubble, at the memory of 1F1B",
-            "Qi et al., ICLR 2024",
-            options -> new ZeroBubbleH1()),
-        StrategyEntry.of(
-            "zb-h2",
-            "weight gradients fill the whole bubble, at twice the memory of 1F1B",
-            "Qi et al., ICLR 2024",
-            options -> new ZeroBubbleH2()),
-        StrategyEntry.of(
-            "zb-v",
-            "two chunks on each device in a V: no bubble, at the memory of 1F1B",
-            "Qi et al., ICLR 2024",
-            options -> new ZeroBubbleV()),
-        StrategyEntry.of(
-            "v-half",
-            "two chunks on each device in a V, at half the memory of 1F1B",
-            "Qi et al., NeurIPS 2024",
-            options -> new VHalf()),
-        StrategyEntry.of(
-            "v-min",
-            "two chunks on each device in a V, at a third of the memory of 1F1B",
-            "Qi et al., NeurIPS 2024",
-            options -> new VMin()));
+                    .orElse(2)));
   }
 }

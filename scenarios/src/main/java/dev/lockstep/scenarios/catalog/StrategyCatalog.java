@@ -11,6 +11,7 @@ public final class StrategyCatalog {
           Stream.of(
                   Baselines.entries(),
                   Pipelines.entries(),
+                  ZeroBubbles.entries(),
                   DelayedGradients.entries(),
                   LocalLosses.entries(),
                   LocalLosses.grouped())

@@ -5,7 +5,7 @@ import dev.lockstep.core.schedule.ScheduleException;
 
 /**
  * A way to train a model on several devices: a pure function from a workload to a schedule. No
- * clock, no engine, no cost.
+ * clock, no engine, no cost but what a workload may say of it.
  */
 public interface Strategy {
 
@@ -43,6 +43,11 @@ public interface Strategy {
 
   /** Whether the stage carries an auxiliary head, which a balanced partition must count. */
   default boolean hasAuxiliaryHead(int stage, int stages) {
+    return false;
+  }
+
+  /** Whether the order depends on {@link Workload#estimates}, so that they are worth giving. */
+  default boolean plansWithEstimates() {
     return false;
   }
 }

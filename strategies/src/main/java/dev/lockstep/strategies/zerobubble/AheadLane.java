@@ -94,7 +94,8 @@ final class AheadLane {
   }
 
   private static boolean inTime(long now, long duration, long headReady, long patience) {
-    return headReady == UNKNOWN || now + duration <= headReady + patience * duration / 1000;
+    return patience != WorkAhead.NEVER
+        && (headReady == UNKNOWN || now + duration <= headReady + patience * duration / 1000);
   }
 
   private long readyAt(int position) {
