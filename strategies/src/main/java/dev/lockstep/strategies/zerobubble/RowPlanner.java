@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 final class RowPlanner {
 
   /** Shares of the weight gradients that could be put off. */
-  private static final double[] PUT_OFF = {1, 0.8};
+  private static final List<Double> PUT_OFF = List.of(1.0, 0.8);
 
   /** Thousandths of a task's time by which work ahead may delay others. */
-  private static final long[] PATIENCE = {0, 300, 600};
+  private static final List<Long> PATIENCE = List.of(0L, 300L, 600L);
 
   private static final int MOST_LAG = 2;
 

@@ -32,6 +32,8 @@ final class WorkAhead {
   private final long patience;
   private final AheadLane[] lanes;
   private final long[][] durations;
+  private final MemoryBound bound;
+  private final long[] held;
   private final long[] wakeAt;
   private final long[] freeAt;
   private final long[] startedAt;
@@ -43,6 +45,8 @@ final class WorkAhead {
     this.patience = patience;
     this.lanes = new AheadLane[devices];
     this.durations = new long[devices][Work.TYPES];
+    this.bound = bound;
+    this.held = new long[devices];
     this.wakeAt = new long[devices];
     this.freeAt = new long[devices];
     this.startedAt = new long[devices];
@@ -112,11 +116,12 @@ final class WorkAhead {
       wakeAt[device] = AheadLane.UNKNOWN;
       return;
     }
-    int work = lane.take(now, durations[device], patience);
+    int work = lane.take(now, held[device], durations[device], patience);
     if (work < 0) {
-      wakeAt[device] = lane.nextArrival();
+      wakeAt[device] = lane.nextArrival(now);
       return;
     }
+    held[device] += bound.takes(Work.kind(work)) - bound.releases(Work.kind(work));
     long end = now + durations[device][Work.type(work)];
     startedAt[device] = Math.min(startedAt[device], now);
     freeAt[device] = end;
