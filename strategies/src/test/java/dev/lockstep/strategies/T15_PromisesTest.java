@@ -50,10 +50,9 @@ import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
-import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
-import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import dev.lockstep.strategies.zerobubble.VHalf;
 import dev.lockstep.strategies.zerobubble.VMin;
+import dev.lockstep.strategies.zerobubble.ZeroBubbleAuto;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,6 +94,8 @@ class T15_PromisesTest {
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
         new ZeroBubbleV(),
+        ZeroBubbleAuto.perDevice(1),
+        ZeroBubbleAuto.perDevice(2),
         new VHalf(),
         new VMin(),
         new Chimera(),

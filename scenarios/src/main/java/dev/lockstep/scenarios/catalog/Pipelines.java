@@ -7,11 +7,6 @@ import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward.WarmUp;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
-import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
-import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
-import dev.lockstep.strategies.zerobubble.VHalf;
-import dev.lockstep.strategies.zerobubble.VMin;
-import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,32 +68,7 @@ final class Pipelines {
             .taking(
                 StrategyOption.integer(
                         "waves", 1, MOST, "times that the model goes down the devices and back up")
-                    .orElse(2)),
-        StrategyEntry.of(
-            "zb-h1",
-            "weight gradients fill the bubble, at the memory of 1F1B",
-            "Qi et al., ICLR 2024",
-            options -> new ZeroBubbleH1()),
-        StrategyEntry.of(
-            "zb-h2",
-            "weight gradients fill the whole bubble, at twice the memory of 1F1B",
-            "Qi et al., ICLR 2024",
-            options -> new ZeroBubbleH2()),
-        StrategyEntry.of(
-            "zb-v",
-            "two chunks on each device in a V: no bubble, at the memory of 1F1B",
-            "Qi et al., ICLR 2024",
-            options -> new ZeroBubbleV()),
-        StrategyEntry.of(
-            "v-half",
-            "two chunks on each device in a V, at half the memory of 1F1B",
-            "Qi et al., NeurIPS 2024",
-            options -> new VHalf()),
-        StrategyEntry.of(
-            "v-min",
-            "two chunks on each device in a V, at a third of the memory of 1F1B",
-            "Qi et al., NeurIPS 2024",
-            options -> new VMin()));
+                    .orElse(2)));
   }
 
   private static OneForwardOneBackward oneForwardOneBackward(StrategyOptions options) {

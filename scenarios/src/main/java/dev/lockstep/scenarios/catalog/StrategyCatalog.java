@@ -14,6 +14,7 @@ public final class StrategyCatalog {
                   AsynchronousPipelines.entries(),
                   AsynchronousPipelines.predicting(),
                   BidirectionalPipelines.entries(),
+                  ZeroBubbles.entries(),
                   DelayedGradients.entries(),
                   DecoupledGradients.entries(),
                   LocalLosses.entries(),

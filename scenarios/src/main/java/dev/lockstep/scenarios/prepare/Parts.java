@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * What runs of one scenario have in common, whatever the constants of its devices: the schedules,
- * which do not depend on what stages cost, and the shape of the network.
+ * which depend on what stages cost only as far as the workload estimates it, and the shape of the
+ * network.
  */
 public interface Parts {
 

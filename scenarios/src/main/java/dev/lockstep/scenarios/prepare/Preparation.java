@@ -65,9 +65,25 @@ public record Preparation(
         StrategyCatalog.standard()
             .byName(scenario.strategy().name())
             .create(scenario.strategy().options());
-    return scenario.model().isNetwork()
-        ? NetworkPreparation.of(scenario, strategy, constants, parts)
-        : MeasuredPreparation.of(scenario, strategy, parts);
+    Preparation preparation =
+        scenario.model().isNetwork()
+            ? NetworkPreparation.of(scenario, strategy, constants, parts)
+            : MeasuredPreparation.of(scenario, strategy, parts);
+    return strategy.plansWithEstimates() ? preparation.withEstimates(parts) : preparation;
+  }
+
+  private Preparation withEstimates(Parts parts) {
+    int[] devices = StageCosts.devices(parts.planned(strategy, workload));
+    return new Preparation(
+        strategy,
+        workload.withEstimates(StageEstimates.of(costs, devices)),
+        cluster,
+        sharing,
+        stages,
+        costs,
+        profiled,
+        network,
+        notes);
   }
 
   /**

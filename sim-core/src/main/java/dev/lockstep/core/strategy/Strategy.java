@@ -5,7 +5,7 @@ import dev.lockstep.core.schedule.ScheduleException;
 
 /**
  * A way to train a model on several devices: a pure function from a workload to a schedule. No
- * clock, no engine, no cost.
+ * clock, no engine, no cost but what a workload may say of it.
  */
 public interface Strategy {
 
@@ -60,6 +60,11 @@ public interface Strategy {
    * them evenly, and devices exchange nothing.
    */
   default boolean isLowerBound() {
+    return false;
+  }
+
+  /** Whether the order depends on {@link Workload#estimates}, so that they are worth giving. */
+  default boolean plansWithEstimates() {
     return false;
   }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.core.strategy;
 
 import dev.lockstep.core.schedule.ScheduleException;
+import java.util.Optional;
 
 /**
  * All that a strategy may see.
@@ -8,8 +9,10 @@ import dev.lockstep.core.schedule.ScheduleException;
  * @param devices number of devices to place stages on
  * @param microBatches micro-batches of one mini-batch, that is of one iteration
  * @param iterations mini-batches to plan for, one after another
+ * @param estimates what stages are expected to cost; only strategies that ask for it see it
  */
-public record Workload(int devices, int microBatches, int iterations) {
+public record Workload(
+    int devices, int microBatches, int iterations, Optional<Estimates> estimates) {
 
   /** Refuses what is not positive. */
   public Workload {
@@ -18,6 +21,11 @@ public record Workload(int devices, int microBatches, int iterations) {
           "workload of %d devices, %d micro-batches, %d iterations; each must be at least 1"
               .formatted(devices, microBatches, iterations));
     }
+  }
+
+  /** A workload without estimates. */
+  public Workload(int devices, int microBatches, int iterations) {
+    this(devices, microBatches, iterations, Optional.empty());
   }
 
   /** A workload of one iteration. */
@@ -32,6 +40,11 @@ public record Workload(int devices, int microBatches, int iterations) {
 
   /** The same workload over another number of iterations. */
   public Workload withIterations(int count) {
-    return new Workload(devices, microBatches, count);
+    return new Workload(devices, microBatches, count, estimates);
+  }
+
+  /** The same workload with what its stages are expected to cost. */
+  public Workload withEstimates(Estimates expected) {
+    return new Workload(devices, microBatches, iterations, Optional.of(expected));
   }
 }

@@ -1,35 +1,29 @@
 package dev.lockstep.strategies.zerobubble;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/** One device in {@link WorkAhead}: what is left of its list, what is ready, what it keeps. */
+/** One device in {@link WorkAhead}: what is left of its list and what is ready. */
 final class AheadLane {
 
   static final long UNKNOWN = Long.MAX_VALUE;
-  private static final int NONE = -1;
+
+  /** The place before the first in the list, which is a ring. */
+  private static final int START = 0;
+
+  private static final int ALL_TYPES = (1 << Work.TYPES) - 1;
 
   private final int[] listed;
   private final int[] next;
-  private final int types;
   private final long[][] readyAt;
   private final MemoryBound bound;
-  private final int[] done;
-  private int doneCount;
-  private int head;
-  private long held;
-  private long nextArrival;
+  private final IntStream.Builder done = IntStream.builder();
 
-  AheadLane(int[] listed, int chunks, MemoryBound bound) {
-    this.listed = listed;
+  AheadLane(int[] tasks, int chunks, MemoryBound bound) {
     this.bound = bound;
-    this.types = 3 * chunks;
-    this.next = new int[listed.length];
-    this.done = new int[listed.length];
-    for (int i = 0; i < listed.length; i++) {
-      next[i] = i + 1 < listed.length ? i + 1 : NONE;
-    }
-    this.head = listed.length == 0 ? NONE : 0;
-    this.readyAt = new long[Work.TYPES][listed.length / types];
+    this.listed = IntStream.concat(IntStream.of(0), Arrays.stream(tasks)).toArray();
+    this.next = IntStream.range(0, listed.length).map(at -> (at + 1) % listed.length).toArray();
+    this.readyAt = new long[Work.TYPES][tasks.length / (3 * chunks)];
     for (long[] ofType : readyAt) {
       Arrays.fill(ofType, UNKNOWN);
     }
@@ -41,17 +35,26 @@ final class AheadLane {
   }
 
   boolean isDone() {
-    return head == NONE;
+    return next[START] == START;
   }
 
-  /** What ran, in order. */
+  /** What ran, in order; asked once, in the end. */
   int[] done() {
-    return done;
+    return done.build().toArray();
   }
 
   /** When something that is not ready yet will be, as far as that is known. */
-  long nextArrival() {
-    return nextArrival;
+  long nextArrival(long now) {
+    long arrival = UNKNOWN;
+    int seen = 0;
+    for (int at = next[START]; at != START && seen != ALL_TYPES; at = next[at]) {
+      int bit = 1 << Work.type(listed[at]);
+      if ((seen & bit) == 0 && readyAt(at) > now) {
+        arrival = Math.min(arrival, readyAt(at));
+      }
+      seen |= bit;
+    }
+    return arrival;
   }
 
   /**
@@ -59,57 +62,51 @@ final class AheadLane {
    * does not delay the first by more than the given share of its own time. Negative if there is
    * none.
    *
+   * @param held what the device keeps now
    * @param durations of the tasks, by {@link Work#type}
-   * @param patience thousandths of a task's time
+   * @param patience thousandths of a task's time, or {@link WorkAhead#NEVER}
    */
-  int take(long now, long[] durations, long patience) {
-    long headReady = readyAt(head);
-    nextArrival = UNKNOWN;
+  int take(long now, long held, long[] durations, long patience) {
+    long headReady = readyAt(next[START]);
     if (headReady <= now) {
-      return remove(NONE, head);
+      return removeAfter(START);
     }
     long kept = held;
     long peak = held;
     int seen = 0;
-    int before = NONE;
-    for (int at = head; at != NONE && seen != (1 << Work.TYPES) - 1; at = next[at]) {
-      int kind = Work.kind(listed[at]);
-      int bit = 1 << Work.type(listed[at]);
-      long takes = bound.takes(kind);
-      if ((seen & bit) == 0) {
-        seen |= bit;
-        long ready = readyAt(at);
-        boolean fits = takes == 0 || Math.max(peak, held) + takes <= bound.most();
-        if (ready > now) {
-          nextArrival = Math.min(nextArrival, ready);
-        } else if (fits && inTime(now, durations[Work.type(listed[at])], headReady, patience)) {
-          return remove(before, at);
-        }
+    int before = START;
+    for (int at = next[START]; at != START && seen != ALL_TYPES; at = next[at]) {
+      int type = Work.type(listed[at]);
+      long takes = bound.takes(Work.kind(listed[at]));
+      boolean fits = takes == 0 || peak + takes <= bound.most();
+      boolean first = (seen & 1 << type) == 0;
+      if (first
+          && fits
+          && readyAt(at) <= now
+          && inTime(now, durations[type], headReady, patience)) {
+        return removeAfter(before);
       }
+      seen |= 1 << type;
       peak = Math.max(peak, kept + takes);
-      kept += takes - bound.releases(kind);
+      kept += takes - bound.releases(Work.kind(listed[at]));
       before = at;
     }
-    return NONE;
+    return -1;
   }
 
   private static boolean inTime(long now, long duration, long headReady, long patience) {
-    return headReady == UNKNOWN || now + duration <= headReady + patience * duration / 1000;
+    return patience != WorkAhead.NEVER
+        && (headReady == UNKNOWN || now + duration <= headReady + patience * duration / 1000);
   }
 
-  private long readyAt(int position) {
-    return readyAt[Work.type(listed[position])][Work.microBatch(listed[position])];
+  private long readyAt(int at) {
+    return readyAt[Work.type(listed[at])][Work.microBatch(listed[at])];
   }
 
-  private int remove(int before, int position) {
-    if (before == NONE) {
-      head = next[position];
-    } else {
-      next[before] = next[position];
-    }
-    int work = listed[position];
-    held += bound.takes(Work.kind(work)) - bound.releases(Work.kind(work));
-    done[doneCount++] = work;
-    return work;
+  private int removeAfter(int before) {
+    int at = next[before];
+    next[before] = next[at];
+    done.add(listed[at]);
+    return listed[at];
   }
 }

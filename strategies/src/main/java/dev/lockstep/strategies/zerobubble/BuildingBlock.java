@@ -1,5 +1,6 @@
 package dev.lockstep.strategies.zerobubble;
 
+import dev.lockstep.core.strategy.Estimates;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ final class BuildingBlock {
    */
   static Plan plan(List<Offsets> offsets, int microBatches, int most) {
     Plan blocks = blocks(offsets, microBatches);
-    PlanTimes times = PlanTimes.equal(Work.CHUNKS * offsets.size(), UNIT, UNIT, UNIT, 1);
+    Estimates times = Estimates.equal(Work.CHUNKS * offsets.size(), UNIT, UNIT, UNIT, 1);
     MemoryBound bound = MemoryBound.untilWeightGradient(most);
     Plan early = WorkAhead.run(blocks, times, bound, 0).plan();
     return WorkAhead.run(early.inputGradientsFirstInTheEnd(), times, bound, 0).plan();

@@ -1,6 +1,6 @@
 package dev.lockstep.strategies.zerobubble;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Writes the lane of a device down by kinds of tasks: each call adds the next micro-batch that the
@@ -10,12 +10,10 @@ final class ChunkLane {
 
   private final int microBatches;
   private final int[] counts = new int[Work.TYPES];
-  private final int[] order;
-  private int size;
+  private final IntStream.Builder order = IntStream.builder();
 
   ChunkLane(int microBatches) {
     this.microBatches = microBatches;
-    this.order = new int[Work.TYPES * microBatches];
   }
 
   ChunkLane forward(int chunk) {
@@ -43,15 +41,15 @@ final class ChunkLane {
     return counts[Work.of(Work.WEIGHT_GRADIENT, chunk, 0)];
   }
 
-  /** The tasks so far, in order. */
+  /** All tasks, in order; asked once, in the end. */
   int[] order() {
-    return Arrays.copyOf(order, size);
+    return order.build().toArray();
   }
 
   private ChunkLane next(int kind, int chunk) {
     int microBatch = counts[Work.of(kind, chunk, 0)]++;
     if (microBatch < microBatches) {
-      order[size++] = Work.of(kind, chunk, microBatch);
+      order.add(Work.of(kind, chunk, microBatch));
     }
     return this;
   }

@@ -1,6 +1,8 @@
 package dev.lockstep.strategies.zerobubble;
 
+import dev.lockstep.core.strategy.Estimates;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Runs a plan with given times and lets a device that would wait work ahead: it takes the first
@@ -16,10 +18,13 @@ final class WorkAhead {
    * What came out.
    *
    * @param plan the order in which tasks ran
-   * @param span largest time from first start to last end of a device
-   * @param makespan last end
+   * @param spanNanos largest time from first start to last end of a device
+   * @param makespanNanos last end
    */
-  record Result(Plan plan, long span, long makespan) {}
+  record Result(Plan plan, long spanNanos, long makespanNanos) {}
+
+  /** Patience of a device that keeps to its list. */
+  static final long NEVER = -1;
 
   private final int devices;
   private final int chunks;
@@ -27,28 +32,31 @@ final class WorkAhead {
   private final long patience;
   private final AheadLane[] lanes;
   private final long[][] durations;
+  private final MemoryBound bound;
+  private final long[] held;
   private final long[] wakeAt;
   private final long[] freeAt;
   private final long[] startedAt;
 
-  private WorkAhead(Plan plan, PlanTimes times, MemoryBound bound, long patience) {
+  private WorkAhead(Plan plan, Estimates times, MemoryBound bound, long patience) {
     this.devices = plan.lanes().size();
     this.chunks = plan.chunks();
-    this.transfer = times.transfer();
+    this.transfer = times.transferNanos();
     this.patience = patience;
     this.lanes = new AheadLane[devices];
     this.durations = new long[devices][Work.TYPES];
+    this.bound = bound;
+    this.held = new long[devices];
     this.wakeAt = new long[devices];
     this.freeAt = new long[devices];
     this.startedAt = new long[devices];
     Arrays.fill(startedAt, AheadLane.UNKNOWN);
-    long[][] byKind = times.byKind();
     for (int device = 0; device < devices; device++) {
       lanes[device] = new AheadLane(plan.lanes().get(device), chunks, bound);
       for (int type = 0; type < Work.TYPES; type++) {
         if (Work.chunk(type) < chunks) {
-          durations[device][type] =
-              byKind[Work.kind(type)][Work.stage(device, Work.chunk(type), devices)];
+          int stage = Work.stage(device, Work.chunk(type), devices);
+          durations[device][type] = nanos(times, Work.kind(type)).get(stage);
         }
       }
     }
@@ -63,10 +71,18 @@ final class WorkAhead {
    * Runs a plan.
    *
    * @param patience thousandths of a task's time by which working ahead may delay the next task of
-   *     the list
+   *     the list; {@link #NEVER} to keep to the list
    */
-  static Result run(Plan plan, PlanTimes times, MemoryBound bound, long patience) {
+  static Result run(Plan plan, Estimates times, MemoryBound bound, long patience) {
     return new WorkAhead(plan, times, bound, patience).run();
+  }
+
+  private static List<Long> nanos(Estimates times, int kind) {
+    return switch (kind) {
+      case Work.FORWARD -> times.forwardNanos();
+      case Work.INPUT_GRADIENT -> times.inputGradientNanos();
+      default -> times.weightGradientNanos();
+    };
   }
 
   private Result run() {
@@ -100,11 +116,12 @@ final class WorkAhead {
       wakeAt[device] = AheadLane.UNKNOWN;
       return;
     }
-    int work = lane.take(now, durations[device], patience);
+    int work = lane.take(now, held[device], durations[device], patience);
     if (work < 0) {
-      wakeAt[device] = lane.nextArrival();
+      wakeAt[device] = lane.nextArrival(now);
       return;
     }
+    held[device] += bound.takes(Work.kind(work)) - bound.releases(Work.kind(work));
     long end = now + durations[device][Work.type(work)];
     startedAt[device] = Math.min(startedAt[device], now);
     freeAt[device] = end;
