@@ -79,6 +79,8 @@ class T15_PromisesTest {
         new Naive(),
         new Naive(true),
         new GPipe(),
+        new GPipe(GPipe.Recompute.STAGE),
+        new GPipe(GPipe.Recompute.STAGE_EXCEPT_LAST),
         new OneForwardOneBackward(),
         new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.empty()),
         new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.of(4)),

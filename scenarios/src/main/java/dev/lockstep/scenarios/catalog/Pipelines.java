@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.strategies.pipeline.GPipe;
+import dev.lockstep.strategies.pipeline.GPipe.Recompute;
 import dev.lockstep.strategies.pipeline.Hanayo;
 import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
@@ -19,10 +20,15 @@ final class Pipelines {
   static List<StrategyEntry> entries() {
     return List.of(
         StrategyEntry.of(
-            "gpipe",
-            "all forwards, then all backwards, then a flush",
-            "Huang et al., NeurIPS 2019",
-            options -> new GPipe()),
+                "gpipe",
+                "all forwards, then all backwards, then a flush",
+                "Huang et al., NeurIPS 2019",
+                Pipelines::gpipe)
+            .taking(
+                StrategyOption.oneOf(
+                    "recompute",
+                    List.of("none", "stage", "stage-except-last"),
+                    "second forwards as tasks of their own, that need not wait for the gradient")),
         StrategyEntry.of(
                 "1f1b",
                 "one forward, one backward, then a flush",
@@ -71,8 +77,16 @@ final class Pipelines {
                     .orElse(2)));
   }
 
+  private static GPipe gpipe(StrategyOptions options) {
+    return new GPipe(Recompute.valueOf(constant(options.choice("recompute"))));
+  }
+
   private static OneForwardOneBackward oneForwardOneBackward(StrategyOptions options) {
-    WarmUp warmUp = WarmUp.valueOf(options.choice("warmUp").toUpperCase(Locale.ROOT));
+    WarmUp warmUp = WarmUp.valueOf(constant(options.choice("warmUp")));
     return new OneForwardOneBackward(warmUp, options.optionalInteger("inFlight"));
+  }
+
+  private static String constant(String word) {
+    return word.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

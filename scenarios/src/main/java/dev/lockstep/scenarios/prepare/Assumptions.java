@@ -10,6 +10,7 @@ import dev.lockstep.scenarios.scenario.section.model.ModelSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What the figures of a run rest on that the scenario does not say, in words. */
 final class Assumptions {
@@ -82,13 +83,10 @@ final class Assumptions {
     return free;
   }
 
-  private static boolean uses(Schedule schedule, Operation first, Operation second) {
-    for (int task = 0; task < schedule.taskCount(); task++) {
-      Operation operation = schedule.operation(task);
-      if (operation == first || operation == second) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether a schedule has tasks of any of these operations. */
+  static boolean uses(Schedule schedule, Operation... any) {
+    return IntStream.range(0, schedule.taskCount())
+        .mapToObj(schedule::operation)
+        .anyMatch(List.of(any)::contains);
   }
 }

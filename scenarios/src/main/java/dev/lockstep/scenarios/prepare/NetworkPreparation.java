@@ -6,6 +6,7 @@ import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
@@ -43,6 +44,13 @@ final class NetworkPreparation {
           "Give the cost of each stage in model.profile.");
     }
     Schedule schedule = parts.planned(strategy, workload);
+    if (scenario.training().recomputedStages() > 0
+        && Assumptions.uses(schedule, Operation.RECOMPUTE)) {
+      throw new RefusedException(
+          "/training/recompute",
+          "strategy %s already computes whole stages again".formatted(strategy.name()),
+          "Leave recompute out of training, or out of the strategy's options.");
+    }
     try {
       return prepare(strategy, workload, schedule, scenario, parts.network(scenario, constants));
     } catch (IllegalArgumentException e) {
@@ -84,6 +92,9 @@ final class NetworkPreparation {
             notes);
     notes.addAll(0, network.notes());
     notes.addAll(Assumptions.ofSlices(strategy));
+    if (Assumptions.uses(schedule, Operation.RECOMPUTE)) {
+      notes.add("hfu leaves out the second forwards that are tasks of their own");
+    }
     return new Preparation(
         strategy,
         workload,

@@ -129,6 +129,19 @@ class T08_ImageNetworksTest {
         .isCloseTo(kept.forwardNanos() * 7 / 8, within(2L));
   }
 
+  /** Second forwards as tasks leave the backward as it is; asking for both would count twice. */
+  @Test
+  void aStrategyThatRecomputesTakesNoOtherRecomputation() {
+    String again = "gpipe, recompute: stage";
+
+    assertThat(stages(again, "")).isEqualTo(stages("gpipe", ""));
+    assertThatThrownBy(() -> stages(again, "recompute: stage"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(
+            "/training/recompute: strategy gpipe already computes whole stages again."
+                + " Leave recompute out of training, or out of the strategy's options.");
+  }
+
   /** Forwards of FDG go on side by side, so that a slow host serves both in turn. */
   @Test
   void oneProcessLaunchesForAllStagesAsTheAuthorsProgramsDo() {

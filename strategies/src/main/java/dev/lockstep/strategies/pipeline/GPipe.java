@@ -19,10 +19,38 @@ import java.util.Collections;
  * device 2   .  . F0 F1 F2 F3 B3 B3 B2 B2 B1 B1 B0 B0  .  .  .  .
  * </pre>
  *
+ * <p>With recomputation (GPipe, section 2.3) a forward keeps only the stage's input, and a second
+ * forward is a task of its own in front of the backward. It does not wait for the gradient, so that
+ * the first one of a stage runs in the bubble:
+ *
+ * <pre>
+ * 3 stages, 3 micro-batches; forward 1, second forward (RF) 1, backward 2
+ * device 0   F0  F1  F2 RF2   .   .   .   .   .   .  B2  B2 RF1  B1  B1 RF0  B0  B0
+ * device 1    .  F0  F1  F2 RF2   .   .   .  B2  B2 RF1  B1  B1 RF0  B0  B0   .   .
+ * device 2    .   .  F0  F1  F2 RF2  B2  B2 RF1  B1  B1 RF0  B0  B0   .   .   .   .
+ * </pre>
+ *
  * <p>Promises: synchronous; one weight version; all {@code m} micro-batches in flight on every
- * stage.
+ * stage, or one where it recomputes, beside {@code m} stored inputs.
+ *
+ * @param recompute which second forwards there are
  */
-public record GPipe() implements Strategy {
+public record GPipe(Recompute recompute) implements Strategy {
+
+  /** What a stage computes again from its input before the backward. */
+  public enum Recompute {
+    /** Nothing. */
+    NONE,
+    /** All of it, for every micro-batch. */
+    STAGE,
+    /** The same, but for the last micro-batch, whose backward is the next task (torchgpipe). */
+    STAGE_EXCEPT_LAST
+  }
+
+  /** Without recomputation. */
+  public GPipe() {
+    this(Recompute.NONE);
+  }
 
   @Override
   public String name() {
@@ -36,21 +64,41 @@ public record GPipe() implements Strategy {
       LaneBuilder lane = schedule.device(stage);
       for (int iteration = 0; iteration < workload.iterations(); iteration++) {
         int first = iteration * workload.microBatches();
-        for (int i = 0; i < workload.microBatches(); i++) {
-          lane.forward(stage, first + i);
-        }
-        for (int i = workload.microBatches() - 1; i >= 0; i--) {
-          lane.backward(stage, first + i);
-        }
+        planIteration(lane, stage, first, first + workload.microBatches() - 1);
         lane.update(stage);
       }
     }
     return schedule.build();
   }
 
+  private void planIteration(LaneBuilder lane, int stage, int first, int last) {
+    for (int i = first; i <= last; i++) {
+      if (recomputes(i, last)) {
+        lane.forwardKeepingInput(stage, i);
+      } else {
+        lane.forward(stage, i);
+      }
+    }
+    for (int i = last; i >= first; i--) {
+      if (recomputes(i, last)) {
+        lane.recompute(stage, i);
+      }
+      lane.backward(stage, i);
+    }
+  }
+
+  private boolean recomputes(int microBatch, int last) {
+    return switch (recompute) {
+      case NONE -> false;
+      case STAGE -> true;
+      case STAGE_EXCEPT_LAST -> microBatch < last;
+    };
+  }
+
   @Override
   public Promises promises(Workload workload) {
+    int inFlight = recompute == Recompute.NONE ? workload.microBatches() : 1;
     return Promises.synchronous(
-        workload.devices(), Collections.nCopies(workload.devices(), workload.microBatches()));
+        workload.devices(), Collections.nCopies(workload.devices(), inFlight));
   }
 }
