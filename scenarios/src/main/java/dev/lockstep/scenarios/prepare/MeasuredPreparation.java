@@ -59,6 +59,7 @@ final class MeasuredPreparation {
             ? ideal(scenario.cluster().ideal().get(), schedule.deviceCount(), scenario)
             : described(scenario, schedule.deviceCount(), notes);
     requireSizes(scenario, stages, cluster);
+    requireSizesOfCopies(scenario, stages, cluster, schedule);
     return new Preparation(
         strategy,
         workload,
@@ -69,7 +70,7 @@ final class MeasuredPreparation {
             scenario,
             strategy,
             new ProfiledCosts(stages, cluster),
-            StageCosts.devices(schedule),
+            StagePlaces.devices(schedule),
             Optional.empty(),
             notes),
         profiled,
@@ -201,6 +202,20 @@ final class MeasuredPreparation {
           scenario.model().profile().isPresent()
               ? "Give model.profile.boundaryBytes" + onlyLatency(scenario)
               : "Give outputBytes for every layer" + onlyLatency(scenario));
+    }
+  }
+
+  /** Copies of a stage exchange gradients, which are as large as its weights. */
+  private static void requireSizesOfCopies(
+      Scenario scenario, List<Stage> stages, Cluster cluster, Schedule schedule) {
+    boolean sized = stages.stream().allMatch(s -> s.memory().parameterBytes().isPresent());
+    if (cluster.topology().timesDependOnSize() && StagePlaces.areSeveral(schedule) && !sized) {
+      throw new RefusedException(
+          scenario.cluster().ideal().isPresent() ? "/cluster/ideal/bandwidthGBps" : "/cluster",
+          "a bandwidth, but no sizes of the gradients that copies of a stage exchange",
+          scenario.model().profile().isPresent()
+              ? "Give model.profile.parameterBytes" + onlyLatency(scenario)
+              : "Give parameterBytes for every layer" + onlyLatency(scenario));
     }
   }
 

@@ -67,7 +67,8 @@ final class NetworkPreparation {
       NetworkStages network) {
     int count = schedule.stageCount();
     IntPredicate hasHead = stage -> strategy.hasAuxiliaryHead(stage, count);
-    int[] deviceOfStage = StageCosts.devices(schedule);
+    int[] deviceOfStage = StagePlaces.devices(schedule);
+    StagePlaces.requireEqualDevices(schedule, network.setup());
     String cut = scenario.partition().isPresent() ? "/partition" : "/parallelism/pipeline";
     Partition partition =
         Misfit.unless(cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, hasHead));

@@ -29,7 +29,7 @@ final class StageCosts {
   /** Stages of a profile. */
   static List<Stage> of(Profile profile, Strategy strategy, Schedule schedule) {
     int chunks = strategy.stagesPerDevice();
-    int[] device = devices(schedule);
+    int[] device = StagePlaces.devices(schedule);
     return IntStream.range(0, schedule.stageCount())
         .mapToObj(stage -> stage(profile, chunks == 1 ? stage : device[stage], chunks))
         .toList();
@@ -94,17 +94,6 @@ final class StageCosts {
 
   private static List<Layer> layers(Layers rows) {
     return rows.rows().stream().map(StageCosts::layer).toList();
-  }
-
-  /** The device that each stage is placed on, read off the schedule. */
-  static int[] devices(Schedule schedule) {
-    int[] device = new int[schedule.stageCount()];
-    for (int lane = 0; lane < schedule.deviceCount(); lane++) {
-      for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {
-        device[schedule.stage(task)] = lane;
-      }
-    }
-    return device;
   }
 
   private static Stage stage(Profile profile, int index, int chunks) {
