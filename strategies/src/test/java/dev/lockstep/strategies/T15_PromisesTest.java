@@ -21,6 +21,7 @@ import dev.lockstep.strategies.decoupled.DecoupledDelayedGradients;
 import dev.lockstep.strategies.decoupled.DiverselyStaleParameters;
 import dev.lockstep.strategies.decoupled.FeaturesReplay;
 import dev.lockstep.strategies.decoupled.FullyDecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.Ouroboros;
 import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
 import dev.lockstep.strategies.delayed.PipeDream;
@@ -79,6 +80,7 @@ class T15_PromisesTest {
         new AccumulatedDecoupledLearning(4, true),
         new DiverselyStaleParameters(),
         new DiverselyStaleParameters(3),
+        new Ouroboros(),
         new Petra(),
         new Petra(4),
         new Sideways(),
