@@ -39,6 +39,7 @@ import dev.lockstep.strategies.decoupled.DecoupledDelayedGradients;
 import dev.lockstep.strategies.decoupled.DiverselyStaleParameters;
 import dev.lockstep.strategies.decoupled.FeaturesReplay;
 import dev.lockstep.strategies.decoupled.FullyDecoupledDelayedGradients;
+import dev.lockstep.strategies.decoupled.Ouroboros;
 import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
 import dev.lockstep.strategies.local.ChunkedLocal;
@@ -54,6 +55,8 @@ import dev.lockstep.strategies.zerobubble.VHalf;
 import dev.lockstep.strategies.zerobubble.VMin;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleAuto;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
+import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
+import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,6 +132,7 @@ class T15_PromisesTest {
         new AccumulatedDecoupledLearning(4, true),
         new DiverselyStaleParameters(),
         new DiverselyStaleParameters(3),
+        new Ouroboros(),
         new Petra(),
         new Petra(4),
         new Sideways(),

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.strategies.decoupled.AccumulatedDecoupledLearning;
 import dev.lockstep.strategies.decoupled.DiverselyStaleParameters;
+import dev.lockstep.strategies.decoupled.Ouroboros;
 import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
 import java.util.List;
@@ -40,6 +41,11 @@ final class DecoupledGradients {
                 StrategyOption.integer(
                         "queue", 1, MOST, "messages that wait between two stages, each way")
                     .orElse(1)),
+        StrategyEntry.of(
+            "ouroboros",
+            "ddg in a ring: the first device also holds the last stage, for tied embeddings",
+            "Yang et al., NeurIPS 2019",
+            options -> new Ouroboros()),
         StrategyEntry.of(
                 "petra",
                 "reversible stages keep nothing and invert themselves before each backward",

@@ -10,6 +10,7 @@ import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.model.Layers;
 import dev.lockstep.scenarios.scenario.section.model.PerStage;
 import dev.lockstep.scenarios.scenario.section.model.Profile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,8 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * What each stage of a scenario costs. A profile gives the share of a whole device, so a strategy
- * with v chunks a device gets a v-th for each; the boundary of a chunk is as large as that of a
- * device. Layers are cut and added up.
+ * with v chunks a device gets a v-th for each; so do the stages of a device that holds more than
+ * others; the boundary of a chunk is as large as that of a device. Layers are cut and added up.
  */
 final class StageCosts {
 
@@ -30,9 +31,18 @@ final class StageCosts {
   static List<Stage> of(Profile profile, Strategy strategy, Schedule schedule) {
     int chunks = strategy.stagesPerDevice();
     int[] device = StagePlaces.devices(schedule);
+    if (schedule.stageCount() > schedule.deviceCount() * chunks) {
+      return IntStream.range(0, device.length)
+          .mapToObj(stage -> stage(profile, device[stage], count(device, device[stage])))
+          .toList();
+    }
     return IntStream.range(0, schedule.stageCount())
         .mapToObj(stage -> stage(profile, chunks == 1 ? stage : device[stage], chunks))
         .toList();
+  }
+
+  private static int count(int[] devices, int device) {
+    return (int) Arrays.stream(devices).filter(d -> d == device).count();
   }
 
   /** Stages of measured layers. */

@@ -53,15 +53,25 @@ class T07_ChunkSharesTest {
     }
   }
 
+  /** Three stages on two devices: the first device's share is that of the first and the last. */
+  @Test
+  void theFirstDeviceOfARingHoldsTwoStages() {
+    CostModel costs = costs("\"name\": \"ouroboros\"");
+
+    assertThat(costs.computeNanos(Operation.FORWARD, 0)).isEqualTo(9_261_000);
+    assertThat(costs.computeNanos(Operation.FORWARD, 1)).isEqualTo(7_000_001);
+    assertThat(costs.computeNanos(Operation.FORWARD, 2)).isEqualTo(9_261_000);
+    assertThat(costs.parameterBytes(1)).hasValue(1000);
+    assertThat(costs.parameterBytes(2)).hasValue(500);
+  }
+
   private CostModel costs(int chunks) {
+    return costs("\"name\": \"interleaved-1f1b\", \"virtualStages\": " + chunks);
+  }
+
+  private CostModel costs(String strategy) {
     return Preparation.of(
-            new ScenarioTexts(folder)
-                .read(
-                    PROFILE,
-                    "",
-                    "\"microBatches\": 4",
-                    "\"name\": \"interleaved-1f1b\", \"virtualStages\": " + chunks,
-                    ""))
+            new ScenarioTexts(folder).read(PROFILE, "", "\"microBatches\": 4", strategy, ""))
         .costs();
   }
 

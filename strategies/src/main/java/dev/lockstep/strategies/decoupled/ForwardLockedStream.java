@@ -20,17 +20,35 @@ import dev.lockstep.strategies.delayed.StashedStream;
  */
 record ForwardLockedStream(boolean runAhead, boolean replaysForward) {
 
+  /** One stage a device. */
   Schedule plan(Workload workload) {
+    return plan(workload, workload.devices());
+  }
+
+  /**
+   * Stages in a ring of devices: device {@code d} holds stage {@code d} and every stage that comes
+   * round to it, and goes forward with the first of them first, backward with the last first.
+   *
+   * @param workload of which {@code devices} counts the stages
+   */
+  Schedule plan(Workload workload, int devices) {
     ScheduleBuilder schedule = new ScheduleBuilder(workload.devices(), workload.microBatches());
-    for (int stage = 0; stage < workload.devices(); stage++) {
-      LaneBuilder lane = schedule.device(stage);
-      int iterations = workload.totalMicroBatches() + StashedStream.delay(stage, workload);
+    int stages = workload.devices();
+    for (int device = 0; device < devices; device++) {
+      LaneBuilder lane = schedule.device(device);
+      int iterations = workload.totalMicroBatches() + StashedStream.delay(device, workload);
+      int lastStage = device + (stages - 1 - device) / devices * devices;
       for (int t = 0; t < iterations; t++) {
-        if (t < workload.totalMicroBatches()) {
-          planForward(lane, stage, t, workload);
+        for (int stage = device; stage < stages; stage += devices) {
+          if (t < workload.totalMicroBatches()) {
+            planForward(lane, stage, t, workload);
+          }
         }
-        if (t >= StashedStream.delay(stage, workload)) {
-          planBackward(lane, stage, t, workload);
+        for (int stage = lastStage; stage >= device; stage -= devices) {
+          int microBatch = t - StashedStream.delay(stage, workload);
+          if (microBatch >= 0 && microBatch < workload.totalMicroBatches()) {
+            planBackward(lane, stage, t, workload);
+          }
         }
       }
     }
