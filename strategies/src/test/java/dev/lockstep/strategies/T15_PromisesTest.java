@@ -18,6 +18,7 @@ import dev.lockstep.strategies.baseline.DataParallel;
 import dev.lockstep.strategies.baseline.Ideal;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
+import dev.lockstep.strategies.coupled.BackLink;
 import dev.lockstep.strategies.coupled.Combination;
 import dev.lockstep.strategies.coupled.Interlocking;
 import dev.lockstep.strategies.coupled.OverlappingLocal;
@@ -27,6 +28,7 @@ import dev.lockstep.strategies.delayed.DecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.FeaturesReplay;
 import dev.lockstep.strategies.delayed.FullyDecoupledDelayedGradients;
 import dev.lockstep.strategies.delayed.PipeDream;
+import dev.lockstep.strategies.local.AsyncLocal;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.LocalLearning;
@@ -89,6 +91,9 @@ class T15_PromisesTest {
         new Interlocking(1, Combination.MEAN, Timing.PAIRWISE_CODE),
         new Interlocking(1, Combination.FARTHEST, Timing.LIST_CODE),
         new Interlocking(3, Combination.FARTHEST, Timing.LIST_CODE),
+        new AsyncLocal(1),
+        new AsyncLocal(4, OptionalInt.of(1), 3),
+        new BackLink(),
         new OverlappingLocal(),
         new ChunkedLocal(1),
         new ChunkedLocal(2),
