@@ -29,6 +29,7 @@ import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.bidirectional.Chimera;
 import dev.lockstep.strategies.bidirectional.DualPipe;
 import dev.lockstep.strategies.bidirectional.DualPipeV;
+import dev.lockstep.strategies.coupled.BackLink;
 import dev.lockstep.strategies.coupled.Combination;
 import dev.lockstep.strategies.coupled.Interlocking;
 import dev.lockstep.strategies.coupled.OverlappingLocal;
@@ -42,6 +43,7 @@ import dev.lockstep.strategies.decoupled.FullyDecoupledDelayedGradients;
 import dev.lockstep.strategies.decoupled.Ouroboros;
 import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
+import dev.lockstep.strategies.local.AsyncLocal;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.LocalLearning;
@@ -149,6 +151,9 @@ class T15_PromisesTest {
         new Interlocking(1, Combination.MEAN, Timing.PAIRWISE_CODE),
         new Interlocking(1, Combination.FARTHEST, Timing.LIST_CODE),
         new Interlocking(3, Combination.FARTHEST, Timing.LIST_CODE),
+        new AsyncLocal(1),
+        new AsyncLocal(4, OptionalInt.of(1), 3),
+        new BackLink(),
         new OverlappingLocal(),
         new ChunkedLocal(1),
         new ChunkedLocal(2),

@@ -1,10 +1,12 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.strategies.coupled.BackLink;
 import dev.lockstep.strategies.coupled.Combination;
 import dev.lockstep.strategies.coupled.Interlocking;
 import dev.lockstep.strategies.coupled.OverlappingLocal;
 import dev.lockstep.strategies.coupled.Priority;
 import dev.lockstep.strategies.coupled.Timing;
+import dev.lockstep.strategies.local.AsyncLocal;
 import dev.lockstep.strategies.local.ChunkedLocal;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.LocalLearning;
@@ -27,6 +29,22 @@ final class LocalLosses {
                 options -> new LocalLearning(options.integer(QUEUE)))
             .alias("greedy", "dgl", "ppll")
             .taking(queueCapacity()),
+        StrategyEntry.of(
+                "dgl-async",
+                "local learning from replay buffers: no stage waits for another",
+                "Belilovsky et al., ICML 2020",
+                options ->
+                    new AsyncLocal(
+                        options.integer("bufferSize"),
+                        options.optionalInteger("slowStage"),
+                        options.integer("slowdown")))
+            .taking(
+                StrategyOption.integer(
+                        "bufferSize", 1, MOST, "micro-batches in the buffer between two stages")
+                    .orElse(30),
+                StrategyOption.integer("slowStage", 0, MOST, "a stage slower than the others"),
+                StrategyOption.integer("slowdown", 1, MOST, "how many times slower it is")
+                    .orElse(1)),
         StrategyEntry.of(
                 "interlocking",
                 "each stage learns from the loss of a stage a few ahead",
@@ -70,6 +88,11 @@ final class LocalLosses {
             "each stage learns from its own and the next stage's loss",
             "Laskin et al., arXiv 2012.03837",
             options -> new OverlappingLocal()),
+        StrategyEntry.of(
+            "backlink",
+            "local learning whose losses also reach the end of the stage before",
+            "Guo et al., arXiv 2205.07141",
+            options -> new BackLink()),
         StrategyEntry.of(
                 "chunked-local",
                 "backward within chunks of stages, local losses between them",

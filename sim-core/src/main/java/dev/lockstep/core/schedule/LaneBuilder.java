@@ -69,6 +69,16 @@ public final class LaneBuilder {
     return writesForward(stage, microBatch);
   }
 
+  /**
+   * Forward that reads what the stage below wrote for a micro-batch before, out of a buffer that
+   * replays it.
+   */
+  public LaneBuilder forwardReplaying(int stage, int microBatch, int replayed) {
+    add(Operation.FORWARD, stage, microBatch, 0);
+    reads(ValueKind.ACTIVATION, stage - 1, replayed, 0);
+    return writesForward(stage, microBatch);
+  }
+
   /** Forward that keeps the stage's input instead of the stash. */
   public LaneBuilder forwardKeepingInput(int stage, int microBatch) {
     return forwardKeepingNothing(stage, microBatch)

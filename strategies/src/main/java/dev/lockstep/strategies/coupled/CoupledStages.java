@@ -21,25 +21,36 @@ final class CoupledStages {
   private final Workload workload;
   private final Priority priority;
   private final int inFlight;
+  private final int stagesPerDevice;
 
+  /** One stage a device. */
   CoupledStages(Workload workload, Priority priority, int inFlight) {
+    this(workload, priority, inFlight, 1);
+  }
+
+  /** Neighbouring stages on each device. */
+  CoupledStages(Workload workload, Priority priority, int inFlight, int stagesPerDevice) {
+    this.stagesPerDevice = stagesPerDevice;
     this.workload = workload;
     this.priority = priority;
     this.inFlight = inFlight;
   }
 
-  /** The schedule; {@code stepsOf} gives the steps of a stage. */
+  /** The schedule; {@code stepsOf} gives the steps of a device. */
   Schedule plan(IntFunction<List<Step>> stepsOf) {
     ScheduleBuilder schedule =
         new ScheduleBuilder(
-            workload.devices(),
+            workload.devices() * stagesPerDevice,
             workload.microBatches(),
             single() ? Dispatch.IN_ORDER : Dispatch.WORK_CONSERVING);
-    for (int stage = 0; stage < workload.devices(); stage++) {
-      List<Step> steps = stepsOf.apply(stage);
+    for (int device = 0; device < workload.devices(); device++) {
+      LaneBuilder lane = schedule.device(device);
+      List<Step> steps = stepsOf.apply(device);
       for (int iteration = 0; iteration < workload.iterations(); iteration++) {
-        planIteration(schedule.device(stage), stage, steps, iteration);
-        schedule.device(stage).update(stage);
+        planIteration(lane, device, steps, iteration);
+        for (int stage = 0; stage < stagesPerDevice; stage++) {
+          lane.update(device * stagesPerDevice + stage);
+        }
       }
     }
     return schedule.build();
@@ -49,7 +60,7 @@ final class CoupledStages {
     return workload.microBatches() == 1;
   }
 
-  private void planIteration(LaneBuilder lane, int stage, List<Step> steps, int iteration) {
+  private void planIteration(LaneBuilder lane, int device, List<Step> steps, int iteration) {
     int first = iteration * workload.microBatches();
     boolean forwardFirst = single() || priority == Priority.FORWARD_FIRST;
     for (int i = 0; i < steps.size(); i++) {
@@ -57,7 +68,7 @@ final class CoupledStages {
       for (int m = 0; m < workload.microBatches(); m++) {
         steps.get(step).add(lane, first + m);
         if (inFlight < workload.microBatches()) {
-          bound(lane, stage, step, steps.size(), first, m);
+          bound(lane, device, step, steps.size(), first, m);
         }
       }
     }
@@ -67,12 +78,12 @@ final class CoupledStages {
    * A forward waits for all that the micro-batch {@code inFlight} before it in the mini-batch still
    * has to do.
    */
-  private void bound(LaneBuilder lane, int stage, int step, int steps, int first, int microBatch) {
+  private void bound(LaneBuilder lane, int device, int step, int steps, int first, int microBatch) {
     if (step > 0) {
-      lane.signal(stage, (first + microBatch) * steps + step);
+      lane.signal(device, (first + microBatch) * steps + step);
     } else if (microBatch >= inFlight) {
       for (int later = 1; later < steps; later++) {
-        lane.after(stage, (first + microBatch - inFlight) * steps + later);
+        lane.after(device, (first + microBatch - inFlight) * steps + later);
       }
     }
   }
