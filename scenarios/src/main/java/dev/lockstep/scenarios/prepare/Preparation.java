@@ -6,6 +6,7 @@ import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
@@ -61,13 +62,20 @@ public record Preparation(
 
   /** The same with other constants of devices, from given parts. */
   public static Preparation of(Scenario scenario, FittedConstants constants, Parts parts) {
-    Strategy strategy =
-        StrategyCatalog.standard()
-            .byName(scenario.strategy().name())
-            .create(scenario.strategy().options());
+    Strategy strategy = strategy(scenario);
     return scenario.model().isNetwork()
         ? NetworkPreparation.of(scenario, strategy, constants, parts)
         : MeasuredPreparation.of(scenario, strategy, parts);
+  }
+
+  private static Strategy strategy(Scenario scenario) {
+    try {
+      return StrategyCatalog.standard()
+          .byName(scenario.strategy().name())
+          .create(scenario.strategy().options());
+    } catch (ScheduleException e) {
+      throw RefusedException.of("/strategy", e);
+    }
   }
 
   /**

@@ -1,0 +1,39 @@
+package dev.lockstep.scenarios.catalog;
+
+import dev.lockstep.scenarios.order.CustomOrder;
+import java.util.List;
+
+/** Orders that users bring along. */
+final class OwnOrders {
+  private static final int MOST = 1024;
+  private static final String FILE = "file";
+  private static final String STAGES = "stagesPerDevice";
+
+  private OwnOrders() {}
+
+  static List<StrategyEntry> entries() {
+    return List.of(
+        StrategyEntry.of(
+                "custom",
+                "an order from a file, in the text form of lockstep schedule or PyTorch's CSV",
+                "-",
+                options ->
+                    options.has(FILE)
+                        ? CustomOrder.of(
+                            options.fileName(FILE),
+                            options.fileText(FILE),
+                            options.optionalInteger(STAGES))
+                        : CustomOrder.missing())
+            .saying(
+                "The order of one mini-batch comes from a file beside the scenario: our "
+                    + "text form, or the CSV of torch.distributed.pipelining.",
+                "To see what an order of your own, or the one that PyTorch runs, would "
+                    + "take. How to write one, or a strategy in Java: [custom "
+                    + "strategies](../custom-strategies.md).",
+                "")
+            .taking(
+                StrategyOption.file(FILE, "the order of one mini-batch; beside the scenario"),
+                StrategyOption.integer(
+                    STAGES, 1, MOST, "stages that share a device's cost; read off the order")));
+  }
+}
