@@ -24,13 +24,6 @@ final class OwnOrders {
                             options.fileText(FILE),
                             options.optionalInteger(STAGES))
                         : CustomOrder.missing())
-            .saying(
-                "The order of one mini-batch comes from a file beside the scenario: our "
-                    + "text form, or the CSV of torch.distributed.pipelining.",
-                "To see what an order of your own, or the one that PyTorch runs, would "
-                    + "take. How to write one, or a strategy in Java: [custom "
-                    + "strategies](../custom-strategies.md).",
-                "")
             .taking(
                 StrategyOption.file(FILE, "the order of one mini-batch; beside the scenario"),
                 StrategyOption.integer(

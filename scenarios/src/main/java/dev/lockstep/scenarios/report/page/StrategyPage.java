@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.report.page;
 
 import dev.lockstep.scenarios.catalog.StrategyEntry;
+import dev.lockstep.scenarios.catalog.StrategyEntry.Words;
 import dev.lockstep.scenarios.catalog.StrategyOption;
 import dev.lockstep.scenarios.report.text.TextStyle;
 import dev.lockstep.scenarios.report.text.TextTimeline;
@@ -19,9 +20,9 @@ final class StrategyPage {
 
   private StrategyPage() {}
 
-  static String of(StrategyEntry entry) {
+  static String of(StrategyEntry entry, Words words) {
     StrategyPage page = new StrategyPage();
-    page.words(entry);
+    page.words(entry, words);
     SmallRun.of(entry)
         .ifPresentOrElse(
             page::measured,
@@ -31,20 +32,20 @@ final class StrategyPage {
     return page.text.toString();
   }
 
-  private void words(StrategyEntry entry) {
+  private void words(StrategyEntry entry, Words words) {
     text.append("# ").append(entry.name()).append('\n');
     if (!entry.aliases().isEmpty()) {
       paragraph("Also called " + String.join(", ", entry.aliases()) + ".");
     }
     paragraph(capitalised(entry.summary()) + ".");
-    if (!entry.words().idea().isEmpty()) {
-      paragraph(entry.words().idea());
+    if (!words.idea().isEmpty()) {
+      paragraph(words.idea());
     }
-    if (!entry.words().whenToUse().isEmpty()) {
-      paragraph("**When to use it.** " + entry.words().whenToUse());
+    if (!words.whenToUse().isEmpty()) {
+      paragraph("**When to use it.** " + words.whenToUse());
     }
-    if (!entry.words().formula().isEmpty()) {
-      paragraph("**Formula.** `" + entry.words().formula() + "`");
+    if (!words.formula().isEmpty()) {
+      paragraph("**Formula.** `" + words.formula() + "`");
       paragraph(
           "p devices, m micro-batches, v chunks a device, s a stage from 0; F, I, W the times of forward, input and"
               + " weight gradient, B = I + W.");

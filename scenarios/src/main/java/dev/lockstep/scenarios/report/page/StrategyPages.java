@@ -13,6 +13,7 @@ public final class StrategyPages {
   /** All of them, by the name of the file: {@code 1f1b.md}, and {@code README.md}, the index. */
   public static Map<String, String> of(StrategyCatalog catalog) {
     Map<String, String> pages = new TreeMap<>();
+    PageWords words = new PageWords();
     StringBuilder index =
         new StringBuilder("# Strategies\n\n")
             .append("One page each: idea, picture, promises against what was measured, and when")
@@ -20,7 +21,7 @@ public final class StrategyPages {
             .append(" these pages.\n\n")
             .append("| strategy | idea | paper |\n|---|---|---|\n");
     for (StrategyEntry entry : catalog.entries()) {
-      pages.put(entry.name() + ".md", StrategyPage.of(entry));
+      pages.put(entry.name() + ".md", StrategyPage.of(entry, words.of(entry)));
       index.append(
           "| [%s](%s.md) | %s | %s |\n"
               .formatted(entry.name(), entry.name(), entry.summary(), entry.paper()));
