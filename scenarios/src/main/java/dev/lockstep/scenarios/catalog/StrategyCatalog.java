@@ -1,37 +1,65 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.core.schedule.ScheduleException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every strategy that a scenario may name, in the order in which lists print them. */
 public final class StrategyCatalog {
-  private static final StrategyCatalog STANDARD =
-      new StrategyCatalog(
-          Stream.of(
-                  Baselines.entries(),
-                  Pipelines.entries(),
-                  AsynchronousPipelines.entries(),
-                  AsynchronousPipelines.predicting(),
-                  BidirectionalPipelines.entries(),
-                  ZeroBubbles.entries(),
-                  DelayedGradients.entries(),
-                  DecoupledGradients.entries(),
-                  LocalLosses.entries(),
-                  LocalLosses.grouped())
-              .flatMap(List::stream)
-              .toList());
+  private static final List<StrategyEntry> OWN =
+      Stream.of(
+              Baselines.entries(),
+              Pipelines.entries(),
+              ZeroBubbles.entries(),
+              BidirectionalPipelines.entries(),
+              AsynchronousPipelines.entries(),
+              AsynchronousPipelines.predicting(),
+              DelayedGradients.entries(),
+              DecoupledGradients.entries(),
+              LocalLosses.entries(),
+              LocalLosses.grouped(),
+              OwnOrders.entries())
+          .flatMap(List::stream)
+          .toList();
+
+  private static Optional<StrategyCatalog> standard = Optional.empty();
 
   private final List<StrategyEntry> entries;
 
-  /** A catalogue of the given strategies. */
+  /**
+   * A catalogue of the given strategies.
+   *
+   * @throws ScheduleException in one line, if two have the same name
+   */
   public StrategyCatalog(List<StrategyEntry> entries) {
     this.entries = List.copyOf(entries);
+    Set<String> seen = new HashSet<>();
+    for (String name : names()) {
+      if (!seen.add(name)) {
+        throw new ScheduleException(
+            "two strategies are called %s. Maybe rename the one in %s."
+                .formatted(name, StrategyProvider.VARIABLE));
+      }
+    }
   }
 
-  /** The strategies of this project. */
-  public static StrategyCatalog standard() {
-    return STANDARD;
+  /**
+   * The strategies of this project, then those of the jars that the user named.
+   *
+   * @throws ScheduleException in one line, if these cannot be had
+   */
+  public static synchronized StrategyCatalog standard() {
+    if (standard.isEmpty()) {
+      String others = System.getenv().getOrDefault(StrategyProvider.VARIABLE, "");
+      standard =
+          Optional.of(
+              new StrategyCatalog(
+                  Stream.concat(OWN.stream(), StrategyProvider.in(others).stream()).toList()));
+    }
+    return standard.get();
   }
 
   /** All strategies. */

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,28 @@ import java.util.Optional;
  */
 public record StrategyOption(
     String name,
-    OptionType type,
+    Type type,
     List<String> values,
     double minimum,
     double maximum,
     Optional<String> defaultText,
     String description) {
+
+  /** What values an option of a strategy takes. */
+  public enum Type {
+    INTEGER,
+    NUMBER,
+    BOOLEAN,
+    ENUMERATION,
+    FILE;
+
+    /**
+     * The word for users, as JSON Schema says it; an enumeration and the name of a file are text.
+     */
+    public String word() {
+      return this == ENUMERATION || this == FILE ? "string" : name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Copies the list. */
   public StrategyOption {
@@ -31,26 +48,31 @@ public record StrategyOption(
   /** A whole number from {@code minimum} to {@code maximum} that stays unset unless given. */
   public static StrategyOption integer(String name, int minimum, int maximum, String description) {
     return new StrategyOption(
-        name, OptionType.INTEGER, List.of(), minimum, maximum, Optional.empty(), description);
+        name, Type.INTEGER, List.of(), minimum, maximum, Optional.empty(), description);
   }
 
   /** A number from {@code minimum} to {@code maximum} that stays unset unless given. */
   public static StrategyOption number(
       String name, double minimum, double maximum, String description) {
     return new StrategyOption(
-        name, OptionType.NUMBER, List.of(), minimum, maximum, Optional.empty(), description);
+        name, Type.NUMBER, List.of(), minimum, maximum, Optional.empty(), description);
   }
 
   /** True or false, false unless given. */
   public static StrategyOption flag(String name, String description) {
     return new StrategyOption(
-        name, OptionType.BOOLEAN, List.of(), 0, 0, Optional.of("false"), description);
+        name, Type.BOOLEAN, List.of(), 0, 0, Optional.of("false"), description);
   }
 
   /** One of {@code values}, the first unless given. */
   public static StrategyOption oneOf(String name, List<String> values, String description) {
     return new StrategyOption(
-        name, OptionType.ENUMERATION, values, 0, 0, Optional.of(values.get(0)), description);
+        name, Type.ENUMERATION, values, 0, 0, Optional.of(values.get(0)), description);
+  }
+
+  /** The name of a file beside the scenario, unset unless given. */
+  public static StrategyOption file(String name, String description) {
+    return new StrategyOption(name, Type.FILE, List.of(), 0, 0, Optional.empty(), description);
   }
 
   /** The same option with a value that stands for a missing one. */
@@ -72,6 +94,7 @@ public record StrategyOption(
       case NUMBER -> "a number from %s to %s".formatted(minimum, maximum);
       case BOOLEAN -> "true or false";
       case ENUMERATION -> "one of " + String.join(", ", values);
+      case FILE -> "the name of a file beside the scenario";
     };
   }
 }

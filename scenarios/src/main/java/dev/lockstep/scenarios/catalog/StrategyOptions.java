@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** The options of one strategy with checked values; defaults stand in for what was not given. */
 public final class StrategyOptions {
   private final Map<String, Object> values;
+  private final Map<String, String> contents;
 
-  private StrategyOptions(Map<String, Object> values) {
+  private StrategyOptions(Map<String, Object> values, Map<String, String> contents) {
     this.values = values;
+    this.contents = contents;
   }
 
   /**
@@ -21,10 +24,12 @@ public final class StrategyOptions {
    *
    * @param declared the options the strategy takes
    * @param given values by name: {@link Number}, {@link Boolean} or {@link String}
+   * @param reader the text of a file by its name
    * @throws IllegalArgumentException in one line, for an unknown option (naming the nearest) or a
    *     value that the option does not take
    */
-  public static StrategyOptions of(List<StrategyOption> declared, Map<String, ?> given) {
+  public static StrategyOptions of(
+      List<StrategyOption> declared, Map<String, ?> given, UnaryOperator<String> reader) {
     List<String> known = declared.stream().map(StrategyOption::name).toList();
     for (String name : given.keySet()) {
       if (!known.contains(name)) {
@@ -32,15 +37,19 @@ public final class StrategyOptions {
       }
     }
     Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, String> contents = new LinkedHashMap<>();
     for (StrategyOption option : declared) {
       Object value = given.get(option.name());
       if (value != null) {
         values.put(option.name(), checked(option, value));
+        if (option.type() == StrategyOption.Type.FILE) {
+          contents.put(option.name(), reader.apply((String) value));
+        }
       } else if (option.defaultText().isPresent()) {
         values.put(option.name(), parsed(option, option.defaultText().get()));
       }
     }
-    return new StrategyOptions(values);
+    return new StrategyOptions(values, contents);
   }
 
   private static Object parsed(StrategyOption option, String text) {
@@ -48,7 +57,7 @@ public final class StrategyOptions {
       case INTEGER -> Integer.valueOf(text);
       case NUMBER -> Double.valueOf(text);
       case BOOLEAN -> Boolean.valueOf(text);
-      case ENUMERATION -> text;
+      case ENUMERATION, FILE -> text;
     };
   }
 
@@ -59,6 +68,7 @@ public final class StrategyOptions {
           case NUMBER -> inRange(option, value);
           case BOOLEAN -> value instanceof Boolean;
           case ENUMERATION -> value instanceof String word && option.values().contains(word);
+          case FILE -> value instanceof String name && !name.isBlank();
         };
     if (!taken) {
       throw new IllegalArgumentException(
@@ -106,6 +116,17 @@ public final class StrategyOptions {
     return (String) value(name);
   }
 
+  /** The name of the file given for an option of type file. */
+  public String fileName(String name) {
+    return (String) value(name);
+  }
+
+  /** The text of that file. */
+  public String fileText(String name) {
+    value(name);
+    return contents.get(name);
+  }
+
   /** All values by name, in the order in which the strategy declares its options. */
   public Map<String, Object> values() {
     return Collections.unmodifiableMap(values);
@@ -127,7 +148,9 @@ public final class StrategyOptions {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof StrategyOptions options && values.equals(options.values);
+    return other instanceof StrategyOptions options
+        && values.equals(options.values)
+        && contents.equals(options.contents);
   }
 
   @Override

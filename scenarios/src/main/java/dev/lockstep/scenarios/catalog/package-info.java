@@ -1,7 +1,7 @@
 /**
- * The catalogue of strategies: names, aliases, options and how each is made. An explicit list, no
- * reflection: a strategy is one class plus one entry here.
+ * The catalogue of strategies: names, aliases, options and how each is made. An explicit list: a
+ * strategy is one class plus one entry here. Other jars may add theirs.
  *
- * <p>May use: the strategies and the core.
+ * <p>May use: the strategies, orders from files and the core.
  */
 package dev.lockstep.scenarios.catalog;

@@ -17,6 +17,7 @@ import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
+import dev.lockstep.scenarios.scenario.source.SourceText;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -143,7 +144,9 @@ final class CompareCommand implements Callable<Integer> {
       StrategyEntry entry = StrategyCatalog.standard().byName(parts[0]);
       boolean same = entry.name().equals(scenario.strategy().name());
       StrategyOptions options =
-          same && parts.length == 1 ? scenario.strategy().options() : entry.options(given(parts));
+          same && parts.length == 1
+              ? scenario.strategy().options()
+              : entry.options(given(parts), name -> SourceText.beside(file, "--strategies", name));
       return new StrategySection(entry.name(), options);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--strategies: " + e.getMessage());

@@ -1,7 +1,9 @@
 package dev.lockstep.scenarios.format;
 
+import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.scenarios.order.PlainForm;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,13 +21,20 @@ public final class ScheduleText {
 
   private ScheduleText() {}
 
-  /** One line a device: {@code device0: 0F0 0F1 0B0 ...}. */
+  /**
+   * One line a device: {@code device0: 0F0 0F1 0B0 ...}. A backward with {@code @F} reads the
+   * weights of its forward; a star stands where a task reads or writes, or a device chooses, what
+   * this form cannot say, so that nobody takes it for the whole of the strategy.
+   */
   public static String text(Schedule schedule) {
     StringBuilder text = new StringBuilder();
     for (int lane = 0; lane < schedule.deviceCount(); lane++) {
-      StringJoiner tasks = new StringJoiner(" ", schedule.lanes().get(lane).name() + ": ", "\n");
+      PlainForm form = new PlainForm(schedule);
+      boolean chooses = schedule.lanes().get(lane).dispatch() != Dispatch.IN_ORDER;
+      String name = schedule.lanes().get(lane).name() + (chooses ? "*: " : ": ");
+      StringJoiner tasks = new StringJoiner(" ", name, "\n");
       for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {
-        tasks.add(schedule.task(task).toString());
+        tasks.add(form.write(task));
       }
       text.append(tasks);
     }

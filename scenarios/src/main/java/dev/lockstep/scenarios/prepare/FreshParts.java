@@ -21,8 +21,7 @@ public record FreshParts() implements Parts {
     try {
       return strategy.plan(workload);
     } catch (ScheduleException e) {
-      String[] parts = e.getMessage().split("\\. (?=Maybe)", 2);
-      throw new RefusedException("/strategy", parts[0], parts.length == 2 ? parts[1] : "");
+      throw RefusedException.of("/strategy", e);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
@@ -61,10 +62,7 @@ public record Preparation(
 
   /** The same with other constants of devices, from given parts. */
   public static Preparation of(Scenario scenario, FittedConstants constants, Parts parts) {
-    Strategy strategy =
-        StrategyCatalog.standard()
-            .byName(scenario.strategy().name())
-            .create(scenario.strategy().options());
+    Strategy strategy = strategy(scenario);
     Preparation preparation =
         scenario.model().isNetwork()
             ? NetworkPreparation.of(scenario, strategy, constants, parts)
@@ -84,6 +82,16 @@ public record Preparation(
         profiled,
         network,
         notes);
+  }
+
+  private static Strategy strategy(Scenario scenario) {
+    try {
+      return StrategyCatalog.standard()
+          .byName(scenario.strategy().name())
+          .create(scenario.strategy().options());
+    } catch (ScheduleException e) {
+      throw RefusedException.of("/strategy", e);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.lockstep.scenarios.prepare;
 
+import dev.lockstep.core.schedule.ScheduleException;
+
 /** A scenario whose parts do not fit together: what, where in the file, and what would be right. */
 public final class RefusedException extends RuntimeException {
 
@@ -15,6 +17,12 @@ public final class RefusedException extends RuntimeException {
     this.pointer = pointer;
     this.what = what;
     this.whatWouldBeRight = whatWouldBeRight;
+  }
+
+  /** What a strategy does not admit, or an order that cannot be, as the core says it. */
+  static RefusedException of(String pointer, ScheduleException refusal) {
+    String[] parts = refusal.getMessage().split("\\. (?=Maybe)", 2);
+    return new RefusedException(pointer, parts[0], parts.length == 2 ? parts[1] : "");
   }
 
   /** JSON pointer of the part at fault. */

@@ -23,7 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,8 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StrategyContractTest {
 
   private static final CostModel COSTS = new UnitCosts(1_000, 150);
-  private static final List<Integer> DEVICES = IntStream.rangeClosed(1, 16).boxed().toList();
-  private static final List<Integer> MICRO_BATCHES = List.of(1, 2, 3, 4, 5, 7, 8, 12, 16, 32, 64);
+  private static final int MOST_DEVICES = 16;
+  private static final List<Integer> MICRO_BATCHES = List.of(1, 2, 3, 5, 8, 16, 64);
   private static final int ITERATIONS = 3;
 
   /** Each strategy as it comes, and with each of these options where it takes them. */
@@ -100,7 +101,7 @@ class StrategyContractTest {
           assertAtMost(weights.staleness(), promises.staleness(), workload + " staleness");
           assertAtMost(weights.weightVersions(), promises.weightVersions(), workload + " versions");
           List<Integer> peaks = new ArrayList<>();
-          for (int peak : InFlight.peaks(Simulation.run(schedule, COSTS))) {
+          for (int peak : InFlight.peaks(run(schedule))) {
             peaks.add(peak);
           }
           assertAtMost(peaks, promises.peakInFlight(), workload + " in flight");
@@ -131,7 +132,7 @@ class StrategyContractTest {
     admitted(
         strategy,
         (workload, schedule) -> {
-          StepTimes times = StepTimes.of(Simulation.run(schedule, COSTS));
+          StepTimes times = StepTimes.of(run(schedule));
           for (long busy : times.busyNanos()) {
             assertThat(times.makespanNanos()).isGreaterThanOrEqualTo(busy);
           }
@@ -154,9 +155,16 @@ class StrategyContractTest {
           IntStream.range(0, schedule.taskCount())
               .filter(task -> schedule.operation(task) == Operation.RECOMPUTE)
               .count();
-      assertThat(Simulation.run(schedule, COSTS).makespanNanos())
+      assertThat(run(schedule).makespanNanos())
           .isEqualTo(3_000L * passes + 1_000L * again);
     }
+  }
+
+  /** By the quicker engine where both mean the same, which a test of its own requires. */
+  private static Timeline run(Schedule schedule) {
+    return schedule.isWorkConserving()
+        ? Simulation.run(schedule, COSTS)
+        : Replay.run(schedule, COSTS);
   }
 
   private static void requireSame(Timeline replayed, Timeline simulated) {
@@ -174,8 +182,10 @@ class StrategyContractTest {
 
   private static void admitted(Strategy strategy, Check check) {
     int admitted = 0;
-    for (int devices : DEVICES) {
-      for (int microBatches : MICRO_BATCHES) {
+    for (int devices = 1; devices <= MOST_DEVICES; devices++) {
+      Set<Integer> sizes = new TreeSet<>(MICRO_BATCHES);
+      sizes.addAll(List.of(devices, 2 * devices)); // some strategies take them in whole groups
+      for (int microBatches : sizes) {
         Workload workload = new Workload(devices, microBatches, ITERATIONS);
         if (admits(strategy, workload)) {
           admitted++;

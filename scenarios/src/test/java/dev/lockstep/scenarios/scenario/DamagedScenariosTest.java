@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** However a file is damaged, it is refused with one line, soon, and never otherwise. */
 class DamagedScenariosTest {
   private static final Duration SOON = Duration.ofSeconds(5);
-  private static final int LONGEST_LINE = 300;
+  private static final int LONGEST_LINE = 1_000;
   private static final String CSV = "name,forwardMs,backwardMs\na,1,2\nb,2,3\nc,3,4\n";
   private static final String WITH_TABLE =
       ScenarioFiles.LAYERS

@@ -17,6 +17,7 @@ import dev.lockstep.scenarios.scenario.section.StrategySection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.model.ModelSection;
+import dev.lockstep.scenarios.scenario.source.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,7 +133,8 @@ final class ScenarioBinding {
     Map<String, Object> given = new LinkedHashMap<>();
     node.fields().forEachRemaining(field -> given.put(field.getKey(), plain(field.getValue())));
     given.remove("name");
-    return new StrategySection(entry.name(), entry.options(given));
+    return new StrategySection(
+        entry.name(), entry.options(given, name -> SourceText.beside(file, "/strategy", name)));
   }
 
   private static Object plain(JsonNode node) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Reads a file that a user named as text, or says in one line why that cannot be done. */
@@ -34,6 +35,26 @@ public final class SourceText {
       throw new ScenarioException(name, "", "is not a plain file", "name a file on a disk");
     }
     return decoded(name, bytes(file, name));
+  }
+
+  /**
+   * The text of a file that a scenario names.
+   *
+   * @param scenario the scenario's file, beside which the other lies
+   * @param pointer where the scenario names it
+   * @param name the file as the scenario names it
+   * @throws ScenarioException as for any file, and for a name that no file can have
+   */
+  public static String beside(Path scenario, String pointer, String name) {
+    try {
+      return read(scenario.resolveSibling(name));
+    } catch (InvalidPathException e) {
+      throw new ScenarioException(
+          scenario.toString(),
+          pointer,
+          "\"%s\" cannot name a file".formatted(name),
+          "must be the name of a file, relative to the scenario");
+    }
   }
 
   private static byte[] bytes(Path file, String name) {

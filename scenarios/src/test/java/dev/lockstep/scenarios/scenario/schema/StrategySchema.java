@@ -2,7 +2,6 @@ package dev.lockstep.scenarios.scenario.schema;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lockstep.scenarios.catalog.OptionType;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.StrategyEntry;
 import dev.lockstep.scenarios.catalog.StrategyOption;
@@ -40,10 +39,11 @@ final class StrategySchema {
   private static ObjectNode option(StrategyOption option) {
     ObjectNode node = SchemaText.type(option.type().word());
     node.put("description", option.description());
-    if (option.type() == OptionType.ENUMERATION) {
+    if (option.type() == StrategyOption.Type.ENUMERATION) {
       ArrayNode values = node.putArray("enum");
       option.values().forEach(values::add);
-    } else if (option.type() != OptionType.BOOLEAN) {
+    } else if (option.type() == StrategyOption.Type.INTEGER
+        || option.type() == StrategyOption.Type.NUMBER) {
       node.put("minimum", SchemaText.number(option.minimum()));
       node.put("maximum", SchemaText.number(option.maximum()));
     }
