@@ -25,7 +25,7 @@ import dev.lockstep.core.strategy.Workload;
  * <p>The schedule says which weights are read. The learning rule divides the rate of a stage by a
  * power of its delay that is annealed away (T1), lets backwards compute with {@code w - delay x d},
  * {@code d} a smoothed change of the weights (T2), and may begin with synchronous epochs (T3),
- * which are a run of {@code gpipe}.
+ * which are a run of {@code gpipe}. (T1 to T3 are from memory of the paper.)
  *
  * <p>Promises: not synchronous; staleness {@code ceil(2(p - 1 - s) / m)}, one weight version and
  * {@code 2(p - 1 - s) + 1} micro-batches in flight on stage {@code s}.

@@ -29,8 +29,8 @@ import dev.lockstep.core.strategy.Workload;
  * one more than the staleness) and {@code 2(p - 1 - s) + 1} micro-batches in flight on stage {@code
  * s}.
  *
- * @param stashing whether a backward uses the weights of its forward, as the paper does to tell the
- *     effect of the delay from that of inconsistent weights
+ * @param stashing whether a backward uses the weights of its forward: the same delay, but a
+ *     consistent gradient
  */
 public record PipelinedBackpropagation(boolean stashing) implements Strategy {
 
