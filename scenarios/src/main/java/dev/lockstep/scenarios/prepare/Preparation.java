@@ -71,7 +71,7 @@ public record Preparation(
   }
 
   private Preparation withEstimates(Parts parts) {
-    int[] devices = StageCosts.devices(parts.planned(strategy, workload));
+    int[] devices = StagePlaces.devices(parts.planned(strategy, workload));
     return new Preparation(
         strategy,
         workload.withEstimates(StageEstimates.of(costs, devices)),

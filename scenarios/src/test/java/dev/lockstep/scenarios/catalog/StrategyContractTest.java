@@ -155,8 +155,7 @@ class StrategyContractTest {
           IntStream.range(0, schedule.taskCount())
               .filter(task -> schedule.operation(task) == Operation.RECOMPUTE)
               .count();
-      assertThat(run(schedule).makespanNanos())
-          .isEqualTo(3_000L * passes + 1_000L * again);
+      assertThat(run(schedule).makespanNanos()).isEqualTo(3_000L * passes + 1_000L * again);
     }
   }
 

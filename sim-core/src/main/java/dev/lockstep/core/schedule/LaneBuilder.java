@@ -1,6 +1,7 @@
 package dev.lockstep.core.schedule;
 
 import dev.lockstep.core.schedule.arrays.IntArray;
+import dev.lockstep.core.schedule.arrays.TaskColumns;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,15 +21,7 @@ public final class LaneBuilder {
 
   private final Lane lane;
   private final ScheduleBuilder schedule;
-  private final IntArray operations = new IntArray();
-  private final IntArray stages = new IntArray();
-  private final IntArray microBatches = new IntArray();
-  private final IntArray losses = new IntArray();
-  private final IntArray weightVersions = new IntArray();
-  private final IntArray readStart = new IntArray();
-  private final IntArray reads = new IntArray();
-  private final IntArray writeStart = new IntArray();
-  private final IntArray writes = new IntArray();
+  private final TaskColumns tasks = new TaskColumns();
   private final Map<Integer, StageState> states = new HashMap<>();
   private StageState recentState;
   private int recentStage = -1;
@@ -279,7 +272,7 @@ public final class LaneBuilder {
    */
   public LaneBuilder withForwardWeights() {
     int task = size() - 1;
-    Integer version = state(stages.get(task)).forwardVersion.get(microBatches.get(task));
+    Integer version = state(tasks.stage(task)).forwardVersion.get(tasks.microBatch(task));
     if (version == null) {
       throw new ScheduleException(
           describe(task) + " names the weights of a forward that the lane does not list before it");
@@ -290,15 +283,15 @@ public final class LaneBuilder {
   /** The task added last reads this version of its stage's weights: as many updates as it says. */
   public LaneBuilder withWeights(int version) {
     int task = size() - 1;
-    StageState state = state(stages.get(task));
+    StageState state = state(tasks.stage(task));
     if (version < 0 || version > state.version) {
       throw new ScheduleException(
           "%s names weight version %d; the lane lists %d updates of the stage before it"
               .formatted(describe(task), version, state.version));
     }
-    weightVersions.set(task, version);
-    if (operations.get(task) == Operation.FORWARD.ordinal()) {
-      state.forwardVersion.put(microBatches.get(task), version);
+    tasks.weightVersions().set(task, version);
+    if (tasks.operation(task) == Operation.FORWARD.ordinal()) {
+      state.forwardVersion.put(tasks.microBatch(task), version);
     }
     return this;
   }
@@ -309,7 +302,7 @@ public final class LaneBuilder {
    */
   public LaneBuilder returningInput() {
     int task = size() - 1;
-    return writes(ValueKind.STORED_INPUT, stages.get(task), microBatches.get(task), 0);
+    return writes(ValueKind.STORED_INPUT, tasks.stage(task), tasks.microBatch(task), 0);
   }
 
   /** The task added last waits for the task that signals this barrier. */
@@ -323,8 +316,8 @@ public final class LaneBuilder {
   }
 
   private String describe(int task) {
-    String code = Operation.of(operations.get(task)).code();
-    return stages.get(task) + code + microBatches.get(task) + " on lane " + lane.name();
+    String code = Operation.of(tasks.operation(task)).code();
+    return tasks.stage(task) + code + tasks.microBatch(task) + " on lane " + lane.name();
   }
 
   Lane lane() {
@@ -332,29 +325,11 @@ public final class LaneBuilder {
   }
 
   int size() {
-    return operations.size();
+    return tasks.size();
   }
 
-  IntArray reads() {
-    return reads;
-  }
-
-  IntArray writes() {
-    return writes;
-  }
-
-  void copyTo(TaskTable table, int at, int firstRead, int firstWrite) {
-    for (int i = 0; i < size(); i++) {
-      table.operations()[at + i] = (byte) operations.get(i);
-      table.stages()[at + i] = (short) stages.get(i);
-      table.losses()[at + i] = (short) losses.get(i);
-      table.readStart()[at + i] = firstRead + readStart.get(i);
-      table.writeStart()[at + i] = firstWrite + writeStart.get(i);
-    }
-    microBatches.copyTo(table.microBatches(), at);
-    weightVersions.copyTo(table.weightVersions(), at);
-    reads.copyTo(table.reads(), firstRead);
-    writes.copyTo(table.writes(), firstWrite);
+  TaskColumns tasks() {
+    return tasks;
   }
 
   private StageState state(int stage) {
@@ -376,13 +351,7 @@ public final class LaneBuilder {
   }
 
   void add(Operation operation, int stage, int microBatch, int loss, int version) {
-    operations.add(operation.ordinal());
-    stages.add(stage);
-    microBatches.add(microBatch);
-    losses.add(loss);
-    weightVersions.add(version);
-    readStart.add(reads.size());
-    writeStart.add(writes.size());
+    tasks.add(operation.ordinal(), stage, microBatch, loss, version);
   }
 
   private void checkRange(Operation operation, int stage, int microBatch) {
@@ -405,7 +374,7 @@ public final class LaneBuilder {
   }
 
   private LaneBuilder reads(ValueKind kind, int stage, int microBatch, int loss) {
-    reads.add(schedule.number(kind, stage, microBatch, loss));
+    tasks.reads().add(schedule.number(kind, stage, microBatch, loss));
     return this;
   }
 
@@ -428,7 +397,7 @@ public final class LaneBuilder {
   }
 
   private LaneBuilder writes(ValueKind kind, int stage, int microBatch, int loss) {
-    writes.add(schedule.number(kind, stage, microBatch, loss));
+    tasks.writes().add(schedule.number(kind, stage, microBatch, loss));
     return this;
   }
 

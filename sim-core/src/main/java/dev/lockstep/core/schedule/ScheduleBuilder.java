@@ -1,6 +1,7 @@
 package dev.lockstep.core.schedule;
 
 import dev.lockstep.core.schedule.arrays.LongIntMap;
+import dev.lockstep.core.schedule.arrays.TaskColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,11 +175,11 @@ public final class ScheduleBuilder {
           tasks.losses()[task],
           tasks.weightVersions()[task]);
       for (int i = tasks.readStart()[task]; i < tasks.readStart()[task + 1]; i++) {
-        copy.reads().add(tasks.reads()[i]);
+        copy.tasks().reads().add(tasks.reads()[i]);
       }
       alsoRead.apply(task).ifPresent(copy::reads);
       for (int i = tasks.writeStart()[task]; i < tasks.writeStart()[task + 1]; i++) {
-        copy.writes().add(tasks.writes()[i]);
+        copy.tasks().writes().add(tasks.writes()[i]);
       }
     }
     (as.isCompute() ? devices : others).add(copy);
@@ -186,8 +187,8 @@ public final class ScheduleBuilder {
 
   private TaskTable concatenate(List<LaneBuilder> all) {
     int tasks = all.stream().mapToInt(LaneBuilder::size).sum();
-    int reads = all.stream().mapToInt(lane -> lane.reads().size()).sum();
-    int writes = all.stream().mapToInt(lane -> lane.writes().size()).sum();
+    int reads = all.stream().mapToInt(lane -> lane.tasks().reads().size()).sum();
+    int writes = all.stream().mapToInt(lane -> lane.tasks().writes().size()).sum();
     TaskTable table =
         new TaskTable(
             all.stream().map(LaneBuilder::lane).toList(),
@@ -208,14 +209,29 @@ public final class ScheduleBuilder {
     for (int lane = 0; lane < all.size(); lane++) {
       LaneBuilder source = all.get(lane);
       table.laneStart()[lane] = at;
-      source.copyTo(table, at, read, write);
+      copy(source.tasks(), table, at, read, write);
       at += source.size();
-      read += source.reads().size();
-      write += source.writes().size();
+      read += source.tasks().reads().size();
+      write += source.tasks().writes().size();
     }
     table.laneStart()[all.size()] = tasks;
     table.readStart()[tasks] = reads;
     table.writeStart()[tasks] = writes;
     return table;
+  }
+
+  private static void copy(
+      TaskColumns source, TaskTable table, int at, int firstRead, int firstWrite) {
+    for (int i = 0; i < source.size(); i++) {
+      table.operations()[at + i] = (byte) source.operation(i);
+      table.stages()[at + i] = (short) source.stage(i);
+      table.losses()[at + i] = (short) source.loss(i);
+      table.readStart()[at + i] = firstRead + source.readStart(i);
+      table.writeStart()[at + i] = firstWrite + source.writeStart(i);
+    }
+    source.microBatches().copyTo(table.microBatches(), at);
+    source.weightVersions().copyTo(table.weightVersions(), at);
+    source.reads().copyTo(table.reads(), firstRead);
+    source.writes().copyTo(table.writes(), firstWrite);
   }
 }

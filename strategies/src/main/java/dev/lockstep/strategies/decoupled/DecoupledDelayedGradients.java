@@ -4,7 +4,6 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
-import dev.lockstep.strategies.delayed.StashedStream;
 
 /**
  * DDG: the backward lock is removed, the forward lock stays (Huo, Gu, Yang, Huang, "Decoupled

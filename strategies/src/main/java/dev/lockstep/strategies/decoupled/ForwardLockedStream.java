@@ -4,7 +4,6 @@ import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.strategy.Workload;
-import dev.lockstep.strategies.delayed.StashedStream;
 
 /**
  * Iterations of one micro-batch each: it goes forward through all stages, then all stages go

@@ -7,7 +7,6 @@ import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
-import dev.lockstep.strategies.delayed.StashedStream;
 
 /**
  * FDG: the forward lock is removed as well as the backward lock (Zhuang et al., "Fully decoupled

@@ -8,7 +8,6 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
-import dev.lockstep.strategies.delayed.RandomStages;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

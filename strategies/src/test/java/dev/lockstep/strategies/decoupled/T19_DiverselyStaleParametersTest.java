@@ -9,7 +9,6 @@ import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
-import dev.lockstep.strategies.delayed.RandomStages;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;

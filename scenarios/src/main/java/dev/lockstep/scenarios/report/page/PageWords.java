@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** What the pages say in words: those of the entry itself, or of our own strategies a resource's. */
+/**
+ * What the pages say in words: those of the entry itself, or of our own strategies a resource's.
+ */
 final class PageWords {
 
   private static final String RESOURCE = "words.properties";

@@ -1,4 +1,4 @@
-package dev.lockstep.strategies.delayed;
+package dev.lockstep.strategies.decoupled;
 
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.strategy.Strategy;
