@@ -79,7 +79,7 @@ class T04_OneForwardOneBackwardTest {
     for (int p = 1; p <= 8; p++) {
       for (int m = 1; m <= 20; m++) {
         for (Times times : Ratios.ALL) {
-          for (long c : new long[] {0, 50, 500}) {
+          for (long c : new long[] {0, 50, 500, times.both() / 2}) {
             assertThat(Runs.makespan(strategy, p, m, times.withLatency(c)))
                 .as("p=%d m=%d c=%d %s", p, m, c, times)
                 .isEqualTo((m + p - 1) * times.both() + 2L * (p - 1) * c);
