@@ -64,6 +64,7 @@ class T15_PromisesTest {
         new ZeroBubbleH1(),
         new ZeroBubbleH2(),
         new Chimera(),
+        new Chimera(true),
         new DualPipe(),
         new DualPipeV(),
         new PipeDream(),
@@ -131,7 +132,7 @@ class T15_PromisesTest {
     }
     if (strategy instanceof Chimera || strategy instanceof DualPipe) {
       devices *= 2;
-      microBatches *= 2;
+      microBatches *= 2 + 2 * random.nextInt(3);
     }
     if (strategy instanceof DualPipe) {
       microBatches += 2 * devices;
