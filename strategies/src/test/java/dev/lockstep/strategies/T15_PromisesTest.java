@@ -106,6 +106,7 @@ class T15_PromisesTest {
         new VHalf(),
         new VMin(),
         new Chimera(),
+        new Chimera(true),
         new DualPipe(),
         new DualPipeV(),
         new PipeDream(),
@@ -204,7 +205,7 @@ class T15_PromisesTest {
     }
     if (strategy instanceof Chimera || strategy instanceof DualPipe) {
       devices *= 2;
-      microBatches *= 2;
+      microBatches *= 2 + 2 * random.nextInt(3);
     }
     if (strategy instanceof DualPipe) {
       microBatches += 2 * devices;

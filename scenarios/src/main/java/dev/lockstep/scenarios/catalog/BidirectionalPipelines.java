@@ -13,10 +13,15 @@ final class BidirectionalPipelines {
   static List<StrategyEntry> entries() {
     return List.of(
         StrategyEntry.of(
-            "chimera",
-            "two copies of the model in opposite directions, each fills the other's bubbles",
-            "Li and Hoefler, SC 2021",
-            options -> new Chimera()),
+                "chimera",
+                "two copies of the model in opposite directions, each fills the other's bubbles",
+                "Li and Hoefler, SC 2021",
+                options -> new Chimera(options.flag("forwardDoubling")))
+            .taking(
+                StrategyOption.flag(
+                    "forwardDoubling",
+                    "two micro-batches go forward together; with micro-batches of half the size this"
+                        + " is backward halving")),
         StrategyEntry.of(
             "dualpipe",
             "forwards and backwards in pairs, two copies of the model",

@@ -35,11 +35,27 @@ import java.util.stream.IntStream;
  * device 3  F2 F3  . F0 B0 F1 B1 B2  . B3
  * </pre>
  *
+ * <p>Where a backward takes twice a forward, blocks leave gaps between them. With forward doubling
+ * a block is {@code 2p} micro-batches: two go forward in one slot, each comes back in a slot of its
+ * own, {@code 2p - 1 - s + 2i}, and the next block follows {@code 3p} slots later. Backward halving
+ * is the same order with micro-batches of half the size, of which two go forward together. The
+ * paper draws both for one case; the slots are our derivation of them, and a doubled forward is
+ * taken as two, one right after the other.
+ *
  * <p>Promises: synchronous; one weight version of each copy; on device {@code d} at most {@code p/2
- * + 1 + min(d, p - 1 - d)} micro-batches in flight. Admits an even number of devices and of
- * micro-batches; the last block may be smaller.
+ * + 1 + min(d, p - 1 - d)} micro-batches in flight, and {@code p} more with forward doubling.
+ * Admits an even number of devices and of micro-batches; what is left of whole blocks is one
+ * smaller block.
+ *
+ * @param forwardDoubling whether two micro-batches go forward together, as long as {@code 2p} of
+ *     them are left
  */
-public record Chimera() implements Strategy {
+public record Chimera(boolean forwardDoubling) implements Strategy {
+
+  /** Direct concatenation. */
+  public Chimera() {
+    this(false);
+  }
 
   private record Pass(int slot, boolean backward, int stage, int microBatch) {}
 
@@ -79,39 +95,52 @@ public record Chimera() implements Strategy {
   }
 
   /** What a device does in one iteration, in the order of the slots. */
-  private static List<Pass> passes(int device, Workload workload) {
+  private List<Pass> passes(int device, Workload workload) {
     int devices = workload.devices();
     List<Pass> passes = new ArrayList<>();
-    for (int first = 0; first < workload.microBatches(); first += devices) {
-      int each = Math.min(devices, workload.microBatches() - first) / 2;
+    int slot = 0;
+    int first = 0;
+    while (first < workload.microBatches()) {
+      int left = workload.microBatches() - first;
+      boolean doubled = forwardDoubling && left >= 2 * devices;
+      int each = Math.min(doubled ? 2 * devices : devices, left) / 2;
       for (int i = 0; i < each; i++) {
-        int slot = 2 * (first + i);
-        addPasses(passes, slot, device, first + i, devices);
-        addPasses(passes, slot, devices - 1 - device, first + each + i, devices);
+        int forward = slot + 2 * (doubled ? i / 2 : i);
+        int backward = slot + 2 * devices - 1 + 2 * i;
+        addPasses(passes, device, first + i, forward, backward);
+        addPasses(passes, devices - 1 - device, first + each + i, forward, backward);
       }
+      slot += doubled ? 3 * devices : 2 * devices;
+      first += 2 * each;
     }
     passes.sort(Comparator.comparingInt(Pass::slot));
     return passes;
   }
 
+  /** Both passes of a stage, given the slots of stage 0. */
   private static void addPasses(
-      List<Pass> passes, int slot, int stage, int microBatch, int devices) {
-    passes.add(new Pass(slot + stage, false, stage, microBatch));
-    passes.add(new Pass(slot + 2 * devices - 1 - stage, true, stage, microBatch));
+      List<Pass> passes, int stage, int microBatch, int forward, int backward) {
+    passes.add(new Pass(forward + stage, false, stage, microBatch));
+    passes.add(new Pass(backward - stage, true, stage, microBatch));
   }
 
-  private static int lastBlock(Workload workload) {
-    return (workload.microBatches() - 1) % workload.devices() + 1;
+  /** Micro-batches of the last block. */
+  private int lastBlock(Workload workload) {
+    int doubled = 2 * workload.devices();
+    boolean endsDoubled = forwardDoubling && workload.microBatches() % doubled == 0;
+    return endsDoubled ? doubled : (workload.microBatches() - 1) % workload.devices() + 1;
   }
 
   @Override
   public Promises promises(Workload workload) {
     int devices = workload.devices();
-    int each = Math.min(devices, workload.microBatches()) / 2;
+    boolean doubled = forwardDoubling && workload.microBatches() >= 2 * devices;
+    int more = doubled ? devices / 2 : 0;
+    int each = Math.min(devices, workload.microBatches()) / 2 + more;
     return Promises.synchronous(
         devices,
         IntStream.range(0, devices)
-            .map(d -> Math.min(devices - d, each) + Math.min(d + 1, each))
+            .map(d -> Math.min(devices - d + more, each) + Math.min(d + 1 + more, each))
             .boxed()
             .toList());
   }

@@ -89,6 +89,44 @@ class T20_ChimeraTest {
     assertThat(Runs.makespan(new Chimera(), 4, 8, Times.unit(1))).isEqualTo(30);
   }
 
+  /** A doubled forward and a backward take a slot of two units each: 2 micro-batches in 3 slots. */
+  @Test
+  void doubledForwardsCloseTheGaps() {
+    var timeline = Runs.run(new Chimera(true), Workload.of(4, 8), new Times(1, 2, 0, 0, 0));
+
+    assertThat(Runs.drawing(timeline, 1))
+        .isEqualTo(
+            """
+            device 0  F0 F1 F2 F3 F4 F5 B4 B4 F6 F7 B5 B5  . B0 B0 B6 B6 B1 B1 B7 B7 B2 B2  .  . B3 B3
+            device 1   . F0 F1 F4 F5 F2 F3 F6 F7 B4 B4 B0 B0 B5 B5 B1 B1 B6 B6 B2 B2 B7 B7 B3 B3  .  .
+            device 2   . F4 F5 F0 F1 F6 F7 F2 F3 B0 B0 B4 B4 B1 B1 B5 B5 B2 B2 B6 B6 B3 B3 B7 B7  .  .
+            device 3  F4 F5 F6 F7 F0 F1 B0 B0 F2 F3 B1 B1  . B4 B4 B2 B2 B5 B5 B3 B3 B6 B6  .  . B7 B7
+            """);
+  }
+
+  /**
+   * The bubble stays 3 F (p - 2) / 2 where a backward takes 2 F. With direct concatenation it grows
+   * with every block.
+   */
+  @Test
+  void doubledBlocksFollowWithoutAGap() {
+    for (int p = 2; p <= 16; p += 2) {
+      for (int m = 2 * p; m <= 8 * p; m += 2 * p) {
+        assertThat(Runs.makespan(new Chimera(true), p, m, Times.unit(1)))
+            .as("p=%d m=%d", p, m)
+            .isEqualTo(3 * m + 3 * (p - 2) / 2);
+      }
+    }
+  }
+
+  /** Twice as much is held until the first backwards end: p more. */
+  @Test
+  void doubledForwardsHoldMore() {
+    var timeline = Runs.run(new Chimera(true), Workload.of(8, 32), Times.unit(1));
+
+    assertThat(InFlight.peaks(timeline)).containsExactly(13, 14, 15, 16, 16, 15, 14, 13);
+  }
+
   @Test
   void balancesActivations() {
     var timeline = Runs.run(new Chimera(), Workload.of(8, 16), Times.unit(1));
