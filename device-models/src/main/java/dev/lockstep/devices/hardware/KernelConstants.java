@@ -1,5 +1,7 @@
 package dev.lockstep.devices.hardware;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * What one device reaches in kernels that are no plain matrix products, and what launching any of
  * them costs. Shares lie above 0 and up to 1; times are in seconds.
@@ -21,6 +23,8 @@ package dev.lockstep.devices.hardware;
  * @param deviceSpread standard deviation of like devices' times, as a share of the mean: the
  *     slowest of those that wait for each other sets the pace
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record KernelConstants(
     double productRate,
     double passFraction,
@@ -33,7 +37,8 @@ public record KernelConstants(
     double hostSecondsPerKernel,
     double gapSecondsPerKernel,
     double overlapDelay,
-    double deviceSpread) {
+    double deviceSpread)
+    implements KernelConstantsBuilder.With {
 
   /** For devices that nobody measured: between those that were. */
   public static final KernelConstants TYPICAL =
@@ -54,7 +59,8 @@ public record KernelConstants(
     if (!(productRate > 0
         && convolutionRate > 0
         && passSeconds >= 0
-        && hostSecondsPerKernel >= 0)) {
+        && hostSecondsPerKernel >= 0
+        && gapSecondsPerKernel >= 0)) {
       throw new IllegalArgumentException(
           "product rate %s and convolution rate %s above 0; pass %s s, host %s s, gap %s s at least 0"
               .formatted(
@@ -75,35 +81,11 @@ public record KernelConstants(
 
   /** The constants of kernels that are timed alone, as a profiler shows them: no gaps, no load. */
   public KernelConstants alone() {
-    return new KernelConstants(
-        Math.max(1, productRate),
-        passFraction,
-        passSeconds,
-        batchedRate,
-        unalignedRate,
-        attentionFraction,
-        attentionGradientFraction,
-        convolutionRate,
-        0,
-        0,
-        overlapDelay,
-        deviceSpread);
+    return withoutLaunches().withProductRate(Math.max(1, productRate));
   }
 
   /** The same where launches and gaps are in the times of kernels already, as one measured them. */
   public KernelConstants withoutLaunches() {
-    return new KernelConstants(
-        productRate,
-        passFraction,
-        passSeconds,
-        batchedRate,
-        unalignedRate,
-        attentionFraction,
-        attentionGradientFraction,
-        convolutionRate,
-        0,
-        0,
-        overlapDelay,
-        deviceSpread);
+    return withHostSecondsPerKernel(0).withGapSecondsPerKernel(0);
   }
 }

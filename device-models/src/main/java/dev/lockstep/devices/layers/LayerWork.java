@@ -1,6 +1,7 @@
 package dev.lockstep.devices.layers;
 
 import dev.lockstep.devices.kernel.Kernel;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -21,6 +22,8 @@ import java.util.List;
  * @param modelFlops floating-point operations of forward and backward that the model needs, over
  *     all devices that share the layer; recomputation is none of it
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record LayerWork(
     String name,
     Kind kind,
@@ -34,7 +37,8 @@ public record LayerWork(
     double weightGradientStashBytes,
     double workBytes,
     double outputBytes,
-    double modelFlops) {
+    double modelFlops)
+    implements LayerWorkBuilder.With {
 
   /** What a layer is, seen from the cut into stages. */
   public enum Kind {

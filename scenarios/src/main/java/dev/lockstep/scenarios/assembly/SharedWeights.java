@@ -88,20 +88,12 @@ record SharedWeights(StateSizes sizes, Framework framework, double operandBytes,
       gather.add(new Collective(Kind.ALL_GATHER, (1 - ahead) * weights, Axis.DATA, false));
     }
     Collective scatter = new Collective(Kind.REDUCE_SCATTER, gradients, Axis.DATA, true);
-    return new LayerWork(
-        work.name(),
-        work.kind(),
-        with(work.forward(), gather),
-        work.recompute(),
-        with(work.inputGradient(), gather),
-        with(work.weightGradient(), List.of(scatter)),
-        work.parameters(),
-        work.expertParameters(),
-        work.activationBytes(),
-        work.weightGradientStashBytes(),
-        work.workBytes(),
-        work.outputBytes(),
-        work.modelFlops());
+    return work.with(
+        change ->
+            change
+                .forward(with(work.forward(), gather))
+                .inputGradient(with(work.inputGradient(), gather))
+                .weightGradient(with(work.weightGradient(), List.of(scatter))));
   }
 
   /** PyTorch gathers the weights of blocks in 8 bits where products read them so. */

@@ -72,20 +72,15 @@ public record EncoderDecoder(TransformerShape encoder, TransformerShape decoder,
   private LayerWork embedding(
       String name, TransformerShape shape, Execution execution, double sourceBytes) {
     LayerWork tokens = new Transformer(shape).embedding(execution);
-    return new LayerWork(
-        name,
-        Kind.INPUT,
-        tokens.forward(),
-        tokens.recompute(),
-        tokens.inputGradient(),
-        tokens.weightGradient(),
-        tokens.parameters() + (double) positions * shape.heads() / execution.tensor(),
-        0,
-        tokens.activationBytes(),
-        tokens.weightGradientStashBytes(),
-        tokens.workBytes(),
-        tokens.outputBytes() + sourceBytes,
-        tokens.modelFlops());
+    return tokens.with(
+        change ->
+            change
+                .name(name)
+                .kind(Kind.INPUT)
+                .parameters(
+                    tokens.parameters() + (double) positions * shape.heads() / execution.tensor())
+                .expertParameters(0)
+                .outputBytes(tokens.outputBytes() + sourceBytes));
   }
 
   private LayerWork lastNormalisation(Execution execution) {
