@@ -4,9 +4,9 @@ import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
-import dev.lockstep.scenarios.catalog.StrategyEntry;
-import dev.lockstep.scenarios.catalog.StrategyOption;
-import dev.lockstep.scenarios.catalog.StrategyProvider;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOption;
+import dev.lockstep.scenarios.catalog.entry.StrategyProvider;
 import java.util.Collections;
 import java.util.List;
 

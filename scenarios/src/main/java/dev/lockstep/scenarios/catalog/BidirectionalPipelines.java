@@ -1,5 +1,7 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOption;
 import dev.lockstep.strategies.bidirectional.Chimera;
 import dev.lockstep.strategies.bidirectional.DualPipe;
 import dev.lockstep.strategies.bidirectional.DualPipeV;

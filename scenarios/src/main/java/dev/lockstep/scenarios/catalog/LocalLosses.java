@@ -1,5 +1,7 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOption;
 import dev.lockstep.strategies.coupled.BackLink;
 import dev.lockstep.strategies.coupled.Combination;
 import dev.lockstep.strategies.coupled.Interlocking;

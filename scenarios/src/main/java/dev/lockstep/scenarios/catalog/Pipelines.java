@@ -1,5 +1,8 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOption;
+import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 import dev.lockstep.strategies.pipeline.GPipe;
 import dev.lockstep.strategies.pipeline.GPipe.Recompute;
 import dev.lockstep.strategies.pipeline.Hanayo;

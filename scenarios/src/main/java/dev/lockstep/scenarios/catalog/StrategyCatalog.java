@@ -1,6 +1,9 @@
 package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyProvider;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,9 @@
 package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOption;
+import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import dev.lockstep.strategies.zerobubble.VHalf;

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
-import dev.lockstep.scenarios.catalog.StrategyEntry;
-import dev.lockstep.scenarios.catalog.StrategyOptions;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Output;
 import dev.lockstep.scenarios.cli.console.ResultOptions;

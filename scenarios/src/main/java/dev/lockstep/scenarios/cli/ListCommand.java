@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
-import dev.lockstep.scenarios.catalog.StrategyEntry;
-import dev.lockstep.scenarios.catalog.StrategyOption;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOption;
 import dev.lockstep.scenarios.format.HardwareTable;
 import dev.lockstep.scenarios.format.ModelTable;
 import dev.lockstep.scenarios.hardware.HardwareCatalog;

@@ -2,7 +2,7 @@ package dev.lockstep.scenarios.hardware;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

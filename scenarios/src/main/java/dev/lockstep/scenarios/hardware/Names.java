@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.hardware;
 
-import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

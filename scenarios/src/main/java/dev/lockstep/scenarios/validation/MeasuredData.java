@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.validation;
 
-import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import dev.lockstep.scenarios.validation.family.BuiltInFamilies;
 import dev.lockstep.scenarios.validation.family.Family;

@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

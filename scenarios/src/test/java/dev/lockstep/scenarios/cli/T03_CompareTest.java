@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
-import dev.lockstep.scenarios.catalog.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.cli.Shell.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -19,7 +19,7 @@ class T12_StrategyInAnotherJarTest {
 
   private static final Path EXAMPLE = Path.of("../docs/examples/strategy-in-another-jar");
   private static final String SERVICE =
-      "META-INF/services/dev.lockstep.scenarios.catalog.StrategyProvider";
+      "META-INF/services/dev.lockstep.scenarios.catalog.entry.StrategyProvider";
 
   @TempDir Path folder;
   private Path classes;

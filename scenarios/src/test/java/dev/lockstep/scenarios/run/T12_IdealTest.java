@@ -3,8 +3,8 @@ package dev.lockstep.scenarios.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
-import dev.lockstep.scenarios.catalog.StrategyEntry;
-import dev.lockstep.scenarios.catalog.StrategyOptions;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.StrategySection;

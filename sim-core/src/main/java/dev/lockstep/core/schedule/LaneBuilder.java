@@ -2,10 +2,9 @@ package dev.lockstep.core.schedule;
 
 import dev.lockstep.core.schedule.arrays.IntArray;
 import dev.lockstep.core.schedule.arrays.TaskColumns;
+import dev.lockstep.core.schedule.arrays.WeightVersions;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The tasks of one lane, in order. Each method adds one task and says what it reads and writes; the
@@ -22,16 +21,7 @@ public final class LaneBuilder {
   private final Lane lane;
   private final ScheduleBuilder schedule;
   private final TaskColumns tasks = new TaskColumns();
-  private final Map<Integer, StageState> states = new HashMap<>();
-  private StageState recentState;
-  private int recentStage = -1;
-
-  /** What the lane knows of a stage while it is written down. */
-  private static final class StageState {
-    private int version;
-    private final IntArray pendingWeightGradients = new IntArray();
-    private final Map<Integer, Integer> forwardVersion = new HashMap<>();
-  }
+  private final WeightVersions weights = new WeightVersions();
 
   LaneBuilder(Lane lane, ScheduleBuilder schedule) {
     this.lane = lane;
@@ -228,16 +218,14 @@ public final class LaneBuilder {
    * weight version.
    */
   public LaneBuilder update(int stage) {
-    StageState state = state(stage);
-    IntArray pending = state.pendingWeightGradients;
+    IntArray pending = weights.pendingGradients(stage);
     if (pending.size() == 0) {
       throw new ScheduleException(
           "update of stage %d on lane %s without a weight gradient since its last update"
               .formatted(stage, lane.name()));
     }
     int lastMicroBatch = Arrays.stream(pending.toArray()).max().orElseThrow();
-    state.version++;
-    add(Operation.UPDATE, stage, lastMicroBatch, 0, state.version);
+    add(Operation.UPDATE, stage, lastMicroBatch, 0, weights.next(stage));
     for (int i = 0; i < pending.size(); i++) {
       reads(ValueKind.WEIGHT_GRADIENT, stage, pending.get(i), 0);
     }
@@ -272,26 +260,28 @@ public final class LaneBuilder {
    */
   public LaneBuilder withForwardWeights() {
     int task = size() - 1;
-    Integer version = state(tasks.stage(task)).forwardVersion.get(tasks.microBatch(task));
-    if (version == null) {
-      throw new ScheduleException(
-          describe(task) + " names the weights of a forward that the lane does not list before it");
-    }
-    return withWeights(version);
+    return withWeights(
+        weights
+            .ofForward(tasks.stage(task), tasks.microBatch(task))
+            .orElseThrow(
+                () ->
+                    new ScheduleException(
+                        describe(task)
+                            + " names the weights of a forward that the lane does not list before it")));
   }
 
   /** The task added last reads this version of its stage's weights: as many updates as it says. */
   public LaneBuilder withWeights(int version) {
     int task = size() - 1;
-    StageState state = state(tasks.stage(task));
-    if (version < 0 || version > state.version) {
+    int newest = weights.newest(tasks.stage(task));
+    if (version < 0 || version > newest) {
       throw new ScheduleException(
           "%s names weight version %d; the lane lists %d updates of the stage before it"
-              .formatted(describe(task), version, state.version));
+              .formatted(describe(task), version, newest));
     }
     tasks.weightVersions().set(task, version);
     if (tasks.operation(task) == Operation.FORWARD.ordinal()) {
-      state.forwardVersion.put(tasks.microBatch(task), version);
+      weights.ofForward(tasks.stage(task), tasks.microBatch(task), version);
     }
     return this;
   }
@@ -332,20 +322,12 @@ public final class LaneBuilder {
     return tasks;
   }
 
-  private StageState state(int stage) {
-    if (stage != recentStage) {
-      recentState = states.computeIfAbsent(stage, s -> new StageState());
-      recentStage = stage;
-    }
-    return recentState;
-  }
-
   private void add(Operation operation, int stage, int microBatch, int loss) {
     checkRange(operation, stage, microBatch);
     boolean readsWeights = operation.readsWeights();
-    int version = readsWeights ? state(stage).version : NO_WEIGHTS;
+    int version = readsWeights ? weights.newest(stage) : NO_WEIGHTS;
     if (operation == Operation.FORWARD) {
-      state(stage).forwardVersion.put(microBatch, version);
+      weights.ofForward(stage, microBatch, version);
     }
     add(operation, stage, microBatch, loss, version);
   }
@@ -407,7 +389,7 @@ public final class LaneBuilder {
   }
 
   private LaneBuilder writesWeightGradient(int stage, int microBatch) {
-    state(stage).pendingWeightGradients.add(microBatch);
+    weights.pendingGradients(stage).add(microBatch);
     return writes(ValueKind.WEIGHT_GRADIENT, stage, microBatch, 0);
   }
 }

@@ -9,7 +9,7 @@ import dev.lockstep.devices.layers.convolutional.graph.Granularity;
 import dev.lockstep.devices.layers.transformer.TransformerShape;
 import dev.lockstep.devices.layers.transformer.VisionPresets;
 import dev.lockstep.devices.layers.transformer.VisionTransformer;
-import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import dev.lockstep.scenarios.scenario.section.model.MlpModel;
 import dev.lockstep.scenarios.scenario.section.model.ResNetModel;
 import dev.lockstep.scenarios.scenario.section.model.VggModel;

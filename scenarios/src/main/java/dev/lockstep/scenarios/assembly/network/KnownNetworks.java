@@ -6,7 +6,7 @@ import dev.lockstep.devices.layers.transformer.EncoderDecoderPresets;
 import dev.lockstep.devices.layers.transformer.Transformer;
 import dev.lockstep.devices.layers.transformer.TransformerPresets;
 import dev.lockstep.devices.layers.transformer.VisionPresets;
-import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.lockstep.scenarios.assembly.network;
 import dev.lockstep.devices.layers.transformer.Experts;
 import dev.lockstep.devices.layers.transformer.TransformerPresets;
 import dev.lockstep.devices.layers.transformer.TransformerShape;
-import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import dev.lockstep.scenarios.scenario.section.model.TransformerModel;
 import java.util.Optional;
 import java.util.OptionalInt;

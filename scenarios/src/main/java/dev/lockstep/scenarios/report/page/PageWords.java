@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.report.page;
 
-import dev.lockstep.scenarios.catalog.StrategyEntry;
-import dev.lockstep.scenarios.catalog.StrategyEntry.Words;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry.Words;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

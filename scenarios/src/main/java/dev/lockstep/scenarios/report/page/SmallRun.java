@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Workload;
-import dev.lockstep.scenarios.catalog.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.report.page;
 
-import dev.lockstep.scenarios.catalog.StrategyEntry;
-import dev.lockstep.scenarios.catalog.StrategyEntry.Words;
-import dev.lockstep.scenarios.catalog.StrategyOption;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry.Words;
+import dev.lockstep.scenarios.catalog.entry.StrategyOption;
 import dev.lockstep.scenarios.report.text.TextStyle;
 import dev.lockstep.scenarios.report.text.TextTimeline;
 import dev.lockstep.scenarios.run.RunResult;

@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.report.page;
 
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
-import dev.lockstep.scenarios.catalog.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.scenario.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.model.Layer;
 import dev.lockstep.scenarios.scenario.section.model.Layers;

@@ -8,7 +8,7 @@ import static dev.lockstep.scenarios.scenario.read.Nodes.optionalWord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
-import dev.lockstep.scenarios.catalog.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;

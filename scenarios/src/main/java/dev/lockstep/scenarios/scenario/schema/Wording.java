@@ -3,7 +3,7 @@ package dev.lockstep.scenarios.scenario.schema;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
-import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.scenario.section;
 
-import dev.lockstep.scenarios.catalog.StrategyOptions;
+import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 
 /**
  * How the work is ordered.

@@ -17,7 +17,7 @@ import com.ezylang.evalex.functions.basic.SwitchFunction;
 import com.ezylang.evalex.functions.string.StringContains;
 import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.Token;
-import dev.lockstep.scenarios.catalog.NearestWord;
+import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.catalog;
+package dev.lockstep.scenarios.catalog.entry;
 
 import dev.lockstep.core.schedule.ScheduleException;
 import java.net.MalformedURLException;
@@ -13,8 +13,8 @@ import java.util.ServiceLoader;
 
 /**
  * Strategies from other jars. A jar names its providers in {@code
- * META-INF/services/dev.lockstep.scenarios.catalog.StrategyProvider}; {@link ServiceLoader} finds
- * them.
+ * META-INF/services/dev.lockstep.scenarios.catalog.entry.StrategyProvider}; {@link ServiceLoader}
+ * finds them.
  */
 public interface StrategyProvider {
 

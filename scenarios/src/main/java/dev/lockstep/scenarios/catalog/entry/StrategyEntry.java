@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.catalog;
+package dev.lockstep.scenarios.catalog.entry;
 
 import dev.lockstep.core.strategy.Strategy;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.catalog;
+package dev.lockstep.scenarios.catalog.entry;
 
 import java.util.List;
 import java.util.Locale;
