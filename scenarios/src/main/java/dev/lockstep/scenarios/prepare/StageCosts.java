@@ -31,7 +31,7 @@ final class StageCosts {
   static List<Stage> of(Profile profile, Strategy strategy, Schedule schedule) {
     int chunks = strategy.stagesPerDevice();
     int[] device = StagePlaces.devices(schedule);
-    if (schedule.stageCount() > schedule.deviceCount() * chunks) {
+    if (schedule.stageCount() > profile.stages() * chunks) { // some devices hold one more
       return IntStream.range(0, device.length)
           .mapToObj(stage -> stage(profile, device[stage], count(device, device[stage])))
           .toList();

@@ -36,15 +36,17 @@ class T01_CatalogTest {
     assertThatThrownBy(() -> catalog.byName("gpip"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "unknown strategy \"gpip\"; did you mean \"gpipe\"? known strategies: sequential,");
+            "unknown strategy \"gpip\"; did you mean \"gpipe\"? known strategies: ideal, sequential,");
   }
 
   @Test
   void defaultsStandInForMissingOptions() {
     StrategyEntry entry = catalog.byName("interlocking");
-    assertThat(entry.options(Map.of())).hasToString("lookAhead=1, priority=forward-first");
+    assertThat(entry.options(Map.of()))
+        .hasToString("lookAhead=1, priority=forward-first, combine=farthest, timing=as-computed");
     assertThat(entry.options(Map.of("lookAhead", 3, "inFlight", 2)))
-        .hasToString("lookAhead=3, inFlight=2, priority=forward-first");
+        .hasToString(
+            "lookAhead=3, inFlight=2, priority=forward-first, combine=farthest, timing=as-computed");
   }
 
   @Test

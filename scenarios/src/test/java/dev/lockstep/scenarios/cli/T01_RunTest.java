@@ -35,7 +35,7 @@ class T01_RunTest {
         .startsWith(
             """
             1f1b, 2 stages, 4 micro-batches
-            1f1b on 2 devices, replay engine, 3 iterations measured
+            1f1b (warmUp short) on 2 devices, replay engine, 3 iterations measured
 
               iteration time       15.000 ms, samples/s unknown without training.microBatch
               one iteration alone  makespan 15.000 ms, longest device span 15.000 ms
@@ -124,7 +124,7 @@ class T01_RunTest {
     assertThat(lines.get(0))
         .startsWith("scenario,strategy,strategyOptions,engine,devices,iterations,");
     assertThat(lines.get(1))
-        .startsWith("\"1f1b, 2 stages, 4 micro-batches\",1f1b,,replay,2,3,15.0,");
+        .startsWith("\"1f1b, 2 stages, 4 micro-batches\",1f1b,warmUp=short,replay,2,3,15.0,");
     assertThat(lines.get(2)).contains(",gpipe,", ",,");
   }
 

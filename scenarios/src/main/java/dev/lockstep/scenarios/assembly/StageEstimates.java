@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.prepare;
+package dev.lockstep.scenarios.assembly;
 
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.schedule.Operation;
@@ -10,12 +10,12 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** What the cost model of a run says of its stages, for strategies that plan with times. */
-final class StageEstimates {
+public final class StageEstimates {
 
   private StageEstimates() {}
 
   /** Estimates of stages on the given devices. */
-  static Estimates of(CostModel costs, int[] deviceOfStage) {
+  public static Estimates of(CostModel costs, int[] deviceOfStage) {
     int stages = deviceOfStage.length;
     return new Estimates(
         nanos(costs, Operation.FORWARD, stages),
