@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.assembly;
+package dev.lockstep.scenarios.assembly.timing;
 
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.schedule.Operation;
