@@ -5,6 +5,7 @@ import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Line;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Tone;
+import dev.lockstep.scenarios.report.window.SliceKind;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

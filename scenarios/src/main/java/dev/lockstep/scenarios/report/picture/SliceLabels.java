@@ -5,6 +5,7 @@ import dev.lockstep.core.timeline.Span;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Anchor;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Tone;
+import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

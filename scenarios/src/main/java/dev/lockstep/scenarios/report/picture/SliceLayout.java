@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.report.picture;
 import dev.lockstep.core.timeline.Span;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
+import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.report.picture;
 
+import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Line;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
+import dev.lockstep.scenarios.report.window.SliceKind;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;

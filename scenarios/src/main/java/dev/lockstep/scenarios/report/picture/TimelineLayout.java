@@ -11,6 +11,7 @@ import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Line;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Tone;
+import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.report.picture;
 
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.report.text;
 
-import dev.lockstep.scenarios.report.picture.SliceKind;
+import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.report.text;
 
-import dev.lockstep.scenarios.report.picture.SliceKind;
+import dev.lockstep.scenarios.report.window.SliceKind;
 
 /**
  * What one column of a device's line shows.

@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.report.text;
 
 import dev.lockstep.core.timeline.Span;
-import dev.lockstep.scenarios.report.picture.SliceKind;
+import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

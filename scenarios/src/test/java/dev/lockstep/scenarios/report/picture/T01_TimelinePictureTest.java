@@ -15,6 +15,7 @@ import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
+import dev.lockstep.scenarios.report.window.SliceKind;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import java.util.EnumMap;
 import java.util.List;

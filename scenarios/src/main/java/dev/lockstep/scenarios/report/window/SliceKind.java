@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.report.picture;
+package dev.lockstep.scenarios.report.window;
 
 import dev.lockstep.core.schedule.Operation;
 

@@ -1,0 +1,61 @@
+package dev.lockstep.scenarios.report.window;
+
+import java.util.Arrays;
+
+/**
+ * How much of the time of each column of a window each kind takes in one row. What no kind takes is
+ * idle. Filled anew for every row, so that a picture of many rows needs one.
+ */
+public final class ColumnShares {
+
+  private static final int KINDS = SliceKind.values().length;
+
+  private final Window window;
+  private final long[] nanos;
+
+  /** No time for any kind yet. */
+  public ColumnShares(Window window) {
+    this.window = window;
+    this.nanos = new long[Math.multiplyExact(window.columns(), KINDS)];
+  }
+
+  /** The window it is about. */
+  public Window window() {
+    return window;
+  }
+
+  /** How much of a column's time a kind takes, in nanoseconds. */
+  public long nanos(int column, SliceKind kind) {
+    return kind == SliceKind.IDLE ? idleNanos(column) : nanos[column * KINDS + kind.ordinal()];
+  }
+
+  /** How long a column is, in nanoseconds. */
+  public long columnNanos(int column) {
+    return window.edgeNanos(column + 1) - window.edgeNanos(column);
+  }
+
+  /** Whether a kind takes all of a column. */
+  public boolean isWhole(int column, SliceKind kind) {
+    return nanos(column, kind) == columnNanos(column);
+  }
+
+  private long idleNanos(int column) {
+    long busy = 0;
+    for (int kind = 0; kind < KINDS; kind++) {
+      busy += nanos[column * KINDS + kind];
+    }
+    return columnNanos(column) - busy;
+  }
+
+  void clear() {
+    Arrays.fill(nanos, 0);
+  }
+
+  void add(int column, SliceKind kind, long duration) {
+    nanos[column * KINDS + kind.ordinal()] += duration;
+  }
+
+  void add(int column, int kindOrdinal, long duration) {
+    nanos[column * KINDS + kindOrdinal] += duration;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.lockstep.scenarios.report.window;
+
+import java.util.List;
+
+/** A run to look at: simulated, or read from a trace. Immutable. */
+public interface Recording {
+
+  /** Its rows from the top down, each device with its links and collectives. */
+  List<Row> rows();
+
+  /** When it begins. */
+  long startNanos();
+
+  /** When it ends. */
+  long endNanos();
+
+  /** What stands on a slice, {@code 2F0}. */
+  String label(int id);
+
+  /** What stands on a slice that is too narrow for more; empty if there is nothing shorter. */
+  String shortLabel(int id);
+
+  /** The ends of its iterations, in nanoseconds; none if it does not know of any. */
+  List<Long> iterationEndsNanos();
+}

@@ -1,0 +1,101 @@
+package dev.lockstep.scenarios.report.window;
+
+import dev.lockstep.core.schedule.Lane;
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A timeline as rows: each device's compute stream, below it its collectives and its links. */
+public final class SimulatedRecording implements Recording {
+
+  private final Timeline timeline;
+  private final List<Row> rows;
+  private final List<Long> iterationEndsNanos;
+
+  /** Indexes a timeline. */
+  public SimulatedRecording(Timeline timeline) {
+    this.timeline = timeline;
+    this.rows = rows(timeline);
+    this.iterationEndsNanos = iterationEnds(timeline);
+  }
+
+  /** What was indexed. */
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  @Override
+  public List<Row> rows() {
+    return rows;
+  }
+
+  @Override
+  public long startNanos() {
+    return timeline.startNanos();
+  }
+
+  @Override
+  public long endNanos() {
+    return timeline.endNanos();
+  }
+
+  @Override
+  public String label(int id) {
+    return timeline.schedule().task(id).toString();
+  }
+
+  @Override
+  public String shortLabel(int id) {
+    return Integer.toString(timeline.schedule().microBatch(id));
+  }
+
+  @Override
+  public List<Long> iterationEndsNanos() {
+    return iterationEndsNanos;
+  }
+
+  private static List<Row> rows(Timeline timeline) {
+    List<Lane> lanes = timeline.schedule().lanes();
+    List<Row> rows = new ArrayList<>();
+    for (int device = 0; device < timeline.schedule().deviceCount(); device++) {
+      for (int lane = 0; lane < lanes.size(); lane++) {
+        if (lanes.get(lane).device() == device) {
+          add(rows, timeline, lane);
+        }
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static void add(List<Row> rows, Timeline timeline, int lane) {
+    Lane shown = timeline.schedule().lanes().get(lane);
+    String name = name(timeline.schedule(), shown);
+    for (Slices slices : TaskSlices.ofLane(timeline, lane)) {
+      rows.add(new Row(name, shown.kind(), shown.device(), lane, new SliceIndex(slices)));
+      name = "";
+    }
+  }
+
+  private static String name(Schedule schedule, Lane lane) {
+    return switch (lane.kind()) {
+      case COMPUTE -> lane.name();
+      case LINK -> "to " + schedule.lanes().get(lane.peer()).name();
+      case COLLECTIVE -> "collectives";
+    };
+  }
+
+  private static List<Long> iterationEnds(Timeline timeline) {
+    Schedule schedule = timeline.schedule();
+    long[] ends = new long[0];
+    for (int task = 0; task < schedule.taskCount(); task++) {
+      int iteration = schedule.iteration(task);
+      if (iteration >= ends.length) {
+        ends = Arrays.copyOf(ends, iteration + 1);
+      }
+      ends[iteration] = Math.max(ends[iteration], timeline.endNanos(task));
+    }
+    return Arrays.stream(ends).boxed().toList();
+  }
+}
