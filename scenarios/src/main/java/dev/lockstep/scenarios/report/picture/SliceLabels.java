@@ -1,10 +1,11 @@
 package dev.lockstep.scenarios.report.picture;
 
-import dev.lockstep.core.schedule.Task;
-import dev.lockstep.core.timeline.Span;
+import dev.lockstep.scenarios.report.picture.SliceLayout.Placed;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Anchor;
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Tone;
+import dev.lockstep.scenarios.report.window.Recording;
 import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,28 +28,23 @@ final class SliceLabels {
   private static final double SIZE_STEP = 0.5;
   private static final double SHARE_THAT_FITS = 0.9;
 
-  private final TimelineLayout.Scale scale;
+  private final Recording recording;
   private final Map<SliceKind, Style> styles = new EnumMap<>(SliceKind.class);
 
-  private record Style(boolean wholeTask, double size) {
+  private record Style(boolean wholeTask, double size) {}
 
-    String text(Task task) {
-      return wholeTask ? task.toString() : Integer.toString(task.microBatch());
-    }
+  private SliceLabels(Recording recording) {
+    this.recording = recording;
   }
 
-  /** Chooses a label for each kind, given all slices of lanes of one height. */
-  SliceLabels(TimelineLayout.Scale scale, List<Span> spans, double laneHeight) {
-    this.scale = scale;
-    Map<SliceKind, List<Span>> byKind = new EnumMap<>(SliceKind.class);
-    for (Span span : spans) {
-      if (span.durationNanos() > 0) {
-        SliceKind kind = SliceKind.of(span.task().operation());
-        byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(span);
-      }
-    }
+  /** The labels of slices that are drawn by themselves, in lanes of one height. */
+  static List<Label> of(Recording recording, List<Placed> slices, double laneHeight) {
+    SliceLabels labels = new SliceLabels(recording);
+    Map<SliceKind, List<Placed>> byKind = new EnumMap<>(SliceKind.class);
+    slices.forEach(s -> byKind.computeIfAbsent(s.box().kind(), k -> new ArrayList<>()).add(s));
     double largest = Math.min(LARGEST, Math.floor(0.75 * laneHeight));
-    byKind.forEach((kind, all) -> choose(all, largest).ifPresent(s -> styles.put(kind, s)));
+    byKind.forEach((k, all) -> labels.choose(all, largest).ifPresent(s -> labels.styles.put(k, s)));
+    return slices.stream().flatMap(slice -> labels.label(slice).stream()).toList();
   }
 
   /** Wide enough for any usual font. */
@@ -56,28 +52,25 @@ final class SliceLabels {
     return WIDTH_PER_CHARACTER * size * text.length();
   }
 
-  /** The label of a slice, if it has one. */
-  Optional<Label> label(Span span, double top, double height) {
-    SliceKind kind = SliceKind.of(span.task().operation());
-    Style style = styles.get(kind);
-    if (style == null || !fits(style, span)) {
+  private Optional<Label> label(Placed slice) {
+    Box box = slice.box();
+    Style style = styles.get(box.kind());
+    if (style == null || sizeThatFits(slice, style.wholeTask()) < style.size()) {
       return Optional.empty();
     }
-    double middle = scale.x(span.startNanos()) + scale.pixels(span.durationNanos()) / 2;
-    double baseline = top + height / 2 + 0.36 * style.size();
-    Tone tone = kind.needsLightText() ? Tone.LIGHT : Tone.DARK;
-    String text = style.text(span.task());
-    return Optional.of(new Label(middle, baseline, text, style.size(), Anchor.MIDDLE, tone));
+    double baseline = box.y() + box.height() / 2 + 0.36 * style.size();
+    Tone tone = box.kind().needsLightText() ? Tone.LIGHT : Tone.DARK;
+    double middle = box.x() + box.width() / 2;
+    return Optional.of(
+        new Label(
+            middle, baseline, text(style.wholeTask(), slice), style.size(), Anchor.MIDDLE, tone));
   }
 
-  private Optional<Style> choose(List<Span> spans, double largest) {
+  private Optional<Style> choose(List<Placed> slices, double largest) {
     for (boolean wholeTask : new boolean[] {true, false}) {
-      double smallest = wholeTask ? SMALLEST_TASK : SMALLEST_NUMBER;
-      for (double size = largest; size >= smallest; size -= SIZE_STEP) {
-        Style style = new Style(wholeTask, size);
-        if (spans.stream().filter(s -> fits(style, s)).count() >= SHARE_THAT_FITS * spans.size()) {
-          return Optional.of(style);
-        }
+      double fitting = Math.min(largest, sizeThatFits(slices, wholeTask));
+      if (fitting >= (wholeTask ? SMALLEST_TASK : SMALLEST_NUMBER)) {
+        return Optional.of(new Style(wholeTask, fitting));
       }
     }
     return largest < SMALLEST_NUMBER
@@ -85,8 +78,23 @@ final class SliceLabels {
         : Optional.of(new Style(false, SMALLEST_NUMBER));
   }
 
-  private boolean fits(Style style, Span span) {
-    double room = scale.pixels(span.durationNanos()) - PADDING;
-    return textWidth(style.text(span.task()), style.size()) <= room;
+  /** The largest size at which nine tenths of the slices can bear their labels. */
+  private double sizeThatFits(List<Placed> slices, boolean wholeTask) {
+    double[] sizes =
+        slices.stream().mapToDouble(s -> sizeThatFits(s, wholeTask)).sorted().toArray();
+    int fitting = (int) Math.ceil(SHARE_THAT_FITS * sizes.length);
+    return Math.floor(sizes[sizes.length - fitting] / SIZE_STEP) * SIZE_STEP;
+  }
+
+  private double sizeThatFits(Placed slice, boolean wholeTask) {
+    double room = slice.box().width() - PADDING;
+    if (room < textWidth("0", SMALLEST_NUMBER)) {
+      return 0;
+    }
+    return room / textWidth(text(wholeTask, slice), 1);
+  }
+
+  private String text(boolean wholeTask, Placed slice) {
+    return wholeTask ? recording.label(slice.id()) : recording.shortLabel(slice.id());
   }
 }

@@ -1,48 +1,65 @@
 package dev.lockstep.scenarios.report.picture;
 
-import dev.lockstep.core.timeline.Span;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
-import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
+import dev.lockstep.scenarios.report.window.ColumnShares;
+import dev.lockstep.scenarios.report.window.Recording;
+import dev.lockstep.scenarios.report.window.Row;
 import dev.lockstep.scenarios.report.window.SliceKind;
+import dev.lockstep.scenarios.report.window.Slices;
+import dev.lockstep.scenarios.report.window.Window;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/**
- * Places slices: wide ones as boxes, and what lies between two of them as a strip of time shares.
- */
+/** Places slices: wide ones as boxes, and the others of a row as a strip of time shares. */
 final class SliceLayout {
 
-  private final TimelineLayout.Scale scale;
+  private final Recording recording;
+  private final TimeScale scale;
   private final TimeAxis.Unit unit;
-  private final double minimumWidth;
-  private final int columnPixels;
-  private final List<Box> boxes = new ArrayList<>();
+  private final long leastNanos;
+  private final ColumnShares shares;
+  private final List<Placed> placed = new ArrayList<>();
   private final List<Strip> strips = new ArrayList<>();
-  private final List<Label> labels = new ArrayList<>();
-  private final List<Span> narrow = new ArrayList<>();
   private int mergedCount;
 
-  SliceLayout(
-      TimelineLayout.Scale scale, TimeAxis.Unit unit, double minimumWidth, int columnPixels) {
+  /** A slice that is drawn by itself, and the row it is in. */
+  record Placed(Row row, int slice, Box box) {
+
+    /** The task or event it stands for. */
+    int id() {
+      return row.slices().id(slice);
+    }
+  }
+
+  /**
+   * @param leastWidth pixels from which on a slice is drawn by itself
+   * @param columnPixels width of the columns of strips
+   */
+  SliceLayout(Recording recording, TimeScale scale, double leastWidth, int columnPixels) {
+    this.recording = recording;
     this.scale = scale;
-    this.unit = unit;
-    this.minimumWidth = minimumWidth;
-    this.columnPixels = columnPixels;
+    this.unit = TimeAxis.Unit.forTime(recording.endNanos());
+    this.leastNanos = scale.nanosFor(leastWidth);
+    Window pixels = scale.window();
+    int columns = Math.max(1, pixels.columns() / columnPixels);
+    this.shares = new ColumnShares(new Window(pixels.fromNanos(), pixels.toNanos(), columns));
+  }
+
+  List<Placed> placed() {
+    return placed;
+  }
+
+  /** Those of compute streams, which bear labels. */
+  List<Placed> labelled() {
+    return placed.stream().filter(slice -> slice.row().isCompute()).toList();
   }
 
   List<Box> boxes() {
-    return boxes;
+    return placed.stream().map(Placed::box).toList();
   }
 
   List<Strip> strips() {
     return strips;
-  }
-
-  List<Label> labels() {
-    return labels;
   }
 
   /** How many slices lie in strips. */
@@ -50,84 +67,34 @@ final class SliceLayout {
     return mergedCount;
   }
 
-  /**
-   * Places spans that do not overlap, by start. A span without duration has no width and is not
-   * drawn.
-   */
-  void add(List<Span> spans, double top, double height, Optional<SliceLabels> slices) {
-    for (Span span : spans) {
-      if (span.durationNanos() == 0) {
-        continue;
-      }
-      if (scale.pixels(span.durationNanos()) < minimumWidth) {
-        narrow.add(span);
-      } else {
-        placeNarrow(top, height);
-        boxes.add(box(span, top, height));
-        slices.flatMap(s -> s.label(span, top, height)).ifPresent(labels::add);
-      }
+  /** Places the slices of a row. One without duration has no width and is not drawn. */
+  void add(Row row, double top, double height) {
+    int before = placed.size();
+    row.index().fill(shares);
+    row.index()
+        .forEachLong(
+            shares.window(),
+            leastNanos,
+            slice -> {
+              Slices slices = row.slices();
+              shares.remove(slices.kind(slice), slices.startNanos(slice), slices.endNanos(slice));
+              placed.add(new Placed(row, slice, box(slices, slice, top, height)));
+            });
+    Strip strip = Strip.of(shares, scale.left(), top, scale.width(), height);
+    if (!strip.kinds().isEmpty()) {
+      strips.add(strip);
+      mergedCount += row.index().countIn(shares.window()) - (placed.size() - before);
     }
-    placeNarrow(top, height);
   }
 
-  private Box box(Span span, double top, double height) {
+  private Box box(Slices slices, int slice, double top, double height) {
+    long start = slices.startNanos(slice);
+    long end = slices.endNanos(slice);
     String tooltip =
-        "%s, %s to %s"
-            .formatted(span.task(), unit.number(span.startNanos()), unit.text(span.endNanos()));
-    double width = scale.pixels(span.durationNanos());
-    return new Box(kind(span), scale.x(span.startNanos()), top, width, height, tooltip);
-  }
-
-  private void placeNarrow(double top, double height) {
-    if (narrow.size() == 1) {
-      boxes.add(box(narrow.get(0), top, height));
-    } else if (!narrow.isEmpty()) {
-      mergedCount += narrow.size();
-      strips.add(strip(top, height));
-    }
-    narrow.clear();
-  }
-
-  private Strip strip(double top, double height) {
-    double left = scale.x(narrow.get(0).startNanos());
-    double width = scale.x(narrow.get(narrow.size() - 1).endNanos()) - left;
-    int columns = Strip.columns(left, width, columnPixels);
-    Map<SliceKind, double[]> shares = new EnumMap<>(SliceKind.class);
-    for (Span span : narrow) {
-      shares.computeIfAbsent(kind(span), kind -> new double[columns]);
-    }
-    List<SliceKind> kinds = List.copyOf(shares.keySet());
-    Strip strip =
-        new Strip(
-            left,
-            top,
-            width,
-            height,
-            columnPixels,
-            kinds,
-            shares.values().toArray(double[][]::new));
-    for (Span span : narrow) {
-      spread(span, strip, shares.get(kind(span)));
-    }
-    return strip;
-  }
-
-  /** Adds to each column the share of it that the span covers. */
-  private void spread(Span span, Strip strip, double[] share) {
-    double from = scale.x(span.startNanos());
-    double to = from + scale.pixels(span.durationNanos());
-    int firstColumn =
-        (int) (Math.floor(from / columnPixels) - Math.floor(strip.edge(0) / columnPixels));
-    for (int c = Math.max(0, firstColumn); c < share.length && strip.edge(c) < to; c++) {
-      double covered = Math.min(to, strip.edge(c + 1)) - Math.max(from, strip.edge(c));
-      double columnWidth = strip.edge(c + 1) - strip.edge(c);
-      if (covered > 0 && columnWidth > 0) {
-        share[c] += covered / columnWidth;
-      }
-    }
-  }
-
-  private static SliceKind kind(Span span) {
-    return SliceKind.of(span.task().operation());
+        recording.label(slices.id(slice)) + ", " + unit.number(start) + " to " + unit.text(end);
+    double left = Math.max(scale.left(), scale.x(start));
+    double right = Math.min(scale.left() + scale.width(), scale.x(end));
+    SliceKind kind = slices.kind(slice);
+    return new Box(kind, left, top, right - left, height, tooltip);
   }
 }

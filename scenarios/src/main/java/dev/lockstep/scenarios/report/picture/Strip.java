@@ -1,15 +1,15 @@
 package dev.lockstep.scenarios.report.picture;
 
+import dev.lockstep.scenarios.report.window.ColumnShares;
 import dev.lockstep.scenarios.report.window.SliceKind;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Many narrow slices of a lane, drawn as shares: each column is filled from below, kind by kind, in
- * proportion to the time that the kind takes in the column. What stays empty above is idle.
- * Immutable.
- *
- * <p>Columns lie on a grid of whole pixels; the first and the last one may be narrower, because a
- * strip starts and ends exactly where its slices do.
+ * The narrow slices of a lane, drawn as shares: each column is filled from below, kind by kind, in
+ * proportion to the time that the kind takes in the column. What stays empty above is idle, or
+ * covered by slices that are drawn by themselves. Immutable.
  */
 public final class Strip {
 
@@ -17,44 +17,56 @@ public final class Strip {
   private final double top;
   private final double width;
   private final double height;
-  private final int columnPixels;
+  private final int columns;
   private final List<SliceKind> kinds;
   private final double[][] shares;
 
-  /** The arrays are handed over: for each kind, its share of every column, 0 to 1. */
-  Strip(
-      double left,
-      double top,
-      double width,
-      double height,
-      int columnPixels,
-      List<SliceKind> kinds,
-      double[][] shares) {
+  private Strip(
+      double left, double top, double width, double height, int columns, List<SliceKind> kinds) {
     this.left = left;
     this.top = top;
     this.width = width;
     this.height = height;
-    this.columnPixels = columnPixels;
-    this.kinds = List.copyOf(kinds);
-    this.shares = shares;
+    this.columns = columns;
+    this.kinds = kinds;
+    this.shares = new double[kinds.size()][columns];
   }
 
-  /** Number of columns of a strip from {@code left} to {@code left + width}. */
-  static int columns(double left, double width, int columnPixels) {
-    double first = Math.floor(left / columnPixels);
-    double end = Math.ceil((left + width) / columnPixels);
-    return Math.max(1, (int) (end - first));
+  /** A strip of what the shares hold; without kinds if they hold nothing. */
+  static Strip of(ColumnShares shares, double left, double top, double width, double height) {
+    int columns = shares.window().columns();
+    List<SliceKind> kinds = List.copyOf(kinds(shares));
+    Strip strip = new Strip(left, top, width, height, columns, kinds);
+    double columnNanos = shares.window().durationNanos() / (double) columns;
+    for (int column = 0; column < columns; column++) {
+      for (int kind = 0; kind < kinds.size(); kind++) {
+        strip.shares[kind][column] = shares.nanos(column, kinds.get(kind)) / columnNanos;
+      }
+    }
+    return strip;
+  }
+
+  private static Set<SliceKind> kinds(ColumnShares shares) {
+    Set<SliceKind> kinds = EnumSet.noneOf(SliceKind.class);
+    for (SliceKind kind : SliceKind.values()) {
+      for (int column = 0; column < shares.window().columns() && kind.isWork(); column++) {
+        if (shares.nanos(column, kind) > 0) {
+          kinds.add(kind);
+          break;
+        }
+      }
+    }
+    return kinds;
   }
 
   /** Number of columns. */
   public int columns() {
-    return columns(left, width, columnPixels);
+    return columns;
   }
 
   /** Left edge of a column; that of column {@code columns()} is the strip's right edge. */
   public double edge(int column) {
-    double grid = (Math.floor(left / columnPixels) + column) * columnPixels;
-    return Math.min(left + width, Math.max(left, grid));
+    return left + width * column / columns;
   }
 
   /** Upper edge. */
@@ -72,12 +84,16 @@ public final class Strip {
     return kinds;
   }
 
-  /** Share of a column's time that the {@code index}-th kind takes. */
+  /**
+   * Share of a column's time that the {@code index}-th kind takes: of its width, so that areas are
+   * true although a column begins at a whole nanosecond. All kinds together may so be a nanosecond
+   * above 1.
+   */
   public double share(int index, int column) {
     return shares[index][column];
   }
 
-  /** Share of a column's time that the kinds up to the {@code index}-th take together. */
+  /** Share of a column's time that the kinds up to the {@code index}-th take together, up to 1. */
   public double stackedShare(int index, int column) {
     double sum = 0;
     for (int kind = 0; kind <= index; kind++) {

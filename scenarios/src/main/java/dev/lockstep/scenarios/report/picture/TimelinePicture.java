@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.report.picture;
 
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.report.window.SimulatedRecording;
 import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.List;
 
@@ -82,6 +83,6 @@ public record TimelinePicture(
 
   /** Lays out a timeline. */
   public static TimelinePicture of(Timeline timeline, PictureOptions options) {
-    return new TimelineLayout(timeline, options).picture();
+    return new TimelineLayout(new SimulatedRecording(timeline), options).picture();
   }
 }

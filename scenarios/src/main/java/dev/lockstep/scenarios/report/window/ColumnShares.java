@@ -39,6 +39,21 @@ public final class ColumnShares {
     return nanos(column, kind) == columnNanos(column);
   }
 
+  /** Takes a slice out again, as far as it lies in the window. */
+  public void remove(SliceKind kind, long startNanos, long endNanos) {
+    long start = Math.max(startNanos, window.fromNanos());
+    long end = Math.min(endNanos, window.toNanos());
+    if (start >= end) {
+      return;
+    }
+    for (int column = window.column(start);
+        column < window.columns() && window.edgeNanos(column) < end;
+        column++) {
+      long from = Math.max(start, window.edgeNanos(column));
+      add(column, kind, from - Math.min(end, window.edgeNanos(column + 1)));
+    }
+  }
+
   private long idleNanos(int column) {
     long busy = 0;
     for (int kind = 0; kind < KINDS; kind++) {

@@ -49,6 +49,11 @@ public enum SliceKind {
     return valueOf(operation.name());
   }
 
+  /** Whether something is done; false for idle alone. */
+  public boolean isWork() {
+    return this != IDLE;
+  }
+
   /** The name in a legend. */
   public String label() {
     return label;

@@ -105,10 +105,21 @@ class T01_ColumnSharesTest {
   }
 
   @Test
-  void a_window_needs_a_nanosecond_for_each_column() {
-    assertThatThrownBy(() -> new Window(0, 9, 10))
-        .hasMessage(
-            "a window of 10 columns from 0 to 9 ns; it needs a column, and a nanosecond for each");
+  void a_slice_can_be_taken_out_to_be_drawn_by_itself() {
+    SliceIndex row =
+        new SliceIndex(
+            new TestSlices().add(SliceKind.FORWARD, 0, 14).add(SliceKind.FORWARD, 15, 16));
+    ColumnShares shares = new ColumnShares(new Window(5, 25, 2));
+    row.fill(shares);
+    shares.remove(SliceKind.FORWARD, 0, 14);
+    assertThat(shares.nanos(0, SliceKind.FORWARD)).isZero();
+    assertThat(shares.nanos(1, SliceKind.FORWARD)).isEqualTo(1);
+  }
+
+  @Test
+  void a_window_needs_a_column_and_a_nanosecond() {
+    assertThatThrownBy(() -> new Window(9, 9, 10))
+        .hasMessage("a window of 10 columns from 9 to 9 ns; it needs a column and a nanosecond");
   }
 
   private static String picture(SliceIndex row, Window window) {
