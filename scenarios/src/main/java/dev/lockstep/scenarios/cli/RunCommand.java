@@ -8,7 +8,7 @@ import dev.lockstep.scenarios.cli.console.Terminal;
 import dev.lockstep.scenarios.format.ResultCsv;
 import dev.lockstep.scenarios.format.ResultJson;
 import dev.lockstep.scenarios.format.ResultTable;
-import dev.lockstep.scenarios.report.picture.PictureFile;
+import dev.lockstep.scenarios.report.paint.PictureFile;
 import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;

@@ -59,7 +59,7 @@ final class SliceLabels {
       return Optional.empty();
     }
     double baseline = box.y() + box.height() / 2 + 0.36 * style.size();
-    Tone tone = box.kind().needsLightText() ? Tone.LIGHT : Tone.DARK;
+    Tone tone = box.kind().needsLightText() ? Tone.LIGHT : Tone.INK;
     double middle = box.x() + box.width() / 2;
     return Optional.of(
         new Label(

@@ -57,13 +57,15 @@ public record TimelinePicture(
 
   /** How a text is coloured. */
   public enum Tone {
-    /** Nearly black. */
+    /** The usual one. */
     DARK,
     /** Grey, for what is beside the point. */
     MUTED,
+    /** Nearly black, on a light slice. */
+    INK,
     /** White, on a dark slice. */
     LIGHT,
-    /** Nearly black and bold. */
+    /** The usual one, and bold. */
     BOLD
   }
 

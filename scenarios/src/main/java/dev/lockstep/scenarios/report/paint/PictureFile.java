@@ -1,5 +1,8 @@
-package dev.lockstep.scenarios.report.picture;
+package dev.lockstep.scenarios.report.paint;
 
+import dev.lockstep.scenarios.report.picture.Palette;
+import dev.lockstep.scenarios.report.picture.PictureException;
+import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Writer;
@@ -29,21 +32,31 @@ public final class PictureFile {
   }
 
   /**
-   * Writes a picture.
+   * Writes a picture in the colours of a light page.
    *
    * @throws PictureException if the name asks for no known format, or the machine cannot draw
    * @throws IOException if the file cannot be written
    */
   public static void write(TimelinePicture picture, Path file) throws IOException {
+    write(picture, Palette.LIGHT, file);
+  }
+
+  /**
+   * Writes a picture.
+   *
+   * @throws PictureException if the name asks for no known format, or the machine cannot draw
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(TimelinePicture picture, Palette palette, Path file) throws IOException {
     checkName(file);
     if (hasEnding(file, ".svg")) {
       try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-        SvgWriter.write(picture, out);
+        SvgWriter.write(picture, palette, out);
       }
     } else {
       // Painted first, so that a machine that cannot draw does not leave an empty file behind.
       ByteArrayOutputStream png = new ByteArrayOutputStream();
-      PngWriter.write(picture, PNG_SCALE, png);
+      PngWriter.write(picture, palette, PNG_SCALE, png);
       Files.write(file, png.toByteArray());
     }
   }

@@ -1,9 +1,13 @@
-package dev.lockstep.scenarios.report.picture;
+package dev.lockstep.scenarios.report.paint;
 
+import dev.lockstep.scenarios.report.picture.Palette;
+import dev.lockstep.scenarios.report.picture.Strip;
+import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Line;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Tone;
 import dev.lockstep.scenarios.report.window.SliceKind;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,36 +28,56 @@ public final class SvgWriter {
   private static final String STYLE =
       """
       <style>
-      text{font-family:"Helvetica Neue",Arial,"DejaVu Sans",sans-serif;fill:#1a1a1a}
+      text{font-family:"Helvetica Neue",Arial,"DejaVu Sans",sans-serif;fill:%1$s}
       .start{text-anchor:start}.middle{text-anchor:middle}.end{text-anchor:end}
-      .muted{fill:#5f5f5f}.light{fill:#fff}.bold{font-weight:bold}
-      .grid{stroke:#d4d4d4;stroke-width:1}.mark{stroke:#1a1a1a;stroke-width:1;stroke-dasharray:3 3}
-      .box{stroke:#fff;stroke-width:.8}
+      .muted{fill:%2$s}.ink{fill:%3$s}.light{fill:%4$s}.bold{font-weight:bold}
+      .grid{stroke:%5$s;stroke-width:1}.mark{stroke:%6$s;stroke-width:1;stroke-dasharray:3 3}
+      .box{stroke:%7$s;stroke-width:.8}
       """;
 
   private final TimelinePicture picture;
+  private final Palette palette;
   private final Writer out;
 
-  private SvgWriter(TimelinePicture picture, Writer out) {
+  private SvgWriter(TimelinePicture picture, Palette palette, Writer out) {
     this.picture = picture;
+    this.palette = palette;
     this.out = out;
   }
 
   /** Writes a picture and leaves the writer open. */
-  public static void write(TimelinePicture picture, Writer out) throws IOException {
-    new SvgWriter(picture, out).writeAll();
+  public static void write(TimelinePicture picture, Palette palette, Writer out)
+      throws IOException {
+    new SvgWriter(picture, palette, out).writeAll();
     out.flush();
+  }
+
+  private String style() {
+    return STYLE.formatted(
+        colour(palette.text(Tone.DARK)),
+        colour(palette.text(Tone.MUTED)),
+        colour(palette.text(Tone.INK)),
+        colour(palette.text(Tone.LIGHT)),
+        colour(palette.grid()),
+        colour(palette.mark()),
+        colour(palette.background()));
+  }
+
+  private static String colour(int rgb) {
+    return String.format(Locale.ROOT, "#%06x", rgb);
   }
 
   private void writeAll() throws IOException {
     out.write(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$s %2$s\" width=\"%1$s\" height=\"%2$s\">\n"
             .formatted(number(picture.width()), number(picture.height())));
-    out.write("<title>" + escape(picture.title()) + "</title>\n" + STYLE);
+    out.write("<title>" + escape(picture.title()) + "</title>\n" + style());
     for (SliceKind kind : SliceKind.values()) {
-      out.write(".%s{fill:#%06x}\n".formatted(className(kind), kind.rgb()));
+      out.write(".%s{fill:%s}\n".formatted(className(kind), colour(palette.kind(kind))));
     }
-    out.write("</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+    out.write(
+        "</style>\n<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n"
+            .formatted(colour(palette.background())));
     for (Panel panel : picture.panels()) {
       rectangle(SliceKind.IDLE, panel.x(), panel.y(), panel.width(), panel.height(), "");
     }

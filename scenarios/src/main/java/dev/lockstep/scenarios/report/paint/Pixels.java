@@ -1,0 +1,106 @@
+package dev.lockstep.scenarios.report.paint;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.Arrays;
+
+/**
+ * A surface of opaque pixels. Rectangles whose sides lie between two pixels colour the outer pixels
+ * in proportion to what they cover of them.
+ */
+public final class Pixels {
+
+  private static final int OPAQUE = 0xFF000000;
+
+  private final int width;
+  private final int height;
+  private final BufferedImage image;
+  private final int[] argb;
+
+  /** A surface that is black at first. */
+  public Pixels(int width, int height) {
+    this.width = width;
+    this.height = height;
+    this.image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
+    this.argb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+  }
+
+  /** Width in pixels. */
+  public int width() {
+    return width;
+  }
+
+  /** Height in pixels. */
+  public int height() {
+    return height;
+  }
+
+  /**
+   * The pixels themselves, row by row: alpha, red, green and blue, eight bits each. What is written
+   * here is seen.
+   */
+  public int[] argb() {
+    return argb;
+  }
+
+  /** The same pixels for Java2D. */
+  BufferedImage image() {
+    return image;
+  }
+
+  Graphics2D graphics() {
+    return image.createGraphics();
+  }
+
+  /** Whole pixels from {@code left} and {@code top} to, but without, {@code right} and bottom. */
+  void fill(int left, int top, int right, int bottom, int rgb) {
+    int from = Math.max(0, left);
+    int to = Math.min(width, right);
+    for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+      if (from < to) {
+        Arrays.fill(argb, y * width + from, y * width + to, OPAQUE | rgb);
+      }
+    }
+  }
+
+  /**
+   * A rectangle that lies on a surface of one colour: what several of them cover of a pixel adds
+   * up, in whatever order they come.
+   *
+   * @param under the colour of that surface
+   */
+  void fill(double x, double y, double rectangleWidth, double rectangleHeight, int rgb, int under) {
+    int top = (int) Math.round(y);
+    int bottom = Math.max(top + 1, (int) Math.round(y + rectangleHeight));
+    double end = x + rectangleWidth;
+    int first = (int) Math.ceil(x);
+    int last = (int) Math.floor(end);
+    if (first > last) {
+      cover(first - 1, top, bottom, rgb, under, rectangleWidth);
+      return;
+    }
+    cover(first - 1, top, bottom, rgb, under, first - x);
+    fill(first, top, last, bottom, rgb);
+    cover(last, top, bottom, rgb, under, end - last);
+  }
+
+  private void cover(int x, int top, int bottom, int rgb, int under, double share) {
+    if (share <= 0 || x < 0 || x >= width) {
+      return;
+    }
+    for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
+      int old = argb[y * width + x];
+      int red = channel(old, rgb, under, 16, share);
+      int green = channel(old, rgb, under, 8, share);
+      int blue = channel(old, rgb, under, 0, share);
+      argb[y * width + x] = OPAQUE | red << 16 | green << 8 | blue;
+    }
+  }
+
+  private static int channel(int old, int rgb, int under, int shift, double share) {
+    int before = old >> shift & 0xFF;
+    double more = share * ((rgb >> shift & 0xFF) - (under >> shift & 0xFF));
+    return (int) Math.max(0, Math.min(255, Math.round(before + more)));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.lockstep.scenarios.report.paint;
+
+import dev.lockstep.scenarios.report.picture.Palette;
+import dev.lockstep.scenarios.report.picture.TimelinePicture;
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Line;
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
+import dev.lockstep.scenarios.report.window.SliceKind;
+import java.util.List;
+
+/** Paints a picture as pixels, for a screen or a PNG. Needs no display. */
+public final class RasterPainter {
+
+  private static final int DASH = 3;
+
+  private final Pixels pixels;
+  private final Palette palette;
+  private final double scale;
+
+  private RasterPainter(Pixels pixels, Palette palette, double scale) {
+    this.pixels = pixels;
+    this.palette = palette;
+    this.scale = scale;
+  }
+
+  /**
+   * Paints over a surface.
+   *
+   * @param scale pixels of the surface for a pixel of the picture
+   * @throws dev.lockstep.scenarios.report.picture.PictureException if this machine cannot draw text
+   */
+  public static void paint(TimelinePicture picture, Palette palette, double scale, Pixels pixels) {
+    new RasterPainter(pixels, palette, scale).paint(picture);
+  }
+
+  private void paint(TimelinePicture picture) {
+    pixels.fill(0, 0, pixels.width(), pixels.height(), palette.background());
+    for (Panel panel : picture.panels()) {
+      int idle = palette.kind(SliceKind.IDLE);
+      rectangle(panel.x(), panel.y(), panel.width(), panel.height(), idle, palette.background());
+    }
+    lines(picture.lines(), palette.grid(), Integer.MAX_VALUE);
+    StripPainter strips = new StripPainter(pixels, palette);
+    picture.strips().forEach(strip -> strips.paint(strip, scale));
+    picture.boxes().forEach(box -> box(box, palette.kind(SliceKind.IDLE)));
+    lines(picture.marks(), palette.mark(), (int) Math.round(DASH * scale));
+    picture.swatches().forEach(box -> box(box, palette.background()));
+    new TextPainter(pixels, palette, scale).paint(picture.labels());
+  }
+
+  private void box(Box box, int under) {
+    rectangle(box.x(), box.y(), box.width(), box.height(), palette.kind(box.kind()), under);
+    if (box.width() >= SvgWriter.BORDER_FROM_WIDTH && box.kind().isWork()) {
+      int left = (int) Math.floor(scale * box.x());
+      int top = (int) Math.round(scale * box.y());
+      int bottom = Math.max(top + 1, (int) Math.round(scale * (box.y() + box.height())));
+      pixels.fill(left, top, left + 1, bottom, palette.background());
+    }
+  }
+
+  private void rectangle(double x, double y, double width, double height, int rgb, int under) {
+    if (width > 0 && height > 0) {
+      pixels.fill(scale * x, scale * y, scale * width, scale * height, rgb, under);
+    }
+  }
+
+  /** Vertical lines a pixel of the picture wide, of dashes and gaps of so many pixels. */
+  private void lines(List<Line> lines, int rgb, int dash) {
+    int thick = Math.max(1, (int) Math.round(scale));
+    for (Line line : lines) {
+      int x = (int) Math.floor(scale * Math.floor(line.x()));
+      int to = (int) Math.round(scale * line.toY());
+      for (long y = Math.round(scale * line.fromY()); y < to; y += 2L * dash) {
+        pixels.fill(x, (int) y, x + thick, (int) Math.min(to, y + dash), rgb);
+      }
+    }
+  }
+}
