@@ -11,7 +11,8 @@ import java.util.Arrays;
  */
 public final class Pixels {
 
-  private static final int OPAQUE = 0xFF000000;
+  /** The alpha of all pixels. */
+  static final int OPAQUE = 0xFF000000;
 
   private final int width;
   private final int height;
@@ -60,6 +61,21 @@ public final class Pixels {
     for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {
       if (from < to) {
         Arrays.fill(argb, y * width + from, y * width + to, OPAQUE | rgb);
+      }
+    }
+  }
+
+  /** Pixels given column by column; where one is 0, what is there stays. */
+  void copyColumns(int[] columns, int left, int top, int columnCount, int rowCount) {
+    int from = Math.max(0, -left);
+    int to = Math.min(columnCount, width - left);
+    for (int row = Math.max(0, -top); row < Math.min(rowCount, height - top); row++) {
+      int target = (top + row) * width + left;
+      for (int column = from; column < to; column++) {
+        int colour = columns[column * rowCount + row];
+        if (colour != 0) {
+          argb[target + column] = colour;
+        }
       }
     }
   }

@@ -40,8 +40,7 @@ public final class RasterPainter {
       rectangle(panel.x(), panel.y(), panel.width(), panel.height(), idle, palette.background());
     }
     lines(picture.lines(), palette.grid(), Integer.MAX_VALUE);
-    StripPainter strips = new StripPainter(pixels, palette);
-    picture.strips().forEach(strip -> strips.paint(strip, scale));
+    picture.strips().forEach(new StripPainter(pixels, palette, scale)::paint);
     picture.boxes().forEach(box -> box(box, palette.kind(SliceKind.IDLE)));
     lines(picture.marks(), palette.mark(), (int) Math.round(DASH * scale));
     picture.swatches().forEach(box -> box(box, palette.background()));

@@ -2,6 +2,8 @@ package dev.lockstep.scenarios.report.paint;
 
 import dev.lockstep.scenarios.report.picture.Palette;
 import dev.lockstep.scenarios.report.picture.Strip;
+import dev.lockstep.scenarios.report.window.SliceKind;
+import java.util.Arrays;
 
 /**
  * Paints the columns of a strip with whole pixels. A kind's first pixel comes at once, however
@@ -10,51 +12,57 @@ import dev.lockstep.scenarios.report.picture.Strip;
  */
 final class StripPainter {
 
+  private static final double ROUNDING = 1e-9;
+
   private final Pixels pixels;
   private final Palette palette;
+  private final double scale;
+  private final double[] owed = new double[SliceKind.values().length];
 
-  StripPainter(Pixels pixels, Palette palette) {
+  /** One strip's pixels, column by column, before they are copied row by row: 0 where none is. */
+  private int[] columns = new int[0];
+
+  StripPainter(Pixels pixels, Palette palette, double scale) {
     this.pixels = pixels;
     this.palette = palette;
+    this.scale = scale;
   }
 
-  void paint(Strip strip, double scale) {
+  void paint(Strip strip) {
     int top = (int) Math.round(scale * strip.top());
     int bottom = Math.max(top + 1, (int) Math.round(scale * (strip.top() + strip.height())));
-    int[] colours = strip.kinds().stream().mapToInt(palette::kind).toArray();
-    double[] owed = new double[colours.length];
-    int[] counts = new int[colours.length];
+    int left = (int) Math.round(scale * strip.edge(0));
+    int right = (int) Math.round(scale * strip.edge(strip.columns()));
+    int height = bottom - top;
+    if (columns.length < height * (right - left)) {
+      columns = new int[height * (right - left)];
+    }
+    Arrays.fill(columns, 0, height * (right - left), 0);
+    Arrays.fill(owed, 0);
     for (int column = 0; column < strip.columns(); column++) {
-      int left = (int) Math.round(scale * strip.edge(column));
-      int right = (int) Math.round(scale * strip.edge(column + 1));
-      if (right > left) {
-        share(strip, column, bottom - top, owed, counts);
-        stack(left, right, bottom, colours, counts);
+      int from = (int) Math.round(scale * strip.edge(column)) - left;
+      int to = (int) Math.round(scale * strip.edge(column + 1)) - left;
+      if (from < to) {
+        stack(strip, column, height, from, to);
       }
     }
+    pixels.copyColumns(columns, left, top, right - left, height);
   }
 
-  /** How many pixels of a column each kind gets, {@code height} at most in all. */
-  private static void share(Strip strip, int column, int height, double[] owed, int[] counts) {
-    int left = height;
-    for (int kind = 0; kind < counts.length; kind++) {
+  /** Fills the pixel columns from one to another alike, from below. */
+  private void stack(Strip strip, int column, int height, int from, int to) {
+    int free = height;
+    for (int kind = 0; kind < strip.kinds().size() && free > 0; kind++) {
       double share = strip.share(kind, column);
-      counts[kind] = 0;
       if (share > 0) {
         owed[kind] += share * height;
-        counts[kind] = Math.max(0, Math.min(left, (int) Math.ceil(owed[kind] - 1e-9)));
-        owed[kind] -= counts[kind];
-        left -= counts[kind];
-      }
-    }
-  }
-
-  private void stack(int left, int right, int bottom, int[] colours, int[] counts) {
-    int y = bottom;
-    for (int kind = 0; kind < counts.length; kind++) {
-      if (counts[kind] > 0) {
-        pixels.fill(left, y - counts[kind], right, y, colours[kind]);
-        y -= counts[kind];
+        int count = Math.max(0, Math.min(free, (int) Math.ceil(owed[kind] - ROUNDING)));
+        owed[kind] -= count;
+        int colour = Pixels.OPAQUE | palette.kind(strip.kinds().get(kind));
+        for (int x = from; x < to; x++) {
+          Arrays.fill(columns, x * height + free - count, x * height + free, colour);
+        }
+        free -= count;
       }
     }
   }

@@ -17,6 +17,7 @@ final class SliceLayout {
   private final TimeScale scale;
   private final TimeAxis.Unit unit;
   private final long leastNanos;
+  private final boolean tooltips;
   private final ColumnShares shares;
   private final List<Placed> placed = new ArrayList<>();
   private final List<Strip> strips = new ArrayList<>();
@@ -34,11 +35,14 @@ final class SliceLayout {
   /**
    * @param leastWidth pixels from which on a slice is drawn by itself
    * @param columnPixels width of the columns of strips
+   * @param tooltips whether each of them is to say what it is
    */
-  SliceLayout(Recording recording, TimeScale scale, double leastWidth, int columnPixels) {
+  SliceLayout(
+      Recording recording, TimeScale scale, double leastWidth, int columnPixels, boolean tooltips) {
     this.recording = recording;
     this.scale = scale;
     this.unit = TimeAxis.Unit.forTime(recording.endNanos());
+    this.tooltips = tooltips;
     this.leastNanos = scale.nanosFor(leastWidth);
     Window pixels = scale.window();
     int columns = Math.max(1, pixels.columns() / columnPixels);
@@ -90,11 +94,19 @@ final class SliceLayout {
   private Box box(Slices slices, int slice, double top, double height) {
     long start = slices.startNanos(slice);
     long end = slices.endNanos(slice);
-    String tooltip =
-        recording.label(slices.id(slice)) + ", " + unit.number(start) + " to " + unit.text(end);
     double left = Math.max(scale.left(), scale.x(start));
     double right = Math.min(scale.left() + scale.width(), scale.x(end));
     SliceKind kind = slices.kind(slice);
-    return new Box(kind, left, top, right - left, height, tooltip);
+    return new Box(kind, left, top, right - left, height, tooltip(slices, slice));
+  }
+
+  private String tooltip(Slices slices, int slice) {
+    return tooltips
+        ? "%s, %s to %s"
+            .formatted(
+                recording.label(slices.id(slice)),
+                unit.number(slices.startNanos(slice)),
+                unit.text(slices.endNanos(slice)))
+        : "";
   }
 }

@@ -174,7 +174,7 @@ final class TimelineLayout {
   private SliceLayout placeSlices(RowStack stack) {
     int columnPixels = (int) Math.ceil(Math.max(1, rows.size() * scale.width() / MAX_COLUMNS));
     for (double leastWidth = 2 * columnPixels; ; leastWidth *= 1.5) {
-      SliceLayout slices = new SliceLayout(recording, scale, leastWidth, columnPixels);
+      SliceLayout slices = new SliceLayout(recording, scale, leastWidth, columnPixels, true);
       stack.places().forEach(p -> slices.add(p.row(), p.top(), p.height()));
       boolean small = slices.placed().size() + slices.strips().size() <= MAX_ELEMENTS;
       if (small || leastWidth > scale.width()) {
