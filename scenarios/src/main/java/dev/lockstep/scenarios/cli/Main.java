@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       CompareCommand.class,
       ScheduleCommand.class,
+      ViewCommand.class,
       KernelsCommand.class,
       ListCommand.class,
       SchemaCommand.class,

@@ -1,0 +1,63 @@
+package dev.lockstep.gui.view;
+
+import dev.lockstep.scenarios.report.paint.Pixels;
+import dev.lockstep.scenarios.report.paint.RasterPainter;
+import dev.lockstep.scenarios.report.picture.Palette;
+import dev.lockstep.scenarios.report.picture.TimelinePicture;
+import java.nio.IntBuffer;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+
+/** Shows a picture, painted at the pixels of the screen. */
+final class PixelView extends Region {
+
+  private final ImageView image = new ImageView();
+  private Pixels pixels = new Pixels(1, 1);
+  private PixelBuffer<IntBuffer> buffer = bufferOf(pixels);
+
+  PixelView() {
+    getChildren().add(image);
+  }
+
+  /** Paints a picture over the one before. */
+  void show(TimelinePicture picture, Palette palette) {
+    double scale = outputScale();
+    int width = (int) Math.ceil(picture.width() * scale);
+    int height = (int) Math.ceil(picture.height() * scale);
+    boolean resized = width != pixels.width() || height != pixels.height();
+    if (resized) {
+      pixels = new Pixels(width, height);
+    }
+    RasterPainter.paint(picture, palette, scale, pixels);
+    if (resized || image.getImage() == null) {
+      buffer = bufferOf(pixels);
+      image.setImage(new WritableImage(buffer));
+    } else {
+      buffer.updateBuffer(all -> null);
+    }
+    image.setFitWidth(picture.width());
+    image.setFitHeight(picture.height());
+  }
+
+  /** What was painted last. */
+  Pixels pixels() {
+    return pixels;
+  }
+
+  private double outputScale() {
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : Math.max(1, getScene().getWindow().getOutputScaleX());
+  }
+
+  private static PixelBuffer<IntBuffer> bufferOf(Pixels pixels) {
+    return new PixelBuffer<>(
+        pixels.width(),
+        pixels.height(),
+        IntBuffer.wrap(pixels.argb()),
+        PixelFormat.getIntArgbPreInstance());
+  }
+}

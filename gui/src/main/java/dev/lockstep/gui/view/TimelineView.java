@@ -1,0 +1,175 @@
+package dev.lockstep.gui.view;
+
+import dev.lockstep.gui.model.History;
+import dev.lockstep.gui.model.Moves;
+import dev.lockstep.scenarios.report.picture.Palette;
+import dev.lockstep.scenarios.report.picture.View;
+import dev.lockstep.scenarios.report.picture.ViewLayout;
+import dev.lockstep.scenarios.report.window.Recording;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.application.Platform;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+
+/** A run, to be zoomed and moved. */
+public final class TimelineView extends Region {
+
+  private static final double LEAST_LANE = 8;
+  private static final double MOST_LANE = 34;
+  private static final double WHEEL_FACTOR = 1.0025;
+  private static final double KEY_FACTOR = 1.3;
+  private static final double KEY_SHARE = 0.15;
+
+  private final Recording recording;
+  private final Moves moves;
+  private final History<View> history;
+  private final PixelView picture = new PixelView();
+  private Palette palette = Palette.LIGHT;
+  private Consumer<Optional<ViewLayout.Hit>> onHover = hit -> {};
+  private boolean drawn;
+  private double dragX;
+  private double dragY;
+  private double cursorX;
+  private int gesture;
+
+  /** Shows all of a recording. */
+  public TimelineView(Recording recording) {
+    this.recording = recording;
+    this.moves = new Moves(recording);
+    this.history = new History<>(moves.all(1200, 600, MOST_LANE, true));
+    getChildren().add(picture);
+    setFocusTraversable(true);
+    addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  /** What is in sight. */
+  public View view() {
+    return history.now();
+  }
+
+  /** Tells what is under the mouse whenever that may have changed. */
+  public void setOnHover(Consumer<Optional<ViewLayout.Hit>> listener) {
+    onHover = listener;
+  }
+
+  /** Changes the colours. */
+  public void setPalette(Palette newPalette) {
+    palette = newPalette;
+    draw();
+  }
+
+  /** Shows or hides links and collectives. */
+  public void setLinks(boolean shown) {
+    history.change(moves.fitLanes(view().withLinks(shown), LEAST_LANE, MOST_LANE), "links");
+    draw();
+  }
+
+  /** All of the run. */
+  public void fit() {
+    change("fit", moves::fit);
+  }
+
+  /** Takes the last movement back. */
+  public void undo() {
+    history.undo();
+    resized();
+  }
+
+  /** Does again what was taken back. */
+  public void redo() {
+    history.redo();
+    resized();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    picture.resizeRelocate(0, 0, getWidth(), getHeight());
+    resized();
+  }
+
+  private void resized() {
+    int width = (int) getWidth();
+    int height = (int) getHeight();
+    if (width > 0 && height > 0) {
+      View sized = view().withSize(width, height);
+      history.replace(moves.fitLanes(sized, LEAST_LANE, MOST_LANE));
+      draw();
+    }
+  }
+
+  private void change(Object movement, UnaryOperator<View> move) {
+    history.change(move.apply(view()), movement);
+    draw();
+  }
+
+  /** At most once a pulse, however many events there are. */
+  private void draw() {
+    if (!drawn) {
+      drawn = true;
+      Platform.runLater(this::drawNow);
+    }
+  }
+
+  private void drawNow() {
+    drawn = false;
+    picture.show(new ViewLayout(recording, view()).picture(), palette);
+  }
+
+  private void scrolled(ScrollEvent event) {
+    if (event.isShiftDown() || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY())) {
+      double pixels = event.getDeltaX() + event.getDeltaY();
+      change("pan", view -> moves.pan(view, -pixels));
+    } else if (event.isControlDown() || event.isShortcutDown()) {
+      change("scroll", view -> moves.scroll(view, -event.getDeltaY()));
+    } else {
+      double factor = Math.pow(WHEEL_FACTOR, event.getDeltaY());
+      change("zoom", view -> moves.zoom(view, event.getX(), factor));
+    }
+    event.consume();
+  }
+
+  private void pressed(MouseEvent event) {
+    requestFocus();
+    dragX = event.getX();
+    dragY = event.getY();
+    gesture++;
+  }
+
+  private void dragged(MouseEvent event) {
+    double byX = dragX - event.getX();
+    double byY = dragY - event.getY();
+    dragX = event.getX();
+    dragY = event.getY();
+    change(gesture, view -> moves.scroll(moves.pan(view, byX), byY));
+  }
+
+  private void moved(MouseEvent event) {
+    cursorX = event.getX();
+    onHover.accept(new ViewLayout(recording, view()).at(event.getX(), event.getY()));
+  }
+
+  private void key(KeyEvent event) {
+    double page = view().window().columns() * KEY_SHARE;
+    switch (event.getCode()) {
+      case W, PLUS, EQUALS, ADD -> change("zoom", v -> moves.zoom(v, cursorX, KEY_FACTOR));
+      case S, MINUS, SUBTRACT -> change("zoom", v -> moves.zoom(v, cursorX, 1 / KEY_FACTOR));
+      case A, LEFT -> change("pan", v -> moves.pan(v, -page));
+      case D, RIGHT -> change("pan", v -> moves.pan(v, page));
+      case UP -> change("scroll", v -> moves.scroll(v, -v.laneHeight()));
+      case DOWN -> change("scroll", v -> moves.scroll(v, v.laneHeight()));
+      case HOME, DIGIT0, NUMPAD0 -> fit();
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+}

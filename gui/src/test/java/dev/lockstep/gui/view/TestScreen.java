@@ -1,0 +1,205 @@
+package dev.lockstep.gui.view;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+
+/** A window without a display: what a user does to it, and what can be seen then. */
+public final class TestScreen {
+
+  private static final long MOST_SECONDS = 60;
+  private static boolean started;
+
+  private final Stage stage;
+
+  private TestScreen(Stage stage) {
+    this.stage = stage;
+  }
+
+  /** Opens a window with this content. */
+  public static TestScreen open(Supplier<Parent> content, int width, int height) {
+    start();
+    return on(
+        () -> {
+          Stage stage = new Stage();
+          stage.setScene(new Scene(content.get(), width, height));
+          stage.show();
+          return new TestScreen(stage);
+        });
+  }
+
+  /** Does something on the JavaFX thread and waits for it. */
+  public static <T> T on(Supplier<T> action) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Platform.runLater(
+        () -> {
+          try {
+            result.complete(action.get());
+          } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+          }
+        });
+    try {
+      return result.get(MOST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Presses and releases a key. */
+  public void press(KeyCode code) {
+    fire(
+        focused(),
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", code.getName(), code, false, false, false, false));
+  }
+
+  /** Turns the wheel over a point of a node. */
+  public void wheel(Node node, double x, double y, double delta) {
+    fire(
+        node,
+        new ScrollEvent(
+            ScrollEvent.SCROLL,
+            x,
+            y,
+            x,
+            y,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            0,
+            delta,
+            0,
+            delta,
+            ScrollEvent.HorizontalTextScrollUnits.NONE,
+            0,
+            ScrollEvent.VerticalTextScrollUnits.NONE,
+            0,
+            0,
+            null));
+  }
+
+  /** Moves the mouse over a point of a node. */
+  public void move(Node node, double x, double y) {
+    fire(node, mouse(MouseEvent.MOUSE_MOVED, x, y, false));
+  }
+
+  /** Drags from one point of a node to another. */
+  public void drag(Node node, double fromX, double fromY, double toX, double toY) {
+    fire(node, mouse(MouseEvent.MOUSE_PRESSED, fromX, fromY, true));
+    fire(node, mouse(MouseEvent.MOUSE_DRAGGED, (fromX + toX) / 2, (fromY + toY) / 2, true));
+    fire(node, mouse(MouseEvent.MOUSE_DRAGGED, toX, toY, true));
+    fire(node, mouse(MouseEvent.MOUSE_RELEASED, toX, toY, false));
+  }
+
+  /** What the window shows once all that was asked for is drawn. */
+  public BufferedImage picture() {
+    settle();
+    WritableImage shot = on(() -> stage.getScene().snapshot(null));
+    int width = (int) shot.getWidth();
+    int height = (int) shot.getHeight();
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        picture.setRGB(x, y, shot.getPixelReader().getArgb(x, y));
+      }
+    }
+    return picture;
+  }
+
+  /** Keeps a picture where one can look at it: in the folder screenshots of the build. */
+  public void save(String name) {
+    try {
+      Path file = Path.of("target", "screenshots", name + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(picture(), "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until what was asked for has been done. */
+  public void settle() {
+    for (int turn = 0; turn < 3; turn++) {
+      on(() -> null);
+    }
+  }
+
+  /** Closes the window. */
+  public void close() {
+    on(
+        () -> {
+          stage.close();
+          return null;
+        });
+  }
+
+  private static synchronized void start() {
+    if (!started) {
+      started = true;
+      CompletableFuture<Void> ready = new CompletableFuture<>();
+      Platform.startup(() -> ready.complete(null));
+      Platform.setImplicitExit(false);
+      ready.orTimeout(MOST_SECONDS, TimeUnit.SECONDS).join();
+    }
+  }
+
+  private Node focused() {
+    Node owner = stage.getScene().getFocusOwner();
+    return owner == null ? stage.getScene().getRoot() : owner;
+  }
+
+  private void fire(Node node, Event event) {
+    on(
+        () -> {
+          Event.fireEvent(node, event.copyFor(node, node));
+          return null;
+        });
+    settle();
+  }
+
+  private static MouseEvent mouse(
+      javafx.event.EventType<MouseEvent> type, double x, double y, boolean down) {
+    return new MouseEvent(
+        type,
+        x,
+        y,
+        x,
+        y,
+        down ? MouseButton.PRIMARY : MouseButton.NONE,
+        1,
+        false,
+        false,
+        false,
+        false,
+        down,
+        false,
+        false,
+        false,
+        false,
+        false,
+        null);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.scenarios.cli.console.Errors;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep view [FILE...]}. */
+@Command(name = "view", description = "Opens the viewer.", mixinStandardHelpOptions = true)
+final class ViewCommand implements Callable<Integer> {
+
+  @Parameters(arity = "0..*", paramLabel = "FILE", description = "scenarios or Chrome traces")
+  private List<Path> files = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Optional<Viewer> viewer = ServiceLoader.load(Viewer.class).findFirst();
+    if (viewer.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(Errors.line("this jar has no viewer; start it as ./lockstep view"));
+      return Errors.FAILED;
+    }
+    return Errors.attempt(spec.commandLine(), () -> viewer.get().show(files));
+  }
+}
