@@ -45,6 +45,7 @@ public final class RasterPainter {
     lines(picture.marks(), palette.mark(), (int) Math.round(DASH * scale));
     picture.swatches().forEach(box -> box(box, palette.background()));
     new TextPainter(pixels, palette, scale).paint(picture.labels());
+    new OverlayPainter(pixels, palette, scale).paint(picture.overlay());
   }
 
   private void box(Box box, int under) {

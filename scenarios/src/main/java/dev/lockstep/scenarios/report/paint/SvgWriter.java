@@ -32,7 +32,7 @@ public final class SvgWriter {
       .start{text-anchor:start}.middle{text-anchor:middle}.end{text-anchor:end}
       .muted{fill:%2$s}.ink{fill:%3$s}.light{fill:%4$s}.bold{font-weight:bold}
       .grid{stroke:%5$s;stroke-width:1}.mark{stroke:%6$s;stroke-width:1;stroke-dasharray:3 3}
-      .box{stroke:%7$s;stroke-width:.8}
+      .box{stroke:%7$s;stroke-width:.8}.overlay{fill:none;stroke-width:1.5}
       """;
 
   private final TimelinePicture picture;
@@ -93,6 +93,7 @@ public final class SvgWriter {
       box(swatch);
     }
     labels();
+    overlay();
     out.write("</svg>\n");
   }
 
@@ -174,6 +175,34 @@ public final class SvgWriter {
                   escape(label.text())));
     }
     out.write(open.isEmpty() ? "" : "</g>\n");
+  }
+
+  private void overlay() throws IOException {
+    for (TimelinePicture.Outline outline : picture.overlay().outlines()) {
+      out.write(
+          "<rect class=\"overlay\" stroke=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
+              .formatted(
+                  colour(palette.emphasis(outline.emphasis())),
+                  number(outline.x()),
+                  number(outline.y()),
+                  number(outline.width()),
+                  number(outline.height())));
+    }
+    for (TimelinePicture.Arrow arrow : picture.overlay().arrows()) {
+      double bend = Math.max(8, Math.abs(arrow.toX() - arrow.fromX()) / 2);
+      out.write(
+          "<path class=\"overlay\" stroke=\"%s\" d=\"M%s %sC%s %s %s %s %s %sl-5 -3m5 3l-5 3\"/>\n"
+              .formatted(
+                  colour(palette.emphasis(arrow.emphasis())),
+                  number(arrow.fromX()),
+                  number(arrow.fromY()),
+                  number(arrow.fromX() + bend),
+                  number(arrow.fromY()),
+                  number(arrow.toX() - bend),
+                  number(arrow.toY()),
+                  number(arrow.toX()),
+                  number(arrow.toY())));
+    }
   }
 
   private static String className(SliceKind kind) {

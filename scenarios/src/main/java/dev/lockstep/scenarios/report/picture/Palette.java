@@ -45,6 +45,15 @@ public enum Palette {
     return kind.isWork() ? kind.rgb() : idle;
   }
 
+  /** What is pointed out. */
+  public int emphasis(TimelinePicture.Emphasis emphasis) {
+    return switch (emphasis) {
+      case SELECTED, RELATED -> text;
+      case CRITICAL -> 0xC2185B;
+      case FOUND -> 0x7B1FA2;
+    };
+  }
+
   /** Text. */
   public int text(TimelinePicture.Tone tone) {
     return switch (tone) {

@@ -4,6 +4,7 @@ import dev.lockstep.scenarios.report.picture.TimelinePicture.Anchor;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Line;
+import dev.lockstep.scenarios.report.picture.TimelinePicture.Overlay;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Tone;
 import dev.lockstep.scenarios.report.window.Recording;
@@ -76,7 +77,8 @@ final class TimelineLayout {
         slices.boxes(),
         marks,
         swatches,
-        all);
+        all,
+        Overlay.NONE);
   }
 
   private Panel panel(RowStack.Place place) {

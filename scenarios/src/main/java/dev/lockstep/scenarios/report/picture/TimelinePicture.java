@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A picture of a timeline as data: everything that is to be drawn, in pixels, from the upper left
- * corner. Writers only paint, in the order panels, lines, strips, boxes, marks, labels. A lane's
- * panel has the colour of idle; what covers it is work.
+ * corner. Writers only paint, in the order panels, lines, strips, boxes, marks, labels, overlay. A
+ * lane's panel has the colour of idle; what covers it is work.
  *
  * @param title the title, also drawn as a label
  * @param width width of the picture
@@ -20,6 +20,7 @@ import java.util.List;
  * @param marks ends of iterations, in front of the slices
  * @param swatches colours of the legend
  * @param labels all text
+ * @param overlay what is pointed out, in front of all else
  */
 public record TimelinePicture(
     String title,
@@ -31,7 +32,44 @@ public record TimelinePicture(
     List<Box> boxes,
     List<Line> marks,
     List<Box> swatches,
-    List<Label> labels) {
+    List<Label> labels,
+    Overlay overlay) {
+
+  /**
+   * What is pointed out.
+   *
+   * @param outlines slices with a frame
+   * @param arrows from the end of a slice to the start of one that waited for it
+   */
+  public record Overlay(List<Outline> outlines, List<Arrow> arrows) {
+
+    /** Nothing is pointed out. */
+    public static final Overlay NONE = new Overlay(List.of(), List.of());
+
+    /** Copies the lists. */
+    public Overlay {
+      outlines = List.copyOf(outlines);
+      arrows = List.copyOf(arrows);
+    }
+  }
+
+  /** Why something is pointed out. */
+  public enum Emphasis {
+    /** It is chosen. */
+    SELECTED,
+    /** It has to do with what is chosen. */
+    RELATED,
+    /** It lies on the critical path. */
+    CRITICAL,
+    /** It was searched for. */
+    FOUND
+  }
+
+  /** A frame around a rectangle. */
+  public record Outline(Emphasis emphasis, double x, double y, double width, double height) {}
+
+  /** An arrow from one point to another. */
+  public record Arrow(Emphasis emphasis, double fromX, double fromY, double toX, double toY) {}
 
   /**
    * The surface of a lane, or of one of the rows of a link that carries several transfers at once.

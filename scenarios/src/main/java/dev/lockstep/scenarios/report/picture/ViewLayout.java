@@ -69,6 +69,11 @@ public final class ViewLayout {
 
   /** The picture. */
   public TimelinePicture picture() {
+    return picture(Highlights.NONE);
+  }
+
+  /** The picture with something pointed out. */
+  public TimelinePicture picture(Highlights highlights) {
     SliceLayout slices = new SliceLayout(recording, scale, LEAST_WIDTH, 1, false);
     inSight.forEach(place -> slices.add(place.row(), place.top(), place.height()));
     List<Placed> labelled =
@@ -87,7 +92,8 @@ public final class ViewLayout {
         slices.boxes(),
         marks(),
         List.of(),
-        labels);
+        labels,
+        new OverlayLayout(recording, scale, inSight).overlay(highlights));
   }
 
   private static List<Row> rows(Recording recording, View view) {

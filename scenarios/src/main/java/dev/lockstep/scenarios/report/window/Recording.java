@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.report.window;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A run to look at: simulated, or read from a trace. Immutable. */
 public interface Recording {
@@ -13,6 +14,23 @@ public interface Recording {
 
   /** When it ends. */
   long endNanos();
+
+  /** Where a task or event is drawn; nowhere if it is not known or has no row. */
+  Optional<Place> find(int id);
+
+  /** A slice of a row. */
+  record Place(Row row, int slice) {
+
+    /** When it starts. */
+    public long startNanos() {
+      return row.slices().startNanos(slice);
+    }
+
+    /** When it ends. */
+    public long endNanos() {
+      return row.slices().endNanos(slice);
+    }
+  }
 
   /** What stands on a slice, {@code 2F0}. */
   String label(int id);

@@ -6,6 +6,7 @@ import dev.lockstep.core.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A timeline as rows: each device's compute stream, below it its collectives and its links. */
 public final class SimulatedRecording implements Recording {
@@ -39,6 +40,27 @@ public final class SimulatedRecording implements Recording {
   @Override
   public long endNanos() {
     return timeline.endNanos();
+  }
+
+  @Override
+  public Optional<Place> find(int id) {
+    int lane = timeline.schedule().laneOf(id);
+    return rows.stream()
+        .filter(row -> row.lane() == lane)
+        .flatMap(row -> find(row, id).stream())
+        .findFirst();
+  }
+
+  /** Several tasks may start at one moment; all but the last of them take no time. */
+  private Optional<Place> find(Row row, int id) {
+    int slice = row.index().lastStartingBy(timeline.startNanos(id));
+    while (slice >= 0 && row.slices().startNanos(slice) == timeline.startNanos(id)) {
+      if (row.slices().id(slice) == id) {
+        return Optional.of(new Place(row, slice));
+      }
+      slice--;
+    }
+    return Optional.empty();
   }
 
   @Override
