@@ -1,13 +1,17 @@
 package dev.lockstep.gui.view;
 
+import dev.lockstep.gui.model.Card;
 import dev.lockstep.gui.model.History;
+import dev.lockstep.gui.model.Inspector;
 import dev.lockstep.gui.model.Moves;
+import dev.lockstep.scenarios.report.picture.Highlights;
 import dev.lockstep.scenarios.report.picture.Palette;
 import dev.lockstep.scenarios.report.picture.View;
 import dev.lockstep.scenarios.report.picture.ViewLayout;
 import dev.lockstep.scenarios.report.window.Recording;
+import dev.lockstep.scenarios.report.window.SimulatedRecording;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.input.KeyEvent;
@@ -28,8 +32,11 @@ public final class TimelineView extends Region {
   private final Moves moves;
   private final History<View> history;
   private final PixelView picture = new PixelView();
+  private final HoverCard card = new HoverCard();
+  private final Optional<Inspector> inspector;
   private Palette palette = Palette.LIGHT;
-  private Consumer<Optional<ViewLayout.Hit>> onHover = hit -> {};
+  private Highlights highlights = Highlights.NONE;
+  private OptionalInt selected = OptionalInt.empty();
   private boolean drawn;
   private double dragX;
   private double dragY;
@@ -39,14 +46,20 @@ public final class TimelineView extends Region {
   /** Shows all of a recording. */
   public TimelineView(Recording recording) {
     this.recording = recording;
+    this.inspector =
+        recording instanceof SimulatedRecording run
+            ? Optional.of(new Inspector(run))
+            : Optional.empty();
     this.moves = new Moves(recording);
     this.history = new History<>(moves.all(1200, 600, MOST_LANE, true));
-    getChildren().add(picture);
+    getChildren().addAll(picture, card);
     setFocusTraversable(true);
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+    addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+    addEventHandler(MouseEvent.MOUSE_EXITED, event -> card.hide());
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
   }
 
@@ -55,9 +68,32 @@ public final class TimelineView extends Region {
     return history.now();
   }
 
-  /** Tells what is under the mouse whenever that may have changed. */
-  public void setOnHover(Consumer<Optional<ViewLayout.Hit>> listener) {
-    onHover = listener;
+  /** The task that is chosen. */
+  public OptionalInt selected() {
+    return selected;
+  }
+
+  /** What the card beside the mouse says, if it is shown. */
+  public Optional<Card> card() {
+    return card.shown();
+  }
+
+  /** Chooses a task, and points out what it needed and what needed it. */
+  public void select(OptionalInt task) {
+    selected = task;
+    highlights =
+        task.isPresent() && inspector.isPresent()
+            ? inspector.get().around(task.getAsInt(), view().links())
+            : Highlights.NONE;
+    draw();
+  }
+
+  /** Points out the tasks that the length of the run depends on. */
+  public void showCriticalPath(boolean shown) {
+    selected = OptionalInt.empty();
+    highlights =
+        shown ? inspector.map(Inspector::criticalPath).orElse(Highlights.NONE) : Highlights.NONE;
+    draw();
   }
 
   /** Changes the colours. */
@@ -120,7 +156,7 @@ public final class TimelineView extends Region {
 
   private void drawNow() {
     drawn = false;
-    picture.show(new ViewLayout(recording, view()).picture(), palette);
+    picture.show(new ViewLayout(recording, view()).picture(highlights), palette);
   }
 
   private void scrolled(ScrollEvent event) {
@@ -153,7 +189,33 @@ public final class TimelineView extends Region {
 
   private void moved(MouseEvent event) {
     cursorX = event.getX();
-    onHover.accept(new ViewLayout(recording, view()).at(event.getX(), event.getY()));
+    Optional<Card> facts =
+        new ViewLayout(recording, view()).at(event.getX(), event.getY()).flatMap(this::describe);
+    card.show(facts, event.getX(), event.getY(), getWidth(), getHeight());
+  }
+
+  private Optional<Card> describe(ViewLayout.Hit hit) {
+    if (hit.slice().isPresent()) {
+      int id = hit.row().slices().id(hit.slice().get());
+      return inspector.map(i -> i.card(id));
+    }
+    return hit.row().isCompute()
+        ? inspector.map(i -> i.idleCard(hit.row(), view().nanosAt(cursorX)))
+        : Optional.empty();
+  }
+
+  private void clicked(MouseEvent event) {
+    if (!event.isStillSincePress()) {
+      return;
+    }
+    Optional<ViewLayout.Hit> hit = new ViewLayout(recording, view()).at(event.getX(), event.getY());
+    OptionalInt task = OptionalInt.empty();
+    if (hit.isPresent() && hit.get().slice().isPresent()) {
+      task = OptionalInt.of(hit.get().row().slices().id(hit.get().slice().get()));
+    } else if (hit.isPresent() && hit.get().row().isCompute() && inspector.isPresent()) {
+      task = inspector.get().awaited(hit.get().row(), view().nanosAt(event.getX()));
+    }
+    select(task);
   }
 
   private void key(KeyEvent event) {
@@ -166,6 +228,7 @@ public final class TimelineView extends Region {
       case UP -> change("scroll", v -> moves.scroll(v, -v.laneHeight()));
       case DOWN -> change("scroll", v -> moves.scroll(v, v.laneHeight()));
       case HOME, DIGIT0, NUMPAD0 -> fit();
+      case ESCAPE -> select(OptionalInt.empty());
       default -> {
         return;
       }

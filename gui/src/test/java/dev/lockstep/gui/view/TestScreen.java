@@ -12,6 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -75,14 +77,15 @@ public final class TestScreen {
 
   /** Turns the wheel over a point of a node. */
   public void wheel(Node node, double x, double y, double delta) {
+    Point2D at = node.localToScene(x, y);
     fire(
         node,
         new ScrollEvent(
             ScrollEvent.SCROLL,
-            x,
-            y,
-            x,
-            y,
+            at.getX(),
+            at.getY(),
+            at.getX(),
+            at.getY(),
             false,
             false,
             false,
@@ -103,15 +106,22 @@ public final class TestScreen {
 
   /** Moves the mouse over a point of a node. */
   public void move(Node node, double x, double y) {
-    fire(node, mouse(MouseEvent.MOUSE_MOVED, x, y, false));
+    fire(node, mouse(node, MouseEvent.MOUSE_MOVED, x, y, false));
+  }
+
+  /** Clicks on a point of a node. */
+  public void click(Node node, double x, double y) {
+    fire(node, mouse(node, MouseEvent.MOUSE_PRESSED, x, y, true));
+    fire(node, mouse(node, MouseEvent.MOUSE_RELEASED, x, y, false));
+    fire(node, mouse(node, MouseEvent.MOUSE_CLICKED, x, y, false));
   }
 
   /** Drags from one point of a node to another. */
   public void drag(Node node, double fromX, double fromY, double toX, double toY) {
-    fire(node, mouse(MouseEvent.MOUSE_PRESSED, fromX, fromY, true));
-    fire(node, mouse(MouseEvent.MOUSE_DRAGGED, (fromX + toX) / 2, (fromY + toY) / 2, true));
-    fire(node, mouse(MouseEvent.MOUSE_DRAGGED, toX, toY, true));
-    fire(node, mouse(MouseEvent.MOUSE_RELEASED, toX, toY, false));
+    fire(node, mouse(node, MouseEvent.MOUSE_PRESSED, fromX, fromY, true));
+    fire(node, mouse(node, MouseEvent.MOUSE_DRAGGED, (fromX + toX) / 2, (fromY + toY) / 2, true));
+    fire(node, mouse(node, MouseEvent.MOUSE_DRAGGED, toX, toY, true));
+    fire(node, mouse(node, MouseEvent.MOUSE_RELEASED, toX, toY, false));
   }
 
   /** What the window shows once all that was asked for is drawn. */
@@ -180,26 +190,14 @@ public final class TestScreen {
     settle();
   }
 
+  /** Events carry places in the scene, from which each node gets its own. */
   private static MouseEvent mouse(
-      javafx.event.EventType<MouseEvent> type, double x, double y, boolean down) {
+      Node node, EventType<MouseEvent> type, double x, double y, boolean down) {
+    Point2D at = node.localToScene(x, y);
+    MouseButton button = type == MouseEvent.MOUSE_MOVED ? MouseButton.NONE : MouseButton.PRIMARY;
+    boolean still = type == MouseEvent.MOUSE_CLICKED;
     return new MouseEvent(
-        type,
-        x,
-        y,
-        x,
-        y,
-        down ? MouseButton.PRIMARY : MouseButton.NONE,
-        1,
-        false,
-        false,
-        false,
-        false,
-        down,
-        false,
-        false,
-        false,
-        false,
-        false,
-        null);
+        type, at.getX(), at.getY(), at.getX(), at.getY(), button, 1, false, false, false, false,
+        down, false, false, false, false, still, null);
   }
 }

@@ -1,0 +1,96 @@
+package dev.lockstep.gui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import atlantafx.base.theme.PrimerLight;
+import dev.lockstep.gui.view.TestScreen;
+import dev.lockstep.gui.view.TimelineView;
+import dev.lockstep.scenarios.report.picture.View;
+import dev.lockstep.scenarios.report.picture.ViewLayout;
+import dev.lockstep.scenarios.report.window.Recording;
+import dev.lockstep.scenarios.report.window.Row;
+import dev.lockstep.scenarios.report.window.SimulatedRecording;
+import dev.lockstep.scenarios.run.Run;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
+import java.nio.file.Path;
+import java.util.stream.DoubleStream;
+import javafx.application.Application;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From an example to "why is device 3 idle here". */
+class T01_WhyIsItIdleTest {
+
+  private final Recording recording =
+      new SimulatedRecording(
+          Run.of(ScenarioReader.read(Path.of("../scenarios/zero-bubble-1.5b-1f1b.json")))
+              .picture());
+  private ViewerWindow window;
+  private TimelineView timeline;
+  private TestScreen screen;
+
+  @BeforeEach
+  void open() {
+    screen =
+        TestScreen.open(
+            () -> {
+              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+              window = new ViewerWindow(recording);
+              timeline = window.timeline();
+              return window.root();
+            },
+            1400,
+            800);
+    screen.settle();
+  }
+
+  @AfterEach
+  void close() {
+    screen.close();
+  }
+
+  @Test
+  void the_mouse_over_an_idle_time_tells_what_the_device_waits_for() {
+    double x = firstIdle("device3");
+    screen.move(timeline, x, middle("device3"));
+    assertThat(timeline.card().orElseThrow().toString())
+        .startsWith("idle: waits for a computation\non: device3\n")
+        .contains("then: 3B0\nwhich waits for: 4B0 on device4\nand its way: ");
+    screen.save("why-idle");
+  }
+
+  @Test
+  void a_click_on_it_chooses_the_task_that_is_waited_for_and_shows_its_neighbours() {
+    screen.click(timeline, firstIdle("device3"), middle("device3"));
+    int task = timeline.selected().orElseThrow();
+    assertThat(recording.label(task)).isEqualTo("4B0");
+    screen.save("selected");
+  }
+
+  /** In the midst of the longest idle time of a device in the first half of the run. */
+  private double firstIdle(String device) {
+    View view = timeline.view();
+    var slices = row(device).slices();
+    int before = 0;
+    for (int slice = 0; slice + 1 < slices.count() / 2; slice++) {
+      long gap = slices.startNanos(slice + 1) - slices.endNanos(slice);
+      long longest = slices.startNanos(before + 1) - slices.endNanos(before);
+      before = gap > longest ? slice : before;
+    }
+    long middle = (slices.endNanos(before) + slices.startNanos(before + 1)) / 2;
+    return View.GUTTER_PIXELS + view.window().position(middle);
+  }
+
+  private double middle(String device) {
+    ViewLayout layout = new ViewLayout(recording, timeline.view());
+    return DoubleStream.iterate(View.AXIS_PIXELS, y -> y < 800, y -> y + 1)
+        .filter(y -> layout.at(700, y).filter(hit -> hit.row().equals(row(device))).isPresent())
+        .average()
+        .orElseThrow();
+  }
+
+  private Row row(String device) {
+    return recording.rows().stream().filter(r -> r.name().equals(device)).findFirst().orElseThrow();
+  }
+}
