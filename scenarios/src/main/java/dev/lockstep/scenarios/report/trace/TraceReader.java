@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.lockstep.core.trace.ChromeTrace;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,10 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -32,9 +28,7 @@ public final class TraceReader {
   private static final int MAX_DIGITS = 15;
 
   private final JsonParser json;
-  private final List<Event> slices = new ArrayList<>();
-  private final Map<String, String> processNames = new HashMap<>();
-  private final Map<String, String> threadNames = new HashMap<>();
+  private final TraceSink sink;
 
   /** One event as far as it matters here; text that is not there is empty. */
   private static final class Event {
@@ -48,8 +42,9 @@ public final class TraceReader {
     private long durationNanos;
   }
 
-  private TraceReader(JsonParser json) {
+  private TraceReader(JsonParser json, TraceSink sink) {
     this.json = json;
+    this.sink = sink;
   }
 
   /**
@@ -66,6 +61,13 @@ public final class TraceReader {
 
   /** The slices of a trace; {@code source} names it in messages. The stream is left open. */
   public static List<TraceSlice> read(InputStream in, String source) throws IOException {
+    SliceList slices = new SliceList();
+    read(in, source, slices);
+    return slices.all();
+  }
+
+  /** Hands a trace over event by event; {@code source} names it in messages. */
+  static void read(InputStream in, String source, TraceSink sink) throws IOException {
     try {
       BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
       buffered.mark(2);
@@ -74,7 +76,7 @@ public final class TraceReader {
       InputStream text = compressed ? new GZIPInputStream(buffered, 1 << 16) : buffered;
       try (JsonParser parser = JSON.createParser(text)) {
         parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-        return new TraceReader(parser).readAll();
+        new TraceReader(parser, sink).readAll();
       }
     } catch (JacksonException e) {
       String place =
@@ -89,7 +91,7 @@ public final class TraceReader {
     }
   }
 
-  private List<TraceSlice> readAll() throws IOException {
+  private void readAll() throws IOException {
     JsonToken start = json.nextToken();
     if (start == JsonToken.START_ARRAY) {
       readEvents();
@@ -113,7 +115,6 @@ public final class TraceReader {
     if (json.nextToken() != null) {
       throw refuse("something follows its end");
     }
-    return slices.stream().map(this::slice).toList();
   }
 
   private void readEvents() throws IOException {
@@ -123,11 +124,17 @@ public final class TraceReader {
       }
       Event event = readEvent();
       if (event.phase.equals("X")) {
-        slices.add(event);
+        sink.slice(
+            event.process,
+            event.thread,
+            event.name,
+            event.category,
+            event.startNanos,
+            event.startNanos + event.durationNanos);
       } else if (event.phase.equals("M") && event.name.equals("process_name")) {
-        processNames.put(event.process, event.givenName);
+        sink.processName(event.process, event.givenName);
       } else if (event.phase.equals("M") && event.name.equals("thread_name")) {
-        threadNames.put(threadKey(event), event.givenName);
+        sink.threadName(event.process, event.thread, event.givenName);
       }
     }
   }
@@ -197,34 +204,6 @@ public final class TraceReader {
     } catch (NumberFormatException e) {
       throw refuse("\"%s\" is not a number of microseconds".formatted(text));
     }
-  }
-
-  private TraceSlice slice(Event event) {
-    String lane = threadNames.getOrDefault(threadKey(event), event.thread);
-    return new TraceSlice(
-        processNames.getOrDefault(event.process, event.process),
-        withoutTrack(lane),
-        event.name,
-        event.category,
-        event.startNanos,
-        event.startNanos + event.durationNanos);
-  }
-
-  /**
-   * A link that carries several transfers at once has several threads, numbered from the second on.
-   */
-  private static String withoutTrack(String lane) {
-    int at = lane.lastIndexOf(ChromeTrace.TRACK_SEPARATOR);
-    boolean numbered =
-        at >= 0
-            && lane.substring(at + ChromeTrace.TRACK_SEPARATOR.length())
-                .chars()
-                .allMatch(Character::isDigit);
-    return numbered ? lane.substring(0, at) : lane;
-  }
-
-  private static String threadKey(Event event) {
-    return event.process + '\n' + event.thread;
   }
 
   private JacksonException refuse(String reason) {

@@ -31,6 +31,8 @@ public enum SliceKind {
   TRANSFER("transfer", 0x0072B2),
   /** Gradient collective: a shade of the transfer's colour. */
   REDUCE("gradient collective", 0x003D60),
+  /** What a trace shows and none of the above explains. */
+  OTHER("other", 0x9A9A9A),
   /** Nothing. */
   IDLE("idle", 0xEEEEEE);
 

@@ -1,0 +1,15 @@
+package dev.lockstep.scenarios.report.trace;
+
+/** Takes what a trace says, event by event, in the order of the file. */
+interface TraceSink {
+
+  /** A slice of a thread of a process; the category may be empty. */
+  void slice(
+      String process, String thread, String name, String category, long startNanos, long endNanos);
+
+  /** The name of a process. */
+  void processName(String process, String name);
+
+  /** The name of a thread of a process. */
+  void threadName(String process, String thread, String name);
+}
