@@ -12,6 +12,7 @@ import dev.lockstep.scenarios.report.window.Recording;
 import dev.lockstep.scenarios.report.window.SimulatedRecording;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.input.KeyEvent;
@@ -36,6 +37,7 @@ public final class TimelineView extends Region {
   private final Optional<Inspector> inspector;
   private Palette palette = Palette.LIGHT;
   private Highlights highlights = Highlights.NONE;
+  private Consumer<View> onMoved = view -> {};
   private OptionalInt selected = OptionalInt.empty();
   private boolean drawn;
   private double dragX;
@@ -66,6 +68,17 @@ public final class TimelineView extends Region {
   /** What is in sight. */
   public View view() {
     return history.now();
+  }
+
+  /** Tells whenever a movement of this view shows another time. */
+  public void setOnMoved(Consumer<View> listener) {
+    onMoved = listener;
+  }
+
+  /** Shows the time that another view shows. */
+  public void follow(View other) {
+    history.replace(view().withTime(other.fromNanos(), other.toNanos()));
+    draw();
   }
 
   /** The task that is chosen. */
@@ -143,6 +156,7 @@ public final class TimelineView extends Region {
 
   private void change(Object movement, UnaryOperator<View> move) {
     history.change(move.apply(view()), movement);
+    onMoved.accept(view());
     draw();
   }
 

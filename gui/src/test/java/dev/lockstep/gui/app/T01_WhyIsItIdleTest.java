@@ -3,16 +3,15 @@ package dev.lockstep.gui.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.theme.PrimerLight;
+import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TestScreen;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.picture.View;
 import dev.lockstep.scenarios.report.picture.ViewLayout;
 import dev.lockstep.scenarios.report.window.Recording;
 import dev.lockstep.scenarios.report.window.Row;
-import dev.lockstep.scenarios.report.window.SimulatedRecording;
-import dev.lockstep.scenarios.run.Run;
-import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import javafx.application.Application;
 import org.junit.jupiter.api.AfterEach;
@@ -22,10 +21,8 @@ import org.junit.jupiter.api.Test;
 /** From an example to "why is device 3 idle here". */
 class T01_WhyIsItIdleTest {
 
-  private final Recording recording =
-      new SimulatedRecording(
-          Run.of(ScenarioReader.read(Path.of("../scenarios/zero-bubble-1.5b-1f1b.json")))
-              .picture());
+  private final Opened file = Opened.file(Path.of("../scenarios/zero-bubble-1.5b-1f1b.json"));
+  private final Recording recording = file.recording();
   private ViewerWindow window;
   private TimelineView timeline;
   private TestScreen screen;
@@ -36,8 +33,8 @@ class T01_WhyIsItIdleTest {
         TestScreen.open(
             () -> {
               Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(recording);
-              timeline = window.timeline();
+              window = new ViewerWindow(List.of(file));
+              timeline = window.timelines().get(0);
               return window.root();
             },
             1400,

@@ -66,6 +66,41 @@ public final class TraceReader {
     return slices.all();
   }
 
+  /**
+   * Whether a file is meant to be a trace: compressed, a list, or an object that has {@code
+   * traceEvents}. Nothing is said of whether it can be read to its end.
+   *
+   * @throws IOException if the file cannot be opened
+   */
+  public static boolean isTrace(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      in.mark(2);
+      if (in.read() == 0x1F && in.read() == 0x8B) {
+        return true;
+      }
+      in.reset();
+      try (JsonParser parser = JSON.createParser(in)) {
+        return hasEvents(parser);
+      } catch (JacksonException e) {
+        return false;
+      }
+    }
+  }
+
+  private static boolean hasEvents(JsonParser parser) throws IOException {
+    if (parser.nextToken() == JsonToken.START_ARRAY) {
+      return true;
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      if (parser.currentName().equals("traceEvents")) {
+        return true;
+      }
+      parser.nextToken();
+      parser.skipChildren();
+    }
+    return false;
+  }
+
   /** Hands a trace over event by event; {@code source} names it in messages. */
   static void read(InputStream in, String source, TraceSink sink) throws IOException {
     try {
