@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** A scenario whose times were measured: a profile of stages, or layers. */
 final class MeasuredPreparation {
@@ -94,14 +95,17 @@ final class MeasuredPreparation {
     }
     int chunks = strategy.stagesPerDevice();
     int stages = scenario.partition().map(p -> p.layersPerStage().size()).orElse(0);
-    if (stages == 0 || stages % chunks != 0) {
-      throw new RefusedException(
-          "/parallelism",
-          "nothing says how many devices the layers are spread over",
-          "Give parallelism.pipeline, or partition.layersPerStage with %s."
-              .formatted(chunks == 1 ? "one number a device" : chunks + " numbers a device"));
-    }
-    return stages / chunks;
+    return IntStream.rangeClosed(1, stages)
+        .filter(devices -> strategy.stages(devices) == stages)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "/parallelism",
+                    "nothing says how many devices the layers are spread over",
+                    "Give parallelism.pipeline, or partition.layersPerStage with %s."
+                        .formatted(
+                            chunks == 1 ? "one number a device" : chunks + " numbers a device")));
   }
 
   private static Partition cut(

@@ -84,6 +84,6 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
   }
 
   private static long depth(Preparation preparation) {
-    return (long) preparation.workload().devices() * preparation.strategy().stagesPerDevice();
+    return preparation.strategy().stages(preparation.workload().devices());
   }
 }

@@ -25,12 +25,14 @@ public interface Strategy {
    */
   Promises promises(Workload workload);
 
-  /**
-   * Stages on each device. Stage {@code s} of the model is one of {@code devices *
-   * stagesPerDevice()}.
-   */
+  /** Stages on each device, among which a profile's cost of the device is divided. */
   default int stagesPerDevice() {
     return 1;
+  }
+
+  /** Stages that the model is cut into for so many devices. */
+  default int stages(int devices) {
+    return Math.multiplyExact(devices, stagesPerDevice());
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.lockstep.scenarios.scenario.read;
 
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
@@ -8,8 +11,10 @@ import dev.lockstep.scenarios.scenario.section.model.Layer;
 import dev.lockstep.scenarios.scenario.section.model.Layers;
 import dev.lockstep.scenarios.scenario.section.model.Profile;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What must hold between the numbers of a scenario, each of which is fine by itself. */
@@ -17,7 +22,6 @@ final class ScenarioRules {
   private static final int MOST_STAGES = 4096;
   private static final int LONGEST_NAME = 200;
 
-  private static final String CHUNKS = "virtualStages";
   private static final String BACKWARD_CHOICE =
       "must hold backwardMs, or backwardInputMs and backwardWeightMs";
 
@@ -145,24 +149,30 @@ final class ScenarioRules {
       throw blame.at(
           pointer, "makes %d stages".formatted(sizes.size()), "must make at most " + MOST_STAGES);
     }
-    int chunks = chunksPerDevice();
-    if (sizes.size() % chunks != 0) {
-      throw blame.at(
-          pointer,
-          "makes %d stages for %s %d".formatted(sizes.size(), CHUNKS, chunks),
-          "must make a multiple of %d stages".formatted(chunks));
-    }
+    strategy().ifPresent(strategy -> checkStages(pointer, sizes.size(), strategy));
+  }
+
+  /** Whether the strategy cuts a model into so many stages. */
+  private void checkStages(String pointer, int stages, Strategy strategy) {
     scenario
         .parallelism()
         .map(ParallelismSection::pipeline)
-        .filter(pipeline -> pipeline * chunks != sizes.size())
+        .filter(pipeline -> strategy.stages(pipeline) != stages)
         .ifPresent(
             pipeline -> {
               throw blame.at(
                   pointer,
-                  "makes %d stages for %d devices".formatted(sizes.size(), pipeline),
-                  "must make %d stages".formatted(pipeline * chunks));
+                  "makes %d stages for %d devices".formatted(stages, pipeline),
+                  "must make %d stages".formatted(strategy.stages(pipeline)));
             });
+    int chunks = strategy.stagesPerDevice();
+    if (IntStream.rangeClosed(1, stages).noneMatch(d -> strategy.stages(d) == stages)) {
+      throw blame.at(
+          pointer,
+          "makes %d stages, but %s has %d on each device"
+              .formatted(stages, strategy.name(), chunks),
+          "must make a multiple of %d stages".formatted(chunks));
+    }
   }
 
   private void checkCluster() {
@@ -204,10 +214,18 @@ final class ScenarioRules {
     return scenario
         .partition()
         .map(partition -> partition.layersPerStage().size())
-        .orElseGet(() -> devices * chunksPerDevice());
+        .orElseGet(() -> strategy().map(strategy -> strategy.stages(devices)).orElse(devices));
   }
 
-  private int chunksPerDevice() {
-    return scenario.strategy().options().optionalInteger(CHUNKS).orElse(1);
+  /** The strategy; empty if it refuses its options, which its own message says better later. */
+  private Optional<Strategy> strategy() {
+    try {
+      return Optional.of(
+          StrategyCatalog.standard()
+              .byName(scenario.strategy().name())
+              .create(scenario.strategy().options()));
+    } catch (ScheduleException e) {
+      return Optional.empty();
+    }
   }
 }
