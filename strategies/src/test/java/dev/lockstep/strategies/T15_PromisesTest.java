@@ -10,6 +10,7 @@ import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.sim.Simulation;
+import dev.lockstep.core.strategy.Layout;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
@@ -55,6 +56,7 @@ import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import dev.lockstep.strategies.placed.ReplicatedPipeDream;
 import dev.lockstep.strategies.zerobubble.VHalf;
 import dev.lockstep.strategies.zerobubble.VMin;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleAuto;
@@ -119,6 +121,11 @@ class T15_PromisesTest {
     return Stream.of(
         new PipeDream(),
         new PipeDream(true),
+        new ReplicatedPipeDream(List.of(1)),
+        new ReplicatedPipeDream(List.of(3)),
+        new ReplicatedPipeDream(List.of(2, 1, 1)),
+        new ReplicatedPipeDream(List.of(7, 1)),
+        new ReplicatedPipeDream(List.of(1, 2, 3)),
         new DoubleBufferedPipeDream(),
         new PipelinedBackpropagation(),
         new PipelinedBackpropagation(true),
@@ -232,12 +239,14 @@ class T15_PromisesTest {
     if (strategy instanceof DataParallel) {
       devices = 1;
     }
+    devices = strategy.layout().map(Layout::devices).orElse(devices);
     return new Workload(devices, microBatches, 1 + random.nextInt(3));
   }
 
   private static Timeline run(Schedule schedule, Random random) {
     List<Stage> stages = new ArrayList<>();
-    for (int stage = 0; stage < schedule.stageCount(); stage++) {
+    // The ideal cluster of these costs has a device for each of them.
+    for (int i = 0; i < Math.max(schedule.stageCount(), schedule.deviceCount()); i++) {
       stages.add(
           Stage.of(time(random), time(random), time(random)).withAuxiliaryNanos(time(random)));
     }

@@ -2,6 +2,7 @@ package dev.lockstep.core.strategy;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
+import java.util.Optional;
 
 /**
  * A way to train a model on several devices: a pure function from a workload to a schedule. No
@@ -32,7 +33,17 @@ public interface Strategy {
 
   /** Stages that the model is cut into for so many devices. */
   default int stages(int devices) {
-    return Math.multiplyExact(devices, stagesPerDevice());
+    return layout()
+        .map(Layout::stages)
+        .orElseGet(() -> Math.multiplyExact(devices, stagesPerDevice()));
+  }
+
+  /**
+   * Which devices hold which stage, if the options of the strategy say so. It then admits no other
+   * number of devices, and a profile lists stages, each with all that it costs, instead of devices.
+   */
+  default Optional<Layout> layout() {
+    return Optional.empty();
   }
 
   /**

@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
  * Adds the gradient collectives of data-parallel training: before every update of a replicated
  * stage one task that sums the weight gradients which the update reads over the replicas. It runs
  * on a collective lane of the update's device, so that the update waits for it while the device's
- * other work goes on. The replicas themselves are alike and not part of the schedule.
+ * other work goes on. Replicas that are alike are not part of the schedule. Those that are signal a
+ * barrier with each gradient; an update waits for the barriers of the others, and so does its
+ * collective.
  *
  * <p>A collective lane dispatches like the compute lane it belongs to: updates whose order is fixed
  * have collectives in that order. The tasks of the other lanes keep their places.
@@ -57,7 +59,7 @@ public final class CollectiveLowering {
       if (updates.length > 0) {
         LaneBuilder lane = builder.collectives(device, schedule.lanes().get(device).dispatch());
         for (int update : updates) {
-          lane.reduce(sum(update), gradients(update));
+          lane.reduce(sum(update), awaited(update));
         }
       }
     }
@@ -68,12 +70,17 @@ public final class CollectiveLowering {
     return schedule.operation(task) == Operation.UPDATE && reduces.test(schedule.stage(task));
   }
 
-  private List<Value> gradients(int update) {
+  private List<Value> awaited(int update) {
     return IntStream.range(0, schedule.readCount(update))
         .map(i -> schedule.read(update, i))
-        .filter(value -> schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT)
+        .filter(this::isAwaited)
         .mapToObj(schedule::value)
         .toList();
+  }
+
+  private boolean isAwaited(int value) {
+    ValueKind kind = schedule.valueKind(value);
+    return kind == ValueKind.WEIGHT_GRADIENT || kind == ValueKind.BARRIER;
   }
 
   private Value sum(int update) {
