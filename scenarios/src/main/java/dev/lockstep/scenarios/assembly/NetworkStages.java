@@ -240,7 +240,8 @@ public final class NetworkStages {
   }
 
   /**
-   * The units as layers of a pipeline rank's device, for a cut balanced by cost.
+   * The units as layers of a pipeline rank's device, for a cut by cost; of their weights the bytes
+   * of the gradients.
    *
    * @param withHeads whether some stage carries an auxiliary head
    */
@@ -259,8 +260,8 @@ public final class NetworkStages {
               nanos(time.weightGradient().seconds()),
               withHeads ? headNanos(heads.behind(last), device) : 0,
               OptionalLong.empty(),
-              OptionalLong.empty(),
-              OptionalLong.empty()));
+              OptionalLong.of(Math.round(boundaryBytes(List.of(unit)))),
+              OptionalLong.of(Math.round(unit.parameters() * shared.sizes().gradient()))));
     }
     return layers;
   }

@@ -1,8 +1,10 @@
 package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 import dev.lockstep.scenarios.catalog.entry.StrategyProvider;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +80,15 @@ public final class StrategyCatalog {
   /** The strategy with this name or alias. */
   public Optional<StrategyEntry> find(String name) {
     return entries.stream().filter(entry -> entry.names().contains(name)).findFirst();
+  }
+
+  /** The strategy with these options; empty if it refuses them. */
+  public Optional<Strategy> find(String name, StrategyOptions options) {
+    try {
+      return find(name).map(entry -> entry.create(options));
+    } catch (ScheduleException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.scenario.read;
 
-import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.strategy.Layout;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.scenario.Scenario;
@@ -56,16 +56,26 @@ final class ScenarioRules {
         profile.backwardMs().isPresent(),
         profile.backwardInputMs().isPresent(),
         profile.backwardWeightMs().isPresent());
+    Optional<Layout> layout = strategy().flatMap(Strategy::layout);
+    if (layout.isPresent() && layout.get().stages() != profile.stages()) {
+      throw blame.at(
+          "/model/profile/stages",
+          "is %d, but the strategy's options are for %d stages"
+              .formatted(profile.stages(), layout.get().stages()),
+          "must be " + layout.get().stages());
+    }
+    int devices = layout.map(Layout::devices).orElse(profile.stages());
     scenario
         .parallelism()
-        .filter(parallelism -> parallelism.pipeline() != profile.stages())
+        .filter(parallelism -> parallelism.pipeline() != devices)
         .ifPresent(
             parallelism -> {
               throw blame.at(
                   "/parallelism/pipeline",
                   "is %d, but the profile has %d stages"
-                      .formatted(parallelism.pipeline(), profile.stages()),
-                  "must be " + profile.stages());
+                          .formatted(parallelism.pipeline(), profile.stages())
+                      + (layout.isPresent() ? " on %d devices".formatted(devices) : ""),
+                  "must be " + devices);
             });
   }
 
@@ -112,7 +122,8 @@ final class ScenarioRules {
   }
 
   private void checkPartition(int layerCount) {
-    if (scenario.partition().isEmpty() && scenario.parallelism().isEmpty()) {
+    boolean laidOut = strategy().flatMap(Strategy::layout).isPresent();
+    if (scenario.partition().isEmpty() && scenario.parallelism().isEmpty() && !laidOut) {
       throw blame.at(
           "",
           "the number of stages is given nowhere",
@@ -165,6 +176,13 @@ final class ScenarioRules {
                   "makes %d stages for %d devices".formatted(stages, pipeline),
                   "must make %d stages".formatted(strategy.stages(pipeline)));
             });
+    if (strategy.layout().isPresent() && strategy.layout().get().stages() != stages) {
+      throw blame.at(
+          pointer,
+          "makes %d stages, but the strategy's options are for %d"
+              .formatted(stages, strategy.layout().get().stages()),
+          "must make %d stages".formatted(strategy.layout().get().stages()));
+    }
     int chunks = strategy.stagesPerDevice();
     if (IntStream.rangeClosed(1, stages).noneMatch(d -> strategy.stages(d) == stages)) {
       throw blame.at(
@@ -214,18 +232,12 @@ final class ScenarioRules {
     return scenario
         .partition()
         .map(partition -> partition.layersPerStage().size())
-        .orElseGet(() -> strategy().map(strategy -> strategy.stages(devices)).orElse(devices));
+        .orElseGet(() -> strategy().map(strategy -> strategy.stages(devices)).orElse(1));
   }
 
   /** The strategy; empty if it refuses its options, which its own message says better later. */
   private Optional<Strategy> strategy() {
-    try {
-      return Optional.of(
-          StrategyCatalog.standard()
-              .byName(scenario.strategy().name())
-              .create(scenario.strategy().options()));
-    } catch (ScheduleException e) {
-      return Optional.empty();
-    }
+    return StrategyCatalog.standard()
+        .find(scenario.strategy().name(), scenario.strategy().options());
   }
 }
