@@ -73,6 +73,7 @@ public final class Runs {
   /** The order of a lane without its updates: {@code F0 F1 B0 B1}. */
   public static String order(Schedule schedule, int lane) {
     return IntStream.range(schedule.laneStart(lane), schedule.laneEnd(lane))
+        .filter(task -> schedule.operation(task).isCompute())
         .filter(task -> schedule.operation(task) != Operation.UPDATE)
         .mapToObj(task -> schedule.operation(task).code() + schedule.microBatch(task))
         .collect(Collectors.joining(" "));

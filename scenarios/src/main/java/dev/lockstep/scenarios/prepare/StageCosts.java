@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -87,28 +86,9 @@ final class StageCosts {
     return strategy.layout().map(layout -> layout.replicas(stage)).orElse(1);
   }
 
-  /**
-   * The stages, each with an equal share of the time of all of them and nothing to sum over
-   * replicas, if the strategy is a lower bound. Shares are rounded down.
-   */
+  /** The stages, evened out to a {@link LowerBound} if the strategy is one. */
   static List<Stage> evenIfBound(Strategy strategy, List<Stage> stages) {
-    return strategy.isLowerBound()
-        ? stages.stream().map(stage -> evenShare(stages, stage.memory())).toList()
-        : stages;
-  }
-
-  private static Stage evenShare(List<Stage> stages, Stage.Memory memory) {
-    return new Stage(
-        share(stages, Stage::forwardNanos),
-        share(stages, Stage::inputGradientNanos),
-        share(stages, Stage::weightGradientNanos),
-        0,
-        share(stages, Stage::updateNanos),
-        memory);
-  }
-
-  private static long share(List<Stage> stages, ToLongFunction<Stage> nanos) {
-    return stages.stream().mapToLong(nanos).sum() / stages.size();
+    return strategy.isLowerBound() ? LowerBound.shared(stages, stages.size()) : stages;
   }
 
   private static Stage stage(Profile profile, int index, int chunks) {

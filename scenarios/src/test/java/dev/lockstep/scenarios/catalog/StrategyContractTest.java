@@ -202,7 +202,7 @@ class StrategyContractTest {
   }
 
   /** Whether the strategy plans the workload; if not, it must say why in one line. */
-  private static boolean admits(Strategy strategy, Workload workload) {
+  static boolean admits(Strategy strategy, Workload workload) {
     ScheduleException refusal =
         catchThrowableOfType(ScheduleException.class, () -> strategy.plan(workload));
     if (refusal == null) {

@@ -37,6 +37,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
       case AUXILIARY_FORWARD -> auxiliaryForwardNanos(costs);
       case AUXILIARY_BACKWARD -> costs.auxiliaryNanos() - auxiliaryForwardNanos(costs);
       case UPDATE -> costs.updateNanos();
+      case JOIN -> 0;
       case TRANSFER -> throw new IllegalArgumentException("a transfer's cost depends on its link");
       case REDUCE -> throw new IllegalArgumentException("a collective is no computing");
     };

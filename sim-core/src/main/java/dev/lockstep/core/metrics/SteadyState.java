@@ -164,7 +164,9 @@ public final class SteadyState {
     long[] completion = new long[iterations];
     for (int task = 0; task < end; task++) {
       int iteration = schedule.iteration(task);
-      completion[iteration] = Math.max(completion[iteration], timeline.endNanos(task));
+      if (schedule.operation(task) != Operation.JOIN) { // waits for other iterations too
+        completion[iteration] = Math.max(completion[iteration], timeline.endNanos(task));
+      }
     }
     return completion;
   }

@@ -287,12 +287,17 @@ public final class LaneBuilder {
   }
 
   /**
-   * The task added last, a backward of a reversible stage, returns the stage's input to the stage
-   * below.
+   * The task added last, a reversible stage's backward, returns the stage's input to the one below.
    */
   public LaneBuilder returningInput() {
     int task = size() - 1;
     return writes(ValueKind.STORED_INPUT, tasks.stage(task), tasks.microBatch(task), 0);
+  }
+
+  /** A point of no duration, for {@code after} and {@code signal}; its number is its own. */
+  public LaneBuilder join(int stage, int number) {
+    add(Operation.JOIN, stage, number, 0);
+    return this;
   }
 
   /** The task added last waits for the task that signals this barrier. */

@@ -23,6 +23,11 @@ public enum Operation {
   AUXILIARY_BACKWARD("AB", false),
   /** Optimizer step of a stage: writes the next version of its weights. */
   UPDATE("U", false),
+  /**
+   * A point of no duration in a lane, at which tasks of other lanes are awaited and which others
+   * can await: a lock-step barrier. Its micro-batch is a number of its own.
+   */
+  JOIN("J", false),
   /** Move of one value from one device to another; derived, never planned. */
   TRANSFER("T", false),
   /**
@@ -51,9 +56,9 @@ public enum Operation {
     return readsWeights;
   }
 
-  /** Whether a device computes it; the others move or combine values. */
+  /** Whether a device computes it; the others move or combine values, or only wait. */
   public boolean isCompute() {
-    return this != TRANSFER && this != REDUCE;
+    return this != TRANSFER && this != REDUCE && this != JOIN;
   }
 
   /** The operation with this ordinal, without the copy that {@link #values()} makes. */

@@ -27,6 +27,8 @@ public enum SliceKind {
   AUXILIARY_BACKWARD("auxiliary backward", 0x9A4A78),
   /** Optimizer step. */
   UPDATE("update", 0xD55E00),
+  /** A point at which devices wait for one another. */
+  JOIN("barrier", 0x000000),
   /** Transfer over a link. */
   TRANSFER("transfer", 0x0072B2),
   /** Gradient collective: a shade of the transfer's colour. */

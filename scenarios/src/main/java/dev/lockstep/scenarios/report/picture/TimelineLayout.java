@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.report.picture;
 
 import dev.lockstep.core.schedule.Lane;
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Span;
 import dev.lockstep.core.timeline.Timeline;
@@ -217,7 +218,9 @@ final class TimelineLayout {
     long[] ends = new long[count];
     for (int task = 0; task < schedule.taskCount(); task++) {
       int iteration = schedule.iteration(task);
-      ends[iteration] = Math.max(ends[iteration], timeline.endNanos(task));
+      if (schedule.operation(task) != Operation.JOIN) {
+        ends[iteration] = Math.max(ends[iteration], timeline.endNanos(task));
+      }
     }
     return ends;
   }
