@@ -1,6 +1,7 @@
 package dev.lockstep.core.metrics;
 
 import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.schedule.Lane;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
@@ -84,7 +85,7 @@ public final class SteadyState {
 
   /**
    * Time that each device's compute lane is occupied for the measured iterations, communication
-   * inside its stages included.
+   * inside its stages included; of several slots, their mean.
    */
   public long[] busyNanos() {
     Schedule schedule = timeline.schedule();
@@ -95,6 +96,7 @@ public final class SteadyState {
           busy[lane] += timeline.endNanos(task) - timeline.startNanos(task);
         }
       }
+      busy[lane] /= schedule.lanes().get(lane).slots();
     }
     return busy;
   }
@@ -102,13 +104,13 @@ public final class SteadyState {
   /** Busy share over all devices. */
   public double utilisation() {
     long[] busy = busyNanos();
-    return share((double) Arrays.stream(busy).sum());
+    return share((double) Arrays.stream(busy).sum(), busy.length);
   }
 
   /**
-   * Share of the time in which devices compute what end-to-end training computes too: a forward and
-   * a backward for each stage and micro-batch; not auxiliary heads, not further input gradients,
-   * not recomputation, not communication inside a stage.
+   * Share of the time, of every slot of the devices, in which they compute what end-to-end training
+   * computes too: a forward and a backward for each stage and micro-batch; not auxiliary heads, not
+   * further input gradients, not recomputation, not communication inside a stage.
    */
   public double usefulUtilisation(CostModel costs) {
     Schedule schedule = timeline.schedule();
@@ -118,16 +120,17 @@ public final class SteadyState {
       perMicroBatch += workNanos(costs, Operation.BACKWARD, stage);
     }
     double useful = perMicroBatch * schedule.microBatchesPerIteration() * iterations();
-    return share(useful);
+    int slots = schedule.lanes().stream().limit(schedule.deviceCount()).mapToInt(Lane::slots).sum();
+    return share(useful, slots);
   }
 
   private static long workNanos(CostModel costs, Operation operation, int stage) {
     return costs.computeNanos(operation, stage) - costs.communicationNanos(operation, stage);
   }
 
-  /** Of the time of all devices; nothing of no time. */
-  private double share(double nanos) {
-    double all = timeline.schedule().deviceCount() * (double) windowNanos();
+  /** Of the time of so many devices or slots; nothing of no time. */
+  private double share(double nanos, int count) {
+    double all = count * (double) windowNanos();
     return all == 0 ? 0 : nanos / all;
   }
 
