@@ -55,6 +55,7 @@ import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import dev.lockstep.strategies.threaded.PartialDecoupledSgd;
 import dev.lockstep.strategies.zerobubble.VHalf;
 import dev.lockstep.strategies.zerobubble.VMin;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleAuto;
@@ -147,7 +148,12 @@ class T15_PromisesTest {
         new Petra(),
         new Petra(4),
         new Sideways(),
-        new Sideways(3));
+        new Sideways(3),
+        new PartialDecoupledSgd(1),
+        new PartialDecoupledSgd(2),
+        new PartialDecoupledSgd(3),
+        new PartialDecoupledSgd(1, 2),
+        new PartialDecoupledSgd(4, 5));
   }
 
   private static Stream<Strategy> local() {
