@@ -24,6 +24,7 @@ import dev.lockstep.strategies.asynchronous.StaleWeights;
 import dev.lockstep.strategies.asynchronous.XPipe;
 import dev.lockstep.strategies.baseline.DataParallel;
 import dev.lockstep.strategies.baseline.Ideal;
+import dev.lockstep.strategies.baseline.LocalSgd;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.bidirectional.Chimera;
@@ -86,6 +87,8 @@ class T15_PromisesTest {
         new Sequential(),
         new Ideal(),
         new DataParallel(),
+        new LocalSgd(1),
+        new LocalSgd(3),
         new Naive(),
         new Naive(true),
         new GPipe(),
@@ -235,7 +238,7 @@ class T15_PromisesTest {
         && interlocking.timing() != Timing.AS_COMPUTED) {
       microBatches = 1;
     }
-    if (strategy instanceof DataParallel) {
+    if (strategy instanceof DataParallel || strategy instanceof LocalSgd) {
       devices = 1;
     }
     return new Workload(devices, microBatches, 1 + random.nextInt(3));

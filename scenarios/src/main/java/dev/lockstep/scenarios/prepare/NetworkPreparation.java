@@ -43,6 +43,14 @@ final class NetworkPreparation {
           "strategy %s also splits layers by width".formatted(strategy.name()),
           "Give the cost of each stage in model.profile.");
     }
+    boolean sharesStates = scenario.parallelism().map(p -> p.zeroStage() > 0).orElse(false);
+    if (sharesStates && strategy.updatesPerExchange() > 1) {
+      throw new RefusedException(
+          "/parallelism/zeroStage",
+          "strategy %s keeps replicas that differ, which share no states"
+              .formatted(strategy.name()),
+          "Use zeroStage 0.");
+    }
     Schedule schedule = parts.planned(strategy, workload);
     if (scenario.training().recomputedStages() > 0
         && Assumptions.uses(schedule, Operation.RECOMPUTE)) {

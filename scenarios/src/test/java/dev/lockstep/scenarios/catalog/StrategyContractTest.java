@@ -64,6 +64,7 @@ class StrategyContractTest {
           Map.entry("timing", List.of("pairwise-code", "list-code")),
           Map.entry("backwardThreads", List.of(1, 3)),
           Map.entry("threadsAtOnce", List.of(2, 3)),
+          Map.entry("localSteps", List.of(1, 2)),
           Map.entry("stagesPerChunk", List.of(1, 4)),
           Map.entry("groups", List.of(1, 3, 4)),
           Map.entry("diversity", List.of(false)),

@@ -63,6 +63,14 @@ public interface Strategy {
     return false;
   }
 
+  /**
+   * Updates of a stage from one exchange between data-parallel replicas to the next: 1 where each
+   * sums the gradients of all of them, more where replicas go on by themselves meanwhile.
+   */
+  default int updatesPerExchange() {
+    return 1;
+  }
+
   /** Whether the order depends on {@link Workload#estimates}, so that they are worth giving. */
   default boolean plansWithEstimates() {
     return false;
