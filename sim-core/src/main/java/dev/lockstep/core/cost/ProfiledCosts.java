@@ -1,10 +1,12 @@
 package dev.lockstep.core.cost;
 
 import dev.lockstep.core.cluster.Cluster;
+import dev.lockstep.core.cluster.Link;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.ValueKind;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -15,14 +17,22 @@ import java.util.OptionalLong;
  *
  * @param stages the stages, by global index
  * @param cluster the devices and links
+ * @param hostBytesPerSecond bytes a second between a device and its host, each way; empty if moves
+ *     between them take no time
  */
-public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements CostModel {
+public record ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble hostBytesPerSecond)
+    implements CostModel {
 
   private static final OptionalLong NONE = OptionalLong.empty();
 
   /** Copies the list. */
   public ProfiledCosts {
     stages = List.copyOf(stages);
+  }
+
+  /** Costs of devices that exchange nothing with their hosts. */
+  public ProfiledCosts(List<Stage> stages, Cluster cluster) {
+    this(stages, cluster, OptionalDouble.empty());
   }
 
   @Override
@@ -39,6 +49,8 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
       case UPDATE -> costs.updateNanos();
       case TRANSFER -> throw new IllegalArgumentException("a transfer's cost depends on its link");
       case REDUCE -> throw new IllegalArgumentException("a collective is no computing");
+      case LOAD, LOAD_STATES, STORE ->
+          throw new IllegalArgumentException("a move to or from the host is no computing");
     };
   }
 
@@ -57,6 +69,23 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
   @Override
   public long collectiveNanos(Operation operation, int stage) {
     return stages.get(stage).collectiveNanos();
+  }
+
+  @Override
+  public long swapNanos(Operation operation, int stage) {
+    long weights = parameterBytes(stage).orElse(0);
+    long states = optimizerBytes(stage).orElse(0);
+    long sizeBytes =
+        switch (operation) {
+          case LOAD -> weights;
+          case LOAD_STATES -> states;
+          case STORE -> weights + states;
+          default ->
+              throw new IllegalArgumentException(operation + " is no move to or from the host");
+        };
+    return hostBytesPerSecond.isEmpty()
+        ? 0
+        : new Link(0, hostBytesPerSecond).transferNanos(sizeBytes);
   }
 
   @Override

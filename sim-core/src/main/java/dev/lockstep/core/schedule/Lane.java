@@ -1,11 +1,11 @@
 package dev.lockstep.core.schedule;
 
 /**
- * One execution resource: a device's compute stream, its collective stream, or the link from one
- * device to another.
+ * One execution resource: a device's compute stream, its collective stream, the link from one
+ * device to another, or one between a device and its host.
  *
  * @param name what messages and pictures call it
- * @param kind compute stream, collective stream or link
+ * @param kind compute stream, collective stream, link or link to the host
  * @param device the device it belongs to; a link's sender
  * @param peer a link's receiver; the device itself for the other lanes
  * @param dispatch how it chooses its next task
@@ -39,7 +39,9 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
     /** A directed link between two devices. */
     LINK,
     /** A device's part in collectives, beside its compute stream. */
-    COLLECTIVE
+    COLLECTIVE,
+    /** One direction of the link between a device and its host. */
+    HOST
   }
 
   /** The compute stream of a device. */
@@ -61,6 +63,16 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
   public static Lane collective(int device, Dispatch dispatch) {
     String name = "device" + device + " collectives";
     return new Lane(name, Kind.COLLECTIVE, device, device, dispatch);
+  }
+
+  /** The link from the host to a device, one transfer after another. */
+  public static Lane fromHost(int device) {
+    return new Lane("host->device" + device, Kind.HOST, device, device, Dispatch.IN_ORDER);
+  }
+
+  /** The link from a device to its host, one transfer after another. */
+  public static Lane toHost(int device) {
+    return new Lane("device" + device + "->host", Kind.HOST, device, device, Dispatch.IN_ORDER);
   }
 
   /** The same lane, keeping the listed order; with several slots it has to choose, and stays. */

@@ -255,6 +255,15 @@ public final class LaneBuilder {
   }
 
   /**
+   * Moves weights or optimizer states of a stage between device and host, at a micro-batch. What
+   * they wait for and what waits for them are barriers.
+   */
+  public LaneBuilder swap(Operation operation, int stage, int microBatch) {
+    add(operation, stage, microBatch, 0);
+    return this;
+  }
+
+  /**
    * The task added last reads the weight version that the forward of its micro-batch read: weight
    * stashing.
    */
@@ -323,7 +332,7 @@ public final class LaneBuilder {
   }
 
   private void add(Operation operation, int stage, int microBatch, int loss) {
-    checkRange(operation, stage, microBatch);
+    schedule.requireRange(operation, stage, microBatch, lane);
     boolean readsWeights = operation.readsWeights();
     int version = readsWeights ? weights.newest(stage) : NO_WEIGHTS;
     if (operation == Operation.FORWARD) {
@@ -334,21 +343,6 @@ public final class LaneBuilder {
 
   void add(Operation operation, int stage, int microBatch, int loss, int version) {
     tasks.add(operation.ordinal(), stage, microBatch, loss, version);
-  }
-
-  private void checkRange(Operation operation, int stage, int microBatch) {
-    boolean stageFits = stage >= 0 && stage < schedule.stageCount();
-    if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
-      throw new ScheduleException(
-          "%s of stage %d, micro-batch %d on lane %s; stages are 0 to %d, micro-batches 0 to %d"
-              .formatted(
-                  operation,
-                  stage,
-                  microBatch,
-                  lane.name(),
-                  schedule.stageCount() - 1,
-                  Value.MAX_MICRO_BATCHES - 1));
-    }
   }
 
   LaneBuilder reads(Value value) {

@@ -29,7 +29,13 @@ public enum Operation {
    * Gradient collective: sums a stage's weight gradients over its data-parallel replicas. Derived,
    * never planned.
    */
-  REDUCE("R", false);
+  REDUCE("R", false),
+  /** Brings a stage's weights from the host's memory to the device. */
+  LOAD("L", false),
+  /** Brings a stage's optimizer states from the host's memory to the device. */
+  LOAD_STATES("LS", false),
+  /** Takes a stage's weights and optimizer states from the device to the host's memory. */
+  STORE("ST", false);
 
   private static final Operation[] ALL = values();
 
@@ -53,7 +59,12 @@ public enum Operation {
 
   /** Whether a device computes it; the others move or combine values. */
   public boolean isCompute() {
-    return this != TRANSFER && this != REDUCE;
+    return this != TRANSFER && this != REDUCE && !isSwap();
+  }
+
+  /** Whether it moves weights between a device and its host. */
+  public boolean isSwap() {
+    return this == LOAD || this == LOAD_STATES || this == STORE;
   }
 
   /** The operation with this ordinal, without the copy that {@link #values()} makes. */

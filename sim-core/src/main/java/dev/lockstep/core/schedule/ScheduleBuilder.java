@@ -144,6 +144,20 @@ public final class ScheduleBuilder {
     return lane;
   }
 
+  /** A new lane from the host to a device. */
+  public LaneBuilder fromHost(int device) {
+    LaneBuilder lane = new LaneBuilder(Lane.fromHost(device), this);
+    others.add(lane);
+    return lane;
+  }
+
+  /** A new lane from a device to its host. */
+  public LaneBuilder toHost(int device) {
+    LaneBuilder lane = new LaneBuilder(Lane.toHost(device), this);
+    others.add(lane);
+    return lane;
+  }
+
   /**
    * The schedule.
    *
@@ -158,6 +172,21 @@ public final class ScheduleBuilder {
 
   int stageCount() {
     return stageCount;
+  }
+
+  void requireRange(Operation operation, int stage, int microBatch, Lane lane) {
+    boolean stageFits = stage >= 0 && stage < stageCount;
+    if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
+      throw new ScheduleException(
+          "%s of stage %d, micro-batch %d on lane %s; stages are 0 to %d, micro-batches 0 to %d"
+              .formatted(
+                  operation,
+                  stage,
+                  microBatch,
+                  lane.name(),
+                  stageCount - 1,
+                  Value.MAX_MICRO_BATCHES - 1));
+    }
   }
 
   int number(ValueKind kind, int stage, int microBatch, int loss) {
