@@ -56,6 +56,7 @@ import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import dev.lockstep.strategies.swapping.Harmony;
 import dev.lockstep.strategies.threaded.PartialDecoupledSgd;
 import dev.lockstep.strategies.zerobubble.VHalf;
 import dev.lockstep.strategies.zerobubble.VMin;
@@ -113,6 +114,8 @@ class T15_PromisesTest {
         ZeroBubbleAuto.perDevice(2),
         new VHalf(),
         new VMin(),
+        new Harmony(2),
+        new Harmony(3, 1, 12),
         new Chimera(),
         new Chimera(true),
         new DualPipe(),

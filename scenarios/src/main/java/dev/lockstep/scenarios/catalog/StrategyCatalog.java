@@ -16,6 +16,7 @@ public final class StrategyCatalog {
       Stream.of(
               Baselines.entries(),
               Pipelines.entries(),
+              Swapping.entries(),
               ZeroBubbles.entries(),
               BidirectionalPipelines.entries(),
               AsynchronousPipelines.entries(),

@@ -95,7 +95,7 @@ final class NetworkPreparation {
         TransferChoice.of(
             scenario,
             strategy,
-            new ProfiledCosts(stages, cluster),
+            new ProfiledCosts(stages, cluster, strategy.hostBytesPerSecond()),
             deviceOfStage,
             Optional.of(network),
             notes);
