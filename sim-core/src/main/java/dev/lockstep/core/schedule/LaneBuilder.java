@@ -254,12 +254,18 @@ public final class LaneBuilder {
     return writes(sum.kind(), sum.stage(), sum.microBatch(), sum.loss());
   }
 
-  /**
-   * Moves weights or optimizer states of a stage between device and host, at a micro-batch. What
-   * they wait for and what waits for them are barriers.
-   */
-  public LaneBuilder swap(Operation operation, int stage, int microBatch) {
-    add(operation, stage, microBatch, 0);
+  /** A task of which all that it reads and writes is given; {@code loss} tells like ones apart. */
+  public LaneBuilder task(
+      Operation operation, int stage, int microBatch, int loss, List<Value> in, List<Value> out) {
+    add(operation, stage, microBatch, loss);
+    in.forEach(this::reads);
+    for (Value value : out) {
+      if (value.kind() == ValueKind.WEIGHT_GRADIENT) {
+        writesWeightGradient(value.stage(), value.microBatch());
+      } else {
+        writes(value.kind(), value.stage(), value.microBatch(), value.loss());
+      }
+    }
     return this;
   }
 

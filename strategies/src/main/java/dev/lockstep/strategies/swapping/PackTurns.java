@@ -3,7 +3,9 @@ package dev.lockstep.strategies.swapping;
 import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.ScheduleBuilder;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * What one device does with its packs, turn by turn, and what it exchanges with its host meanwhile.
@@ -26,9 +28,8 @@ final class PackTurns {
   private final LaneBuilder fromHost;
   private final LaneBuilder toHost;
   private final BitSet stored = new BitSet();
-  private int stage = -1;
-  private int stay = -1;
-  private boolean loading;
+  private final BitSet begun = new BitSet();
+  private final List<Integer> stays = new ArrayList<>();
 
   /**
    * The turns of a device that has none yet.
@@ -56,7 +57,8 @@ final class PackTurns {
   /** Backwards of the micro-batches, with what comes before each, and the update. */
   void backward(int pack, int first, int end) {
     begin(pack, first);
-    signal(fromHost.swap(Operation.LOAD_STATES, pack, first), Signal.STATES_LOADED);
+    move(fromHost, Operation.LOAD_STATES, pack, first);
+    signal(fromHost, Signal.STATES_LOADED);
     for (int microBatch = first; microBatch < end; microBatch++) {
       if (pack < lastStage) {
         compute.recompute(pack, microBatch);
@@ -67,39 +69,47 @@ final class PackTurns {
       compute.backward(pack, microBatch);
     }
     compute.update(pack);
-    await(compute, Signal.STATES_LOADED, stay);
+    await(compute, Signal.STATES_LOADED, stay());
     signal(compute, Signal.UPDATED);
-    await(toHost.swap(Operation.STORE, pack, first), Signal.UPDATED, stay);
+    move(toHost, Operation.STORE, pack, first);
+    await(toHost, Signal.UPDATED, stay());
     signal(toHost, Signal.STORED);
-    stored.set(stay);
+    stored.set(stay());
   }
 
   private void begin(int pack, int microBatch) {
-    if (pack == stage) {
+    if (!stays.isEmpty() && stays.get(stay()) == pack) {
       return;
     }
-    if (stay >= 0) {
+    if (!stays.isEmpty()) {
       signal(compute, Signal.LEFT);
     }
-    stage = pack;
-    stay++;
-    fromHost.swap(Operation.LOAD, pack, microBatch);
-    if (stay >= buffers) {
-      await(fromHost, Signal.LEFT, stay - buffers);
-      if (stored.get(stay - buffers)) {
-        await(fromHost, Signal.STORED, stay - buffers);
-      }
+    stays.add(pack);
+    move(fromHost, Operation.LOAD, pack, microBatch);
+    int before = stay() - buffers;
+    if (before >= 0) {
+      await(fromHost, Signal.LEFT, before);
+    }
+    if (before >= 0 && stored.get(before)) {
+      await(fromHost, Signal.STORED, before);
     }
     signal(fromHost, Signal.LOADED);
-    loading = true;
   }
 
   /** The first task of a stay waits for the weights. */
   private void awaitWeights() {
-    if (loading) {
-      await(compute, Signal.LOADED, stay);
-      loading = false;
+    if (!begun.get(stay())) {
+      await(compute, Signal.LOADED, stay());
+      begun.set(stay());
     }
+  }
+
+  private int stay() {
+    return stays.size() - 1;
+  }
+
+  private static void move(LaneBuilder lane, Operation operation, int pack, int microBatch) {
+    lane.task(operation, pack, microBatch, 0, List.of(), List.of());
   }
 
   private void await(LaneBuilder lane, Signal signal, int ofStay) {
@@ -107,7 +117,7 @@ final class PackTurns {
   }
 
   private void signal(LaneBuilder lane, Signal signal) {
-    lane.signal(barrier(signal), stay);
+    lane.signal(barrier(signal), stay());
   }
 
   private int barrier(Signal signal) {
