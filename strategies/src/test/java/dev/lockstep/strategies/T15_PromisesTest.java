@@ -46,6 +46,7 @@ import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
 import dev.lockstep.strategies.local.AsyncLocal;
 import dev.lockstep.strategies.local.ChunkedLocal;
+import dev.lockstep.strategies.local.ForwardGradient;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.LocalLearning;
 import dev.lockstep.strategies.pipeline.GPipe;
@@ -179,6 +180,9 @@ class T15_PromisesTest {
         new AsyncLocal(1),
         new AsyncLocal(4, OptionalInt.of(1), 3),
         new BackLink(),
+        new ForwardGradient(),
+        new ForwardGradient(ForwardGradient.Perturbation.PER_BLOCK),
+        new ForwardGradient(ForwardGradient.Perturbation.LOCAL),
         new OverlappingLocal(),
         new ChunkedLocal(1),
         new ChunkedLocal(2),

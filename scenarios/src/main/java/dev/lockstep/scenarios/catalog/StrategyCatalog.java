@@ -25,6 +25,7 @@ public final class StrategyCatalog {
               DecoupledGradients.entries(),
               LocalLosses.entries(),
               LocalLosses.grouped(),
+              LocalLosses.estimating(),
               OwnOrders.entries())
           .flatMap(List::stream)
           .toList();

@@ -67,6 +67,7 @@ class StrategyContractTest {
           Map.entry("localSteps", List.of(1, 2)),
           Map.entry("packsPerDevice", List.of(2, 3)),
           Map.entry("buffers", List.of(1)),
+          Map.entry("perturbation", List.of("per-block", "local")),
           Map.entry("stagesPerChunk", List.of(1, 4)),
           Map.entry("groups", List.of(1, 3, 4)),
           Map.entry("diversity", List.of(false)),

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  * Costs from times and bytes that were given for each stage.
  *
  * <p>The forward of an auxiliary head is taken as a third of the head, its loss and backward as the
- * rest: the backward of a layer costs about twice its forward.
+ * rest: the backward of a layer costs about twice its forward. A tangent costs a forward, scaling a
+ * perturbation nothing.
  *
  * @param stages the stages, by global index
  * @param cluster the devices and links
@@ -39,7 +40,8 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble 
   public long computeNanos(Operation operation, int stage) {
     Stage costs = stages.get(stage);
     return switch (operation) {
-      case FORWARD, RECOMPUTE -> costs.forwardNanos();
+      case FORWARD, RECOMPUTE, TANGENT -> costs.forwardNanos();
+      case PROJECT -> 0;
       case BACKWARD -> costs.backwardNanos();
       case INPUT_GRADIENT -> costs.inputGradientNanos();
       case WEIGHT_GRADIENT -> costs.weightGradientNanos();
@@ -96,7 +98,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble 
   @Override
   public OptionalLong sizeBytes(ValueKind kind, int stage) {
     return switch (kind) {
-      case ACTIVATION, LOSS -> memory(stage).boundaryBytes();
+      case ACTIVATION, LOSS, TANGENT -> memory(stage).boundaryBytes();
       case GRADIENT, STORED_INPUT -> stage == 0 ? NONE : memory(stage - 1).boundaryBytes();
       case STASH -> memory(stage).activationBytes();
       case WEIGHT_GRADIENT_STASH ->
@@ -104,7 +106,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble 
               ? memory(stage).weightGradientStashBytes()
               : memory(stage).activationBytes();
       case WEIGHT_GRADIENT -> memory(stage).parameterBytes();
-      case LOGITS, REDUCED_GRADIENT, BARRIER -> NONE;
+      case LOGITS, REDUCED_GRADIENT, DERIVATIVE, BARRIER -> NONE;
     };
   }
 

@@ -16,7 +16,7 @@ public record UnitCosts(long unitNanos, long transferNanos) implements CostModel
   @Override
   public long computeNanos(Operation operation, int stage) {
     return switch (operation) {
-      case FORWARD, RECOMPUTE, INPUT_GRADIENT, WEIGHT_GRADIENT -> unitNanos;
+      case FORWARD, RECOMPUTE, TANGENT, INPUT_GRADIENT, WEIGHT_GRADIENT -> unitNanos;
       case BACKWARD -> 2 * unitNanos;
       case AUXILIARY,
           AUXILIARY_FORWARD,
@@ -26,7 +26,8 @@ public record UnitCosts(long unitNanos, long transferNanos) implements CostModel
           REDUCE,
           LOAD,
           LOAD_STATES,
-          STORE ->
+          STORE,
+          PROJECT ->
           0;
     };
   }

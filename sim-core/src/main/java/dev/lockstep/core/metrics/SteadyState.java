@@ -6,6 +6,7 @@ import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Figures of the steady state of a longer run: its last measured iterations.
@@ -115,13 +116,26 @@ public final class SteadyState {
   public double usefulUtilisation(CostModel costs) {
     Schedule schedule = timeline.schedule();
     double perMicroBatch = 0;
+    BitSet estimated = estimatedStages();
     for (int stage = 0; stage < schedule.stageCount(); stage++) {
       perMicroBatch += workNanos(costs, Operation.FORWARD, stage);
-      perMicroBatch += workNanos(costs, Operation.BACKWARD, stage);
+      perMicroBatch += !estimated.get(stage) ? workNanos(costs, Operation.BACKWARD, stage) : 0;
     }
     double useful = perMicroBatch * schedule.microBatchesPerIteration() * iterations();
     int slots = schedule.lanes().stream().limit(schedule.deviceCount()).mapToInt(Lane::slots).sum();
     return share(useful, slots);
+  }
+
+  /** Stages that estimate their gradients instead of going backward. */
+  private BitSet estimatedStages() {
+    Schedule schedule = timeline.schedule();
+    BitSet stages = new BitSet();
+    for (int task = 0; task < schedule.laneEnd(schedule.deviceCount() - 1); task++) {
+      if (schedule.operation(task) == Operation.PROJECT) {
+        stages.set(schedule.stage(task));
+      }
+    }
+    return stages;
   }
 
   private static long workNanos(CostModel costs, Operation operation, int stage) {

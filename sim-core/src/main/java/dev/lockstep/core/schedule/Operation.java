@@ -21,6 +21,13 @@ public enum Operation {
   AUXILIARY_FORWARD("AF", false),
   /** Loss and backward of an auxiliary head whose forward was a task of its own. */
   AUXILIARY_BACKWARD("AB", false),
+  /**
+   * How a stage's output and what follows changes with a perturbation: forward-mode
+   * differentiation, beside a forward.
+   */
+  TANGENT("TF", true),
+  /** Scales a perturbation by what it does to the loss: an estimate of the weight gradient. */
+  PROJECT("P", false),
   /** Optimizer step of a stage: writes the next version of its weights. */
   UPDATE("U", false),
   /** Move of one value from one device to another; derived, never planned. */

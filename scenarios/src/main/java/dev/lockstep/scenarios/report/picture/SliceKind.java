@@ -25,6 +25,10 @@ public enum SliceKind {
   AUXILIARY_FORWARD("auxiliary forward", 0xE8BFD5),
   /** Loss and backward of an auxiliary head. */
   AUXILIARY_BACKWARD("auxiliary backward", 0x9A4A78),
+  /** Tangent of a forward: a shade of its colour. */
+  TANGENT("tangent", 0x1F6F9F),
+  /** Scaling of a perturbation. */
+  PROJECT("gradient estimate", 0x004D38),
   /** Optimizer step. */
   UPDATE("update", 0xD55E00),
   /** Transfer over a link. */
