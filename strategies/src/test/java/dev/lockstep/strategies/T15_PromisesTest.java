@@ -25,6 +25,7 @@ import dev.lockstep.strategies.asynchronous.StaleWeights;
 import dev.lockstep.strategies.asynchronous.XPipe;
 import dev.lockstep.strategies.baseline.DataParallel;
 import dev.lockstep.strategies.baseline.Ideal;
+import dev.lockstep.strategies.baseline.LocalSgd;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.bidirectional.Chimera;
@@ -46,6 +47,7 @@ import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
 import dev.lockstep.strategies.local.AsyncLocal;
 import dev.lockstep.strategies.local.ChunkedLocal;
+import dev.lockstep.strategies.local.ForwardGradient;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.LocalLearning;
 import dev.lockstep.strategies.pipeline.GPipe;
@@ -57,6 +59,8 @@ import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import dev.lockstep.strategies.placed.ReplicatedPipeDream;
+import dev.lockstep.strategies.swapping.Harmony;
+import dev.lockstep.strategies.threaded.PartialDecoupledSgd;
 import dev.lockstep.strategies.zerobubble.VHalf;
 import dev.lockstep.strategies.zerobubble.VMin;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleAuto;
@@ -87,6 +91,8 @@ class T15_PromisesTest {
         new Sequential(),
         new Ideal(),
         new DataParallel(),
+        new LocalSgd(1),
+        new LocalSgd(3),
         new Naive(),
         new Naive(true),
         new GPipe(),
@@ -111,6 +117,8 @@ class T15_PromisesTest {
         ZeroBubbleAuto.perDevice(2),
         new VHalf(),
         new VMin(),
+        new Harmony(2),
+        new Harmony(3, 1, 12),
         new Chimera(),
         new Chimera(true),
         new DualPipe(),
@@ -154,7 +162,12 @@ class T15_PromisesTest {
         new Petra(),
         new Petra(4),
         new Sideways(),
-        new Sideways(3));
+        new Sideways(3),
+        new PartialDecoupledSgd(1),
+        new PartialDecoupledSgd(2),
+        new PartialDecoupledSgd(3),
+        new PartialDecoupledSgd(1, 2),
+        new PartialDecoupledSgd(4, 5));
   }
 
   private static Stream<Strategy> local() {
@@ -174,6 +187,9 @@ class T15_PromisesTest {
         new AsyncLocal(1),
         new AsyncLocal(4, OptionalInt.of(1), 3),
         new BackLink(),
+        new ForwardGradient(),
+        new ForwardGradient(ForwardGradient.Perturbation.PER_BLOCK),
+        new ForwardGradient(ForwardGradient.Perturbation.LOCAL),
         new OverlappingLocal(),
         new ChunkedLocal(1),
         new ChunkedLocal(2),
@@ -236,7 +252,7 @@ class T15_PromisesTest {
         && interlocking.timing() != Timing.AS_COMPUTED) {
       microBatches = 1;
     }
-    if (strategy instanceof DataParallel) {
+    if (strategy instanceof DataParallel || strategy instanceof LocalSgd) {
       devices = 1;
     }
     devices = strategy.layout().map(Layout::devices).orElse(devices);

@@ -7,6 +7,7 @@ import dev.lockstep.strategies.decoupled.DiverselyStaleParameters;
 import dev.lockstep.strategies.decoupled.Ouroboros;
 import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
+import dev.lockstep.strategies.threaded.PartialDecoupledSgd;
 import java.util.List;
 
 /** Strategies in which all stages go backward at once, on gradients of earlier iterations. */
@@ -59,6 +60,23 @@ final class DecoupledGradients {
                 "gradients meet the activations of newer frames; one frame's are kept",
                 "Malinowski et al., CVPR 2020",
                 options -> new Sideways(options.integer("accumulate")))
-            .taking(DelayedGradients.accumulate().orElse(1)));
+            .taking(DelayedGradients.accumulate().orElse(1)),
+        StrategyEntry.of(
+                "pd-asgd",
+                "a forward thread and some backward threads share a device and its weights",
+                "Fokam et al., arXiv 2410.05985",
+                options ->
+                    new PartialDecoupledSgd(
+                        options.integer("backwardThreads"), options.integer("threadsAtOnce")))
+            .taking(
+                StrategyOption.integer(
+                        "backwardThreads", 1, MOST, "backward threads beside the forward thread")
+                    .orElse(2),
+                StrategyOption.integer(
+                        "threadsAtOnce",
+                        1,
+                        MOST,
+                        "threads that run at full speed together; 1 if one keeps the device busy")
+                    .orElse(1)));
   }
 }

@@ -18,6 +18,7 @@ public final class StrategyCatalog {
       Stream.of(
               Baselines.entries(),
               Pipelines.entries(),
+              Swapping.entries(),
               ZeroBubbles.entries(),
               BidirectionalPipelines.entries(),
               AsynchronousPipelines.entries(),
@@ -26,6 +27,7 @@ public final class StrategyCatalog {
               DecoupledGradients.entries(),
               LocalLosses.entries(),
               LocalLosses.grouped(),
+              LocalLosses.estimating(),
               OwnOrders.entries())
           .flatMap(List::stream)
           .toList();

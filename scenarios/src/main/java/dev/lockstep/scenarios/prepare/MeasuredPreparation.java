@@ -73,7 +73,7 @@ final class MeasuredPreparation {
         TransferChoice.of(
             scenario,
             strategy,
-            new ProfiledCosts(stages, cluster),
+            new ProfiledCosts(stages, cluster, strategy.hostBytesPerSecond()),
             StagePlaces.devices(schedule),
             Optional.empty(),
             notes),

@@ -45,6 +45,14 @@ final class NetworkPreparation {
           "strategy %s also splits layers by width".formatted(strategy.name()),
           "Give the cost of each stage in model.profile.");
     }
+    boolean sharesStates = scenario.parallelism().map(p -> p.zeroStage() > 0).orElse(false);
+    if (sharesStates && strategy.updatesPerExchange() > 1) {
+      throw new RefusedException(
+          "/parallelism/zeroStage",
+          "strategy %s keeps replicas that differ, which share no states"
+              .formatted(strategy.name()),
+          "Use zeroStage 0.");
+    }
     Schedule schedule = parts.planned(strategy, workload);
     if (scenario.training().recomputedStages() > 0
         && Assumptions.uses(schedule, Operation.RECOMPUTE)) {
@@ -89,7 +97,7 @@ final class NetworkPreparation {
         TransferChoice.of(
             scenario,
             strategy,
-            new ProfiledCosts(stages, cluster),
+            new ProfiledCosts(stages, cluster, strategy.hostBytesPerSecond()),
             deviceOfStage,
             Optional.of(network),
             notes);

@@ -67,6 +67,11 @@ public record BlockingTransfers(CostModel costs, int[] deviceOfStage, long launc
   }
 
   @Override
+  public long swapNanos(Operation operation, int stage) {
+    return costs.swapNanos(operation, stage);
+  }
+
+  @Override
   public OptionalLong sizeBytes(ValueKind kind, int stage) {
     return costs.sizeBytes(kind, stage);
   }

@@ -1,22 +1,28 @@
 package dev.lockstep.core.cost;
 
 import dev.lockstep.core.cluster.Cluster;
+import dev.lockstep.core.cluster.Link;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.ValueKind;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
  * Costs from times and bytes that were given for each stage.
  *
  * <p>The forward of an auxiliary head is taken as a third of the head, its loss and backward as the
- * rest: the backward of a layer costs about twice its forward.
+ * rest: the backward of a layer costs about twice its forward. A tangent costs a forward, scaling a
+ * perturbation nothing.
  *
  * @param stages the stages, by global index
  * @param cluster the devices and links
+ * @param hostBytesPerSecond bytes a second between a device and its host, each way; empty if moves
+ *     between them take no time
  */
-public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements CostModel {
+public record ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble hostBytesPerSecond)
+    implements CostModel {
 
   private static final OptionalLong NONE = OptionalLong.empty();
 
@@ -25,11 +31,17 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
     stages = List.copyOf(stages);
   }
 
+  /** Costs of devices that exchange nothing with their hosts. */
+  public ProfiledCosts(List<Stage> stages, Cluster cluster) {
+    this(stages, cluster, OptionalDouble.empty());
+  }
+
   @Override
   public long computeNanos(Operation operation, int stage) {
     Stage costs = stages.get(stage);
     return switch (operation) {
-      case FORWARD, RECOMPUTE -> costs.forwardNanos();
+      case FORWARD, RECOMPUTE, TANGENT -> costs.forwardNanos();
+      case PROJECT -> 0;
       case BACKWARD -> costs.backwardNanos();
       case INPUT_GRADIENT -> costs.inputGradientNanos();
       case WEIGHT_GRADIENT -> costs.weightGradientNanos();
@@ -40,6 +52,8 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
       case JOIN -> 0;
       case TRANSFER -> throw new IllegalArgumentException("a transfer's cost depends on its link");
       case REDUCE -> throw new IllegalArgumentException("a collective is no computing");
+      case LOAD, LOAD_STATES, STORE ->
+          throw new IllegalArgumentException("a move to or from the host is no computing");
     };
   }
 
@@ -61,6 +75,23 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
   }
 
   @Override
+  public long swapNanos(Operation operation, int stage) {
+    long weights = parameterBytes(stage).orElse(0);
+    long states = optimizerBytes(stage).orElse(0);
+    long sizeBytes =
+        switch (operation) {
+          case LOAD -> weights;
+          case LOAD_STATES -> states;
+          case STORE -> weights + states;
+          default ->
+              throw new IllegalArgumentException(operation + " is no move to or from the host");
+        };
+    return hostBytesPerSecond.isEmpty()
+        ? 0
+        : new Link(0, hostBytesPerSecond).transferNanos(sizeBytes);
+  }
+
+  @Override
   public long transferNanos(ValueKind kind, int stage, int fromDevice, int toDevice) {
     return cluster.route(fromDevice, toDevice).transferNanos(sizeBytes(kind, stage).orElse(0));
   }
@@ -68,7 +99,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
   @Override
   public OptionalLong sizeBytes(ValueKind kind, int stage) {
     return switch (kind) {
-      case ACTIVATION, LOSS -> memory(stage).boundaryBytes();
+      case ACTIVATION, LOSS, TANGENT -> memory(stage).boundaryBytes();
       case GRADIENT, STORED_INPUT -> stage == 0 ? NONE : memory(stage - 1).boundaryBytes();
       case STASH -> memory(stage).activationBytes();
       case WEIGHT_GRADIENT_STASH ->
@@ -76,7 +107,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
               ? memory(stage).weightGradientStashBytes()
               : memory(stage).activationBytes();
       case WEIGHT_GRADIENT -> memory(stage).parameterBytes();
-      case LOGITS, REDUCED_GRADIENT, BARRIER -> NONE;
+      case LOGITS, REDUCED_GRADIENT, DERIVATIVE, BARRIER -> NONE;
     };
   }
 

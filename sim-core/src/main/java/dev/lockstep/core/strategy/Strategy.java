@@ -3,6 +3,7 @@ package dev.lockstep.core.strategy;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A way to train a model on several devices: a pure function from a workload to a schedule. No
@@ -74,6 +75,22 @@ public interface Strategy {
    */
   default boolean isLowerBound() {
     return false;
+  }
+
+  /**
+   * Updates of a stage from one exchange between data-parallel replicas to the next: 1 where each
+   * sums the gradients of all of them, more where replicas go on by themselves meanwhile.
+   */
+  default int updatesPerExchange() {
+    return 1;
+  }
+
+  /**
+   * Bytes a second between each device and its host, each way, where the strategy keeps weights
+   * there; empty where it does not.
+   */
+  default OptionalDouble hostBytesPerSecond() {
+    return OptionalDouble.empty();
   }
 
   /** Whether the order depends on {@link Workload#estimates}, so that they are worth giving. */

@@ -6,7 +6,7 @@ import dev.lockstep.core.schedule.Operation;
  * What a slice shows, with a colour that always means the same. The colours are those of Okabe and
  * Ito ("Color Universal Design", 2008), which stay apart for colour-blind readers; the halves of an
  * auxiliary head are a tint and a shade of its colour, a second forward is a tint of the first, and
- * a collective one of the transfer's.
+ * a collective one of the transfer's. Moves between device and host are grey.
  */
 public enum SliceKind {
   /** Forward of a stage. */
@@ -25,6 +25,10 @@ public enum SliceKind {
   AUXILIARY_FORWARD("auxiliary forward", 0xE8BFD5),
   /** Loss and backward of an auxiliary head. */
   AUXILIARY_BACKWARD("auxiliary backward", 0x9A4A78),
+  /** Tangent of a forward: a shade of its colour. */
+  TANGENT("tangent", 0x1F6F9F),
+  /** Scaling of a perturbation. */
+  PROJECT("gradient estimate", 0x004D38),
   /** Optimizer step. */
   UPDATE("update", 0xD55E00),
   /** A point at which devices wait for one another. */
@@ -33,6 +37,12 @@ public enum SliceKind {
   TRANSFER("transfer", 0x0072B2),
   /** Gradient collective: a shade of the transfer's colour. */
   REDUCE("gradient collective", 0x003D60),
+  /** Weights from the host: tints and a shade of grey. */
+  LOAD("weights from the host", 0xA6A6A6),
+  /** Optimizer states from the host. */
+  LOAD_STATES("optimizer states from the host", 0xC9C9C9),
+  /** Weights and optimizer states to the host. */
+  STORE("weights and states to the host", 0x5E5E5E),
   /** Nothing. */
   IDLE("idle", 0xEEEEEE);
 

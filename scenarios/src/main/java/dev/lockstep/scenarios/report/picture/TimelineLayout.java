@@ -310,6 +310,7 @@ final class TimelineLayout {
       case COMPUTE -> lane.name();
       case LINK -> "to " + schedule.lanes().get(lane.peer()).name();
       case COLLECTIVE -> "collectives";
+      case HOST -> lane.name();
     };
   }
 

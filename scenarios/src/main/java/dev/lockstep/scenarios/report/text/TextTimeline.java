@@ -74,6 +74,7 @@ public final class TextTimeline {
       TextLane cut =
           new TextLane(
               spans.get(lane),
+              lane.slots(),
               timeline.startNanos(),
               timeline.makespanNanos(),
               columns,
