@@ -10,15 +10,23 @@ import java.util.OptionalLong;
 /**
  * Costs from times and bytes that were given for each stage.
  *
- * <p>The forward of an auxiliary head is taken as a third of the head, its loss and backward as the
- * rest: the backward of a layer costs about twice its forward.
+ * <p>The forward of an auxiliary head is taken as a part of the head, its loss and backward as the
+ * rest.
  *
  * @param stages the stages, by global index
  * @param cluster the devices and links
+ * @param headForwardShare part of an auxiliary head's time that its forward takes
  */
-public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements CostModel {
+public record ProfiledCosts(List<Stage> stages, Cluster cluster, double headForwardShare)
+    implements CostModel {
 
   private static final OptionalLong NONE = OptionalLong.empty();
+  private static final double THIRD = 1.0 / 3; // a backward costs about twice its forward
+
+  /** The forward of an auxiliary head takes a third of it. */
+  public ProfiledCosts(List<Stage> stages, Cluster cluster) {
+    this(stages, cluster, THIRD);
+  }
 
   /** Copies the list. */
   public ProfiledCosts {
@@ -108,7 +116,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster) implements Cost
     return cluster.devices().get(device).overheadBytes();
   }
 
-  private static long auxiliaryForwardNanos(Stage costs) {
-    return Math.round(costs.auxiliaryNanos() / 3.0);
+  private long auxiliaryForwardNanos(Stage costs) {
+    return Math.round(costs.auxiliaryNanos() * headForwardShare);
   }
 }

@@ -213,6 +213,13 @@ public final class LaneBuilder {
     return writes(ValueKind.LOSS, stage, microBatch, 0);
   }
 
+  /** What is left of an auxiliary head whose gradient the stage has had: its weights' gradient. */
+  public LaneBuilder auxiliaryWeightGradient(int stage, int microBatch, int[] heads) {
+    add(Operation.AUXILIARY_BACKWARD, stage, microBatch, stage);
+    readsEach(ValueKind.LOGITS, heads, microBatch);
+    return this;
+  }
+
   /**
    * Optimizer step: reads every weight gradient of the stage since its last update, writes the next
    * weight version.
@@ -295,6 +302,16 @@ public final class LaneBuilder {
     return writes(ValueKind.STORED_INPUT, tasks.stage(task), tasks.microBatch(task), 0);
   }
 
+  /** The task added last reads this value besides what such a task always reads. */
+  public LaneBuilder reads(Value value) {
+    return reads(value.kind(), value.stage(), value.microBatch(), value.loss());
+  }
+
+  /** The task added last writes this value besides what such a task always writes. */
+  public LaneBuilder writes(Value value) {
+    return writes(value.kind(), value.stage(), value.microBatch(), value.loss());
+  }
+
   /** The task added last waits for the task that signals this barrier. */
   public LaneBuilder after(int barrier, int index) {
     return reads(ValueKind.BARRIER, barrier, index, 0);
@@ -323,7 +340,7 @@ public final class LaneBuilder {
   }
 
   private void add(Operation operation, int stage, int microBatch, int loss) {
-    checkRange(operation, stage, microBatch);
+    schedule.checkRange(operation, stage, microBatch, lane);
     boolean readsWeights = operation.readsWeights();
     int version = readsWeights ? weights.newest(stage) : NO_WEIGHTS;
     if (operation == Operation.FORWARD) {
@@ -334,25 +351,6 @@ public final class LaneBuilder {
 
   void add(Operation operation, int stage, int microBatch, int loss, int version) {
     tasks.add(operation.ordinal(), stage, microBatch, loss, version);
-  }
-
-  private void checkRange(Operation operation, int stage, int microBatch) {
-    boolean stageFits = stage >= 0 && stage < schedule.stageCount();
-    if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
-      throw new ScheduleException(
-          "%s of stage %d, micro-batch %d on lane %s; stages are 0 to %d, micro-batches 0 to %d"
-              .formatted(
-                  operation,
-                  stage,
-                  microBatch,
-                  lane.name(),
-                  schedule.stageCount() - 1,
-                  Value.MAX_MICRO_BATCHES - 1));
-    }
-  }
-
-  LaneBuilder reads(Value value) {
-    return reads(value.kind(), value.stage(), value.microBatch(), value.loss());
   }
 
   private LaneBuilder reads(ValueKind kind, int stage, int microBatch, int loss) {
