@@ -69,7 +69,7 @@ final class MeasuredPreparation {
         TransferChoice.of(
             scenario,
             strategy,
-            new ProfiledCosts(stages, cluster),
+            new ProfiledCosts(stages, cluster, strategy.vocabulary().forwardShare()),
             StagePlaces.devices(schedule),
             Optional.empty(),
             notes),

@@ -52,7 +52,9 @@ final class NetworkPreparation {
           "Leave recompute out of training, or out of the strategy's options.");
     }
     try {
-      return prepare(strategy, workload, schedule, scenario, parts.network(scenario, constants));
+      NetworkStages network = parts.network(scenario, constants);
+      NetworkStages placed = Misfit.unless("/strategy", () -> network.with(strategy.vocabulary()));
+      return prepare(strategy, workload, schedule, scenario, placed);
     } catch (IllegalArgumentException e) {
       String pointer = e instanceof Misfit part ? part.pointer() : "";
       throw new RefusedException(pointer, e.getMessage(), "");
@@ -87,7 +89,7 @@ final class NetworkPreparation {
         TransferChoice.of(
             scenario,
             strategy,
-            new ProfiledCosts(stages, cluster),
+            new ProfiledCosts(stages, cluster, strategy.vocabulary().forwardShare()),
             deviceOfStage,
             Optional.of(network),
             notes);
