@@ -13,6 +13,7 @@ import dev.lockstep.core.sim.Simulation;
 import dev.lockstep.core.strategy.Layout;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Vocabulary;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.strategies.asynchronous.DoubleBufferedPipeDream;
@@ -56,6 +57,7 @@ import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.VocabularyParallel;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
 import dev.lockstep.strategies.placed.ReplicatedPipeDream;
@@ -101,6 +103,8 @@ class T15_PromisesTest {
         new OneForwardOneBackward(),
         new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.empty()),
         new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.of(4)),
+        new VocabularyParallel(Vocabulary.SHARED_TWO_BARRIERS),
+        new VocabularyParallel(Vocabulary.SHARED_ONE_BARRIER),
         new InterleavedOneForwardOneBackward(1),
         new InterleavedOneForwardOneBackward(2),
         new InterleavedOneForwardOneBackward(3),

@@ -1,6 +1,8 @@
 package dev.lockstep.scenarios.order;
 
 import dev.lockstep.core.schedule.LaneBuilder;
+import dev.lockstep.core.schedule.Value;
+import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderStep;
 import dev.lockstep.scenarios.order.form.TaskName;
@@ -94,7 +96,8 @@ final class LanePlan {
       List<TaskName> from = step.from().get();
       boolean replays = from.size() == 1 && from.get(0).microBatch() != step.microBatch();
       if (replays) {
-        lane.forwardReplaying(stage, microBatch, number(from.get(0).microBatch()));
+        lane.forwardFrom(stage, microBatch, new int[0])
+            .reads(Value.of(ValueKind.ACTIVATION, stage - 1, number(from.get(0).microBatch())));
       } else {
         lane.forwardFrom(stage, microBatch, sources(step));
       }

@@ -73,7 +73,11 @@ final class MeasuredPreparation {
         TransferChoice.of(
             scenario,
             strategy,
-            new ProfiledCosts(stages, cluster, strategy.hostBytesPerSecond()),
+            new ProfiledCosts(
+                stages,
+                cluster,
+                strategy.hostBytesPerSecond(),
+                strategy.vocabulary().forwardShare()),
             StagePlaces.devices(schedule),
             Optional.empty(),
             notes),

@@ -62,7 +62,9 @@ final class NetworkPreparation {
           "Leave recompute out of training, or out of the strategy's options.");
     }
     try {
-      return prepare(strategy, workload, schedule, scenario, parts.network(scenario, constants));
+      NetworkStages network = parts.network(scenario, constants);
+      NetworkStages placed = Misfit.unless("/strategy", () -> network.with(strategy.vocabulary()));
+      return prepare(strategy, workload, schedule, scenario, placed);
     } catch (IllegalArgumentException e) {
       throw RefusedException.of(e);
     }
@@ -97,7 +99,11 @@ final class NetworkPreparation {
         TransferChoice.of(
             scenario,
             strategy,
-            new ProfiledCosts(stages, cluster, strategy.hostBytesPerSecond()),
+            new ProfiledCosts(
+                stages,
+                cluster,
+                strategy.hostBytesPerSecond(),
+                strategy.vocabulary().forwardShare()),
             deviceOfStage,
             Optional.of(network),
             notes);

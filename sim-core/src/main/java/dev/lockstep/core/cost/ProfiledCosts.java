@@ -12,28 +12,30 @@ import java.util.OptionalLong;
 /**
  * Costs from times and bytes that were given for each stage.
  *
- * <p>The forward of an auxiliary head is taken as a third of the head, its loss and backward as the
- * rest: the backward of a layer costs about twice its forward. A tangent costs a forward, scaling a
- * perturbation nothing.
+ * <p>The forward of an auxiliary head is taken as a part of the head, its loss and backward as the
+ * rest. A tangent costs a forward, scaling a perturbation nothing.
  *
  * @param stages the stages, by global index
  * @param cluster the devices and links
  * @param hostBytesPerSecond bytes a second between a device and its host, each way; empty if moves
  *     between them take no time
+ * @param headForwardShare part of an auxiliary head's time that its forward takes
  */
-public record ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble hostBytesPerSecond)
+public record ProfiledCosts(
+    List<Stage> stages, Cluster cluster, OptionalDouble hostBytesPerSecond, double headForwardShare)
     implements CostModel {
 
   private static final OptionalLong NONE = OptionalLong.empty();
+  private static final double THIRD = 1.0 / 3; // a backward costs about twice its forward
+
+  /** Moves to and from the host take no time, the forward of an auxiliary head a third of it. */
+  public ProfiledCosts(List<Stage> stages, Cluster cluster) {
+    this(stages, cluster, OptionalDouble.empty(), THIRD);
+  }
 
   /** Copies the list. */
   public ProfiledCosts {
     stages = List.copyOf(stages);
-  }
-
-  /** Costs of devices that exchange nothing with their hosts. */
-  public ProfiledCosts(List<Stage> stages, Cluster cluster) {
-    this(stages, cluster, OptionalDouble.empty());
   }
 
   @Override
@@ -140,7 +142,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble 
     return cluster.devices().get(device).overheadBytes();
   }
 
-  private static long auxiliaryForwardNanos(Stage costs) {
-    return Math.round(costs.auxiliaryNanos() / 3.0);
+  private long auxiliaryForwardNanos(Stage costs) {
+    return Math.round(costs.auxiliaryNanos() * headForwardShare);
   }
 }

@@ -114,12 +114,22 @@ public final class SteadyState {
    * further input gradients, not recomputation, not communication inside a stage.
    */
   public double usefulUtilisation(CostModel costs) {
+    return usefulUtilisation(costs, false);
+  }
+
+  /**
+   * The same with the passes of the stages' heads.
+   *
+   * @param withHeads whether the heads are shares of the model's own, and useful as it is
+   */
+  public double usefulUtilisation(CostModel costs, boolean withHeads) {
     Schedule schedule = timeline.schedule();
     double perMicroBatch = 0;
     BitSet estimated = estimatedStages();
     for (int stage = 0; stage < schedule.stageCount(); stage++) {
       perMicroBatch += workNanos(costs, Operation.FORWARD, stage);
       perMicroBatch += !estimated.get(stage) ? workNanos(costs, Operation.BACKWARD, stage) : 0;
+      perMicroBatch += withHeads ? workNanos(costs, Operation.AUXILIARY, stage) : 0;
     }
     double useful = perMicroBatch * schedule.microBatchesPerIteration() * iterations();
     int slots = schedule.lanes().stream().limit(schedule.deviceCount()).mapToInt(Lane::slots).sum();

@@ -11,8 +11,8 @@ import java.util.List;
  * modifiers {@code withForwardWeights}, {@code withWeights}, {@code after} and {@code signal}
  * concern the task added last.
  *
- * <p>{@code last} stands for the last stage of the model. Its forward ends in the true loss, so its
- * backward needs no gradient from elsewhere. A gradient that nobody reads is simply not kept.
+ * <p>The last stage's forward ends in the true loss, so its backward needs no gradient from
+ * elsewhere. A gradient that nobody reads is simply not kept.
  */
 public final class LaneBuilder {
 
@@ -44,22 +44,13 @@ public final class LaneBuilder {
 
   /**
    * Forward of a stage that reads the activations of the given stages, such as all width groups of
-   * the module below.
+   * the module below; of none if another value is read instead.
    */
   public LaneBuilder forwardFrom(int stage, int microBatch, int[] sources) {
     add(Operation.FORWARD, stage, microBatch, 0);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
-    return writesForward(stage, microBatch);
-  }
-
-  /**
-   * Forward that reads what the stage below wrote for a micro-batch before, out of a buffer that
-   * replays it.
-   */
-  public LaneBuilder forwardReplaying(int stage, int microBatch, int replayed) {
-    add(Operation.FORWARD, stage, microBatch, 0);
-    reads(ValueKind.ACTIVATION, stage - 1, replayed, 0);
-    return writesForward(stage, microBatch);
+    writes(ValueKind.ACTIVATION, stage, microBatch, 0);
+    return writes(ValueKind.STASH, stage, microBatch, 0);
   }
 
   /** Forward that keeps the stage's input instead of the stash. */
@@ -213,6 +204,13 @@ public final class LaneBuilder {
     return writes(ValueKind.LOSS, stage, microBatch, 0);
   }
 
+  /** What is left of an auxiliary head whose gradient the stage has had: its weights' gradient. */
+  public LaneBuilder auxiliaryWeightGradient(int stage, int microBatch, int[] heads) {
+    add(Operation.AUXILIARY_BACKWARD, stage, microBatch, stage);
+    readsEach(ValueKind.LOGITS, heads, microBatch);
+    return this;
+  }
+
   /**
    * Optimizer step: reads every weight gradient of the stage since its last update, writes the next
    * weight version.
@@ -251,7 +249,7 @@ public final class LaneBuilder {
   public LaneBuilder reduce(Value sum, List<Value> weightGradients) {
     add(Operation.REDUCE, sum.stage(), sum.microBatch(), 0, NO_WEIGHTS);
     weightGradients.forEach(this::reads);
-    return writes(sum.kind(), sum.stage(), sum.microBatch(), sum.loss());
+    return writes(sum);
   }
 
   /** A task of which all that it reads and writes is given; {@code loss} tells like ones apart. */
@@ -263,7 +261,7 @@ public final class LaneBuilder {
       if (value.kind() == ValueKind.WEIGHT_GRADIENT) {
         writesWeightGradient(value.stage(), value.microBatch());
       } else {
-        writes(value.kind(), value.stage(), value.microBatch(), value.loss());
+        writes(value);
       }
     }
     return this;
@@ -315,6 +313,16 @@ public final class LaneBuilder {
     return this;
   }
 
+  /** The task added last reads this value besides what such a task always reads. */
+  public LaneBuilder reads(Value value) {
+    return reads(value.kind(), value.stage(), value.microBatch(), value.loss());
+  }
+
+  /** The task added last writes this value besides what such a task always writes. */
+  public LaneBuilder writes(Value value) {
+    return writes(value.kind(), value.stage(), value.microBatch(), value.loss());
+  }
+
   /** The task added last waits for the task that signals this barrier. */
   public LaneBuilder after(int barrier, int index) {
     return reads(ValueKind.BARRIER, barrier, index, 0);
@@ -356,10 +364,6 @@ public final class LaneBuilder {
     tasks.add(operation.ordinal(), stage, microBatch, loss, version);
   }
 
-  LaneBuilder reads(Value value) {
-    return reads(value.kind(), value.stage(), value.microBatch(), value.loss());
-  }
-
   private LaneBuilder reads(ValueKind kind, int stage, int microBatch, int loss) {
     tasks.reads().add(schedule.number(kind, stage, microBatch, loss));
     return this;
@@ -386,11 +390,6 @@ public final class LaneBuilder {
   private LaneBuilder writes(ValueKind kind, int stage, int microBatch, int loss) {
     tasks.writes().add(schedule.number(kind, stage, microBatch, loss));
     return this;
-  }
-
-  private LaneBuilder writesForward(int stage, int microBatch) {
-    writes(ValueKind.ACTIVATION, stage, microBatch, 0);
-    return writes(ValueKind.STASH, stage, microBatch, 0);
   }
 
   private LaneBuilder writesWeightGradient(int stage, int microBatch) {

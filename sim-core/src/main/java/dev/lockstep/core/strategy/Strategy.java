@@ -69,6 +69,11 @@ public interface Strategy {
     return false;
   }
 
+  /** Who holds the embedding and the head; if all share them, every stage has a head. */
+  default Vocabulary vocabulary() {
+    return Vocabulary.WITH_STAGES;
+  }
+
   /**
    * Whether this is no way to train but a lower bound: its stages then share the time of all of
    * them evenly, and devices exchange nothing.

@@ -150,6 +150,7 @@ class T19_HarmonyTest {
     return new ProfiledCosts(
         Collections.nCopies(packs, new Stage(1, 1, 1, 0, 0, memory)),
         Cluster.ideal(1, Link.ofLatency(0), OptionalLong.empty()),
-        OptionalDouble.of(1e9));
+        OptionalDouble.of(1e9),
+        1.0 / 3);
   }
 }

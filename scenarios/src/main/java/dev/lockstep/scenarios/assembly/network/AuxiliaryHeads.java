@@ -25,6 +25,7 @@ public final class AuxiliaryHeads {
   private final Network network;
   private final Execution execution;
   private final TrainingSection.AuxiliaryHead kind;
+  private final Optional<LayerWork> share;
 
   /**
    * Heads of one kind.
@@ -40,6 +41,24 @@ public final class AuxiliaryHeads {
             network instanceof ImageNetwork
                 ? TrainingSection.AuxiliaryHead.POOLED
                 : TrainingSection.AuxiliaryHead.LINEAR);
+    this.share = Optional.empty();
+  }
+
+  private AuxiliaryHeads(AuxiliaryHeads other, LayerWork share) {
+    this.network = other.network;
+    this.execution = other.execution;
+    this.kind = other.kind;
+    this.share = Optional.of(share);
+  }
+
+  /** In their place, behind every stage, a share of the network's own head. */
+  AuxiliaryHeads replacedBy(LayerWork vocabularyShare) {
+    return new AuxiliaryHeads(this, vocabularyShare);
+  }
+
+  /** A stage's share of the network's own head, if stages have that. */
+  public Optional<LayerWork> share() {
+    return share;
   }
 
   /**
@@ -49,11 +68,16 @@ public final class AuxiliaryHeads {
    * @throws IllegalArgumentException in one line, if the network cannot have such a head
    */
   public LayerWork behind(int layer) {
-    return network instanceof ImageNetwork images ? behind(images, layer) : own();
+    return share.orElseGet(
+        () -> network instanceof ImageNetwork images ? behind(images, layer) : own());
   }
 
   /** What was assumed, in one line. */
   public String note() {
+    if (share.isPresent()) {
+      return "embedding and head are shared by all devices; what a share keeps from one pass to the"
+          + " other counts as work space";
+    }
     return "auxiliary heads are %s; their weights count among the stage's, their activations as work space"
         .formatted(words());
   }

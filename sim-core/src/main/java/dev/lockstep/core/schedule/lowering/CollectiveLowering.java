@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
  * Adds the gradient collectives of data-parallel training: before every update of a replicated
  * stage, or every so many, one task that sums the weight gradients which the update reads over the
  * replicas. It runs on a collective lane of the update's device, so that the update waits for it
- * while the device's other work goes on. Replicas that are alike are not part of the schedule. Those
- * that are signal a barrier with each gradient; an update waits for the barriers of the others, and
- * so does its collective.
+ * while the device's other work goes on. Replicas that are alike are not part of the schedule.
+ * Those that are signal a barrier with each gradient; an update waits for the barriers of the
+ * others, and so does its collective.
  *
  * <p>A collective lane dispatches like the compute lane it belongs to: updates whose order is fixed
  * have collectives in that order. The tasks of the other lanes keep their places.
