@@ -177,6 +177,7 @@ class T15_PromisesTest {
   private static Stream<Strategy> local() {
     return Stream.of(
         new LocalLearning(),
+        new LocalLearning(1, 3),
         new Interlocking(0),
         new Interlocking(1),
         new Interlocking(2),

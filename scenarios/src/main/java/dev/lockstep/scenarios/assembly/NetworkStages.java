@@ -97,7 +97,10 @@ public final class NetworkStages {
                     network, scenario.training(), degrees, setup.device(0), framework));
     this.execution = choice.execution();
     this.shared = SharedWeights.of(scenario.training(), degrees, execution, framework.framework());
-    this.heads = new AuxiliaryHeads(network, execution, scenario.training().auxiliaryHead());
+    this.heads =
+        Misfit.unless(
+            "/training/auxiliaryDepth",
+            () -> new AuxiliaryHeads(network, execution, scenario.training()));
     HostProcess host = HostProcess.of(scenario);
     this.recomputedStages = scenario.training().recomputedStages();
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);

@@ -29,9 +29,14 @@ final class LocalLosses {
                 "local",
                 "each stage learns from its own auxiliary loss",
                 "Belilovsky et al., ICML 2020",
-                options -> new LocalLearning(options.integer(QUEUE)))
+                options ->
+                    new LocalLearning(options.integer(QUEUE), options.integer("virtualStages")))
             .alias("greedy", "dgl", "ppll")
-            .taking(queueCapacity()),
+            .taking(
+                queueCapacity(),
+                StrategyOption.integer(
+                        "virtualStages", 1, MOST, "stages that take turns on each device")
+                    .orElse(1)),
         StrategyEntry.of(
                 "dgl-async",
                 "local learning from replay buffers: no stage waits for another",

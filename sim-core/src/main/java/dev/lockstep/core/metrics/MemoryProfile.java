@@ -21,7 +21,8 @@ import java.util.OptionalLong;
  * it starts and gives it back when its last reader has ended; a value that nobody reads takes none.
  * What an input gradient leaves for the weight gradient is a part of the stash, and takes its place
  * when the stash gives back its own. A stored input takes its place when the forward that received
- * it ends. Sizes that the cost model does not know are left out.
+ * it ends. Work space is that of the stage whose turn it is. Sizes that the cost model does not
+ * know are left out.
  */
 public final class MemoryProfile {
 
@@ -129,14 +130,29 @@ public final class MemoryProfile {
           .add(span);
     }
     stages.values().forEach(StageWeights::holdOldVersions);
-    stages.keySet().stream()
-        .map(costs::workBytes)
-        .flatMapToLong(OptionalLong::stream)
-        .max()
-        .ifPresent(most -> held.get(lane).merge(MemoryCategory.BUFFERS, most, Long::sum));
+    addWorkSpace(lane);
     costs
         .overheadBytes(lane)
         .ifPresent(bytes -> held.get(lane).merge(MemoryCategory.OVERHEAD, bytes, Long::sum));
+  }
+
+  /** Of the stage that the device computes, until it turns to another. */
+  private void addWorkSpace(int lane) {
+    OptionalLong now = OptionalLong.empty();
+    for (Span span : timeline.lane(lane)) {
+      OptionalLong next = costs.workBytes(span.task().stage());
+      if (next.isPresent() && now.isEmpty()) {
+        held.get(lane).merge(MemoryCategory.BUFFERS, next.getAsLong(), Long::sum);
+      } else if (next.isPresent() && next.getAsLong() != now.getAsLong()) {
+        turn(lane, span.startNanos(), -now.getAsLong());
+        turn(lane, span.startNanos(), next.getAsLong());
+      }
+      now = next.isPresent() ? next : now;
+    }
+  }
+
+  private void turn(int lane, long nanos, long deltaBytes) {
+    changes.get(lane).add(new Change(nanos, MemoryCategory.BUFFERS, deltaBytes));
   }
 
   private MemoryUse sweep(int device) {

@@ -117,6 +117,7 @@ final class ScenarioBinding {
         optionalWord(TrainingSection.Framework.class, node, "framework"),
         optionalBoolean(node, "overlap"),
         optionalWord(TrainingSection.AuxiliaryHead.class, node, "auxiliaryHead"),
+        optionalInt(node, "auxiliaryDepth"),
         optionalWord(TrainingSection.Launch.class, node, "launch"),
         optionalWord(TrainingSection.Transfers.class, node, "transfers"),
         optionalWord(TrainingSection.Loss.class, node, "loss"),
