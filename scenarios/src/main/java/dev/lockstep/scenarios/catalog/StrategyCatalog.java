@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.scenarios.catalog.entry.Family;
 import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.catalog.entry.StrategyProvider;
@@ -14,17 +15,17 @@ import java.util.stream.Stream;
 public final class StrategyCatalog {
   private static final List<StrategyEntry> OWN =
       Stream.of(
-              Baselines.entries(),
-              Pipelines.entries(),
-              ZeroBubbles.entries(),
-              BidirectionalPipelines.entries(),
-              AsynchronousPipelines.entries(),
-              AsynchronousPipelines.predicting(),
-              DelayedGradients.entries(),
-              DecoupledGradients.entries(),
-              LocalLosses.entries(),
-              LocalLosses.grouped(),
-              OwnOrders.entries())
+              members(Family.BASELINE, Baselines.entries()),
+              members(Family.SYNCHRONOUS, Pipelines.entries()),
+              members(Family.SYNCHRONOUS, ZeroBubbles.entries()),
+              members(Family.SYNCHRONOUS, BidirectionalPipelines.entries()),
+              members(Family.ASYNCHRONOUS, AsynchronousPipelines.entries()),
+              members(Family.ASYNCHRONOUS, AsynchronousPipelines.predicting()),
+              members(Family.DELAYED, DelayedGradients.entries()),
+              members(Family.DELAYED, DecoupledGradients.entries()),
+              members(Family.LOCAL, LocalLosses.entries()),
+              members(Family.LOCAL, LocalLosses.grouped()),
+              members(Family.OWN, OwnOrders.entries()))
           .flatMap(List::stream)
           .toList();
 
@@ -63,6 +64,10 @@ public final class StrategyCatalog {
                   Stream.concat(OWN.stream(), StrategyProvider.in(others).stream()).toList()));
     }
     return standard.get();
+  }
+
+  private static List<StrategyEntry> members(Family family, List<StrategyEntry> entries) {
+    return entries.stream().map(entry -> entry.in(family)).toList();
   }
 
   /** All strategies. */

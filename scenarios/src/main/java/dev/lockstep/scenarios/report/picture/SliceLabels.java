@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What stands on the slices: the task, {@code 2F0}, or only its micro-batch where that is too wide,
- * in the size that fits. All slices of a kind are labelled alike, so that the eye can compare them;
- * one that is narrower than its label has none.
+ * What stands on the slices: the task, {@code 2F0}, or only its micro-batch where that is too wide
+ * for a kind. All slices say the same, and those of a kind in the same size that fits, so that the
+ * eye can compare them; one that is narrower than its label has none.
  */
 final class SliceLabels {
 
@@ -47,7 +47,13 @@ final class SliceLabels {
       }
     }
     double largest = Math.min(LARGEST, Math.floor(0.75 * laneHeight));
-    byKind.forEach((kind, all) -> choose(all, largest).ifPresent(s -> styles.put(kind, s)));
+    boolean wholeTasks =
+        byKind.values().stream()
+            .allMatch(all -> choose(true, all, largest, SMALLEST_TASK).isPresent());
+    byKind.forEach(
+        (kind, all) ->
+            (wholeTasks ? choose(true, all, largest, SMALLEST_TASK) : number(all, largest))
+                .ifPresent(style -> styles.put(kind, style)));
   }
 
   /** Wide enough for any usual font. */
@@ -69,19 +75,22 @@ final class SliceLabels {
     return Optional.of(new Label(middle, baseline, text, style.size(), Anchor.MIDDLE, tone));
   }
 
-  private Optional<Style> choose(List<Span> spans, double largest) {
-    for (boolean wholeTask : new boolean[] {true, false}) {
-      double smallest = wholeTask ? SMALLEST_TASK : SMALLEST_NUMBER;
-      for (double size = largest; size >= smallest; size -= SIZE_STEP) {
-        Style style = new Style(wholeTask, size);
-        if (spans.stream().filter(s -> fits(style, s)).count() >= SHARE_THAT_FITS * spans.size()) {
-          return Optional.of(style);
-        }
+  private Optional<Style> number(List<Span> spans, double largest) {
+    Optional<Style> chosen = choose(false, spans, largest, SMALLEST_NUMBER);
+    return chosen.isPresent() || largest < SMALLEST_NUMBER
+        ? chosen
+        : Optional.of(new Style(false, SMALLEST_NUMBER));
+  }
+
+  private Optional<Style> choose(
+      boolean wholeTask, List<Span> spans, double largest, double smallest) {
+    for (double size = largest; size >= smallest; size -= SIZE_STEP) {
+      Style style = new Style(wholeTask, size);
+      if (spans.stream().filter(s -> fits(style, s)).count() >= SHARE_THAT_FITS * spans.size()) {
+        return Optional.of(style);
       }
     }
-    return largest < SMALLEST_NUMBER
-        ? Optional.empty()
-        : Optional.of(new Style(false, SMALLEST_NUMBER));
+    return Optional.empty();
   }
 
   private boolean fits(Style style, Span span) {
