@@ -38,6 +38,7 @@ record SmallRun(Run run, RunResult result, Promises promises, Times times) {
           Workload.of(2, 4),
           Workload.of(1, 8));
 
+  private static final double NANOS_PER_MS = 1e6;
   private static final int PARAMETER_BYTES = 5040; // of a device; whole for many a number of chunks
 
   /**
@@ -119,6 +120,11 @@ record SmallRun(Run run, RunResult result, Promises promises, Times times) {
   /** One mini-batch, or several where they overlap. */
   Timeline picture() {
     return overlaps() ? run.picture() : run.alone();
+  }
+
+  /** How many forwards of a part of a device's share the picture is long. */
+  double passes() {
+    return picture().makespanNanos() / NANOS_PER_MS * parts() / times.forward();
   }
 
   List<Integer> stashes() {

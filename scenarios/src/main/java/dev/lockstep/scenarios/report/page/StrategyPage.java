@@ -18,7 +18,6 @@ final class StrategyPage {
 
   private static final int MOST_COLUMNS = 140;
   private static final int COLUMNS_BESIDE = 16; // names of devices, busy shares
-  private static final double NANOS_PER_MS = 1e6;
 
   private static final String NAMES =
       "p devices, m micro-batches, v chunks a device, s a stage (of stashes: a device) from 0; F, I,"
@@ -101,8 +100,7 @@ final class StrategyPage {
 
   /** A column for each pass of a part of the model, if there is room. */
   private static int columns(SmallRun small) {
-    double units = small.picture().makespanNanos() / NANOS_PER_MS * small.parts();
-    return (int) Math.min(MOST_COLUMNS, COLUMNS_BESIDE + Math.ceil(units));
+    return (int) Math.min(MOST_COLUMNS, COLUMNS_BESIDE + Math.ceil(small.passes()));
   }
 
   private void options(StrategyEntry entry) {

@@ -4,8 +4,8 @@ import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.entry.Family;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.report.picture.PictureOptions;
-import dev.lockstep.scenarios.report.picture.SvgWriter;
 import dev.lockstep.scenarios.report.picture.TimelinePicture;
+import dev.lockstep.scenarios.report.picture.file.SvgWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,7 +17,10 @@ import java.util.TreeMap;
 /** The pages of a catalogue as Markdown, with a picture each as SVG, and an overview. */
 public final class StrategyPages {
 
-  private static final int WIDTH_PIXELS = 1200;
+  private static final int LEAST_WIDTH_PIXELS = 1000;
+  private static final int MOST_WIDTH_PIXELS = 2000;
+  private static final int PIXELS_BESIDE = 130; // margins and names of devices
+  private static final int PIXELS_A_PASS = 16; // for a label of two digits
 
   private final Map<String, String> files = new TreeMap<>();
   private final PageWords words = new PageWords();
@@ -50,8 +53,10 @@ public final class StrategyPages {
   }
 
   private static String picture(StrategyEntry entry, SmallRun small) {
+    double width = PIXELS_BESIDE + PIXELS_A_PASS * Math.ceil(small.passes());
+    int pixels = (int) Math.max(LEAST_WIDTH_PIXELS, Math.min(MOST_WIDTH_PIXELS, width));
     PictureOptions options =
-        new PictureOptions(entry.name(), List.of(), true, WIDTH_PIXELS).withoutLinks();
+        new PictureOptions(entry.name(), List.of(), true, pixels).withoutLinks();
     StringWriter svg = new StringWriter();
     try {
       SvgWriter.write(TimelinePicture.of(small.picture(), options), svg);

@@ -6,6 +6,7 @@ import dev.lockstep.scenarios.report.picture.TimelinePicture.Anchor;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Tone;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.Optional;
 
 /**
  * What stands on the slices: the task, {@code 2F0}, or only its micro-batch where that is too wide
- * for a kind. All slices say the same, and those of a kind in the same size that fits, so that the
- * eye can compare them; one that is narrower than its label has none.
+ * for those of some kind. All slices are labelled alike, so that the eye can compare them; one that
+ * is narrower than its label has none.
  */
 final class SliceLabels {
 
@@ -27,7 +28,8 @@ final class SliceLabels {
   private static final double SHARE_THAT_FITS = 0.9;
 
   private final TimelineLayout.Scale scale;
-  private final Map<SliceKind, Style> styles = new EnumMap<>(SliceKind.class);
+  private final Shades shades;
+  private final Optional<Style> style;
 
   private record Style(boolean wholeTask, double size) {
 
@@ -36,9 +38,10 @@ final class SliceLabels {
     }
   }
 
-  /** Chooses a label for each kind, given all slices of lanes of one height. */
-  SliceLabels(TimelineLayout.Scale scale, List<Span> spans, double laneHeight) {
+  /** Chooses the label, given all slices of lanes of one height. */
+  SliceLabels(TimelineLayout.Scale scale, Shades shades, List<Span> spans, double laneHeight) {
     this.scale = scale;
+    this.shades = shades;
     Map<SliceKind, List<Span>> byKind = new EnumMap<>(SliceKind.class);
     for (Span span : spans) {
       if (span.durationNanos() > 0) {
@@ -47,13 +50,10 @@ final class SliceLabels {
       }
     }
     double largest = Math.min(LARGEST, Math.floor(0.75 * laneHeight));
-    boolean wholeTasks =
-        byKind.values().stream()
-            .allMatch(all -> choose(true, all, largest, SMALLEST_TASK).isPresent());
-    byKind.forEach(
-        (kind, all) ->
-            (wholeTasks ? choose(true, all, largest, SMALLEST_TASK) : number(all, largest))
-                .ifPresent(style -> styles.put(kind, style)));
+    this.style =
+        choose(true, byKind.values(), largest, SMALLEST_TASK)
+            .or(() -> choose(false, byKind.values(), largest, SMALLEST_NUMBER))
+            .or(() -> smallest(largest));
   }
 
   /** Wide enough for any usual font. */
@@ -63,34 +63,38 @@ final class SliceLabels {
 
   /** The label of a slice, if it has one. */
   Optional<Label> label(Span span, double top, double height) {
-    SliceKind kind = SliceKind.of(span.task().operation());
-    Style style = styles.get(kind);
-    if (style == null || !fits(style, span)) {
-      return Optional.empty();
-    }
+    return style.filter(s -> fits(s, span)).map(s -> label(s, span, top, height));
+  }
+
+  private Label label(Style s, Span span, double top, double height) {
     double middle = scale.x(span.startNanos()) + scale.pixels(span.durationNanos()) / 2;
-    double baseline = top + height / 2 + 0.36 * style.size();
-    Tone tone = kind.needsLightText() ? Tone.LIGHT : Tone.DARK;
-    String text = style.text(span.task());
-    return Optional.of(new Label(middle, baseline, text, style.size(), Anchor.MIDDLE, tone));
+    double baseline = top + height / 2 + 0.36 * s.size();
+    Tone tone = SliceKind.needsLightText(shades.rgb(span)) ? Tone.LIGHT : Tone.DARK;
+    String text = s.text(span.task());
+    return new Label(middle, baseline, text, s.size(), Anchor.MIDDLE, tone);
   }
 
-  private Optional<Style> number(List<Span> spans, double largest) {
-    Optional<Style> chosen = choose(false, spans, largest, SMALLEST_NUMBER);
-    return chosen.isPresent() || largest < SMALLEST_NUMBER
-        ? chosen
-        : Optional.of(new Style(false, SMALLEST_NUMBER));
-  }
-
+  /** The largest style in which nearly all slices of each kind can be labelled. */
   private Optional<Style> choose(
-      boolean wholeTask, List<Span> spans, double largest, double smallest) {
+      boolean wholeTask, Collection<List<Span>> kinds, double largest, double smallest) {
     for (double size = largest; size >= smallest; size -= SIZE_STEP) {
-      Style style = new Style(wholeTask, size);
-      if (spans.stream().filter(s -> fits(style, s)).count() >= SHARE_THAT_FITS * spans.size()) {
-        return Optional.of(style);
+      Style candidate = new Style(wholeTask, size);
+      if (kinds.stream().allMatch(spans -> fits(candidate, spans))) {
+        return Optional.of(candidate);
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Style> smallest(double largest) {
+    return largest < SMALLEST_NUMBER
+        ? Optional.empty()
+        : Optional.of(new Style(false, SMALLEST_NUMBER));
+  }
+
+  private boolean fits(Style style, List<Span> spans) {
+    return spans.stream().filter(span -> fits(style, span)).count()
+        >= SHARE_THAT_FITS * spans.size();
   }
 
   private boolean fits(Style style, Span span) {
