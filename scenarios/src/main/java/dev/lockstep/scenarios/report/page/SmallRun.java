@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.report.page;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A strategy with its default options on the smallest workload that shows its pattern, with
@@ -115,6 +117,14 @@ record SmallRun(Run run, RunResult result, Promises promises, Times times) {
   /** Whether a mini-batch begins before the one before it has ended. */
   boolean overlaps() {
     return result.iterationTimeMs() < result.makespanMs();
+  }
+
+  /** Whether stages have losses of their own. */
+  boolean hasHeads() {
+    Schedule schedule = run.alone().schedule();
+    return IntStream.range(0, schedule.taskCount())
+        .mapToObj(schedule::operation)
+        .anyMatch(operation -> operation.name().startsWith("AUXILIARY"));
   }
 
   /** One mini-batch, or several where they overlap. */

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** The page of one strategy. */
 final class StrategyPage {
 
-  private static final int MOST_COLUMNS = 140;
+  private static final int COLUMNS = 110;
+  private static final int MOST_COLUMNS = 140; // where they show every pass
   private static final int COLUMNS_BESIDE = 16; // names of devices, busy shares
 
   private static final String NAMES =
@@ -84,10 +85,11 @@ final class StrategyPage {
   private void measured(StrategyEntry entry, SmallRun small, List<ClosedForm> formulas) {
     text.append("\n## What it does\n");
     paragraph(
-        "%s, %d micro-batches a mini-batch; forward, input gradient, weight gradient and head 1 ms each, transfers none. %s"
+        "%s, %d micro-batches a mini-batch; forward, input gradient%s 1 ms each, transfers none. %s"
             .formatted(
                 small.devices() == 1 ? "1 device" : small.devices() + " devices",
                 small.microBatches(),
+                small.hasHeads() ? ", weight gradient and head" : " and weight gradient",
                 small.overlaps()
                     ? "Mini-batches overlap; the picture shows the first ones."
                     : "The picture shows one mini-batch; the next begins when it has ended."));
@@ -100,7 +102,8 @@ final class StrategyPage {
 
   /** A column for each pass of a part of the model, if there is room. */
   private static int columns(SmallRun small) {
-    return (int) Math.min(MOST_COLUMNS, COLUMNS_BESIDE + Math.ceil(small.passes()));
+    double columns = COLUMNS_BESIDE + Math.ceil(small.passes());
+    return columns <= MOST_COLUMNS ? (int) columns : COLUMNS;
   }
 
   private void options(StrategyEntry entry) {
