@@ -21,7 +21,7 @@ final class DecoupledGradients {
     return List.of(
         StrategyEntry.of(
                 "adl",
-                "fdg whose updates gather the gradients of several backwards",
+                "as fdg, but an update gathers the gradients of several backwards",
                 "Zhuang et al., ICML 2021",
                 options ->
                     new AccumulatedDecoupledLearning(
@@ -37,7 +37,7 @@ final class DecoupledGradients {
                 DelayedGradients.shrink()),
         StrategyEntry.of(
                 "dsp",
-                "fdg with queues that keeps inputs and repeats the forward with the newest weights",
+                "as fdg with queues, but keeps inputs and repeats the forward with the newest weights",
                 "Xu et al., CVPR 2020",
                 options -> new DiverselyStaleParameters(options.integer("queue")))
             .taking(
@@ -46,7 +46,7 @@ final class DecoupledGradients {
                     .orElse(1)),
         StrategyEntry.of(
             "ouroboros",
-            "ddg in a ring: the first device also holds the last stage, for tied embeddings",
+            "as ddg, in a ring: the first device also holds the last stage, for tied embeddings",
             "Yang et al., NeurIPS 2019",
             options -> new Ouroboros()),
         StrategyEntry.of(

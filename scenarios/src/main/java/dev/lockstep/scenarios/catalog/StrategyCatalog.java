@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.scenarios.catalog.entry.Family;
 import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
@@ -16,19 +17,19 @@ import java.util.stream.Stream;
 public final class StrategyCatalog {
   private static final List<StrategyEntry> OWN =
       Stream.of(
-              Baselines.entries(),
-              Pipelines.entries(),
-              Swapping.entries(),
-              ZeroBubbles.entries(),
-              BidirectionalPipelines.entries(),
-              AsynchronousPipelines.entries(),
-              AsynchronousPipelines.predicting(),
-              DelayedGradients.entries(),
-              DecoupledGradients.entries(),
-              LocalLosses.entries(),
-              LocalLosses.grouped(),
-              LocalLosses.estimating(),
-              OwnOrders.entries())
+              members(Family.BASELINE, Baselines.entries()),
+              members(Family.SYNCHRONOUS, Pipelines.entries()),
+              members(Family.SYNCHRONOUS, Swapping.entries()),
+              members(Family.SYNCHRONOUS, ZeroBubbles.entries()),
+              members(Family.SYNCHRONOUS, BidirectionalPipelines.entries()),
+              members(Family.ASYNCHRONOUS, AsynchronousPipelines.entries()),
+              members(Family.ASYNCHRONOUS, AsynchronousPipelines.predicting()),
+              members(Family.DELAYED, DelayedGradients.entries()),
+              members(Family.DELAYED, DecoupledGradients.entries()),
+              members(Family.LOCAL, LocalLosses.entries()),
+              members(Family.LOCAL, LocalLosses.grouped()),
+              members(Family.LOCAL, LocalLosses.estimating()),
+              members(Family.OWN, OwnOrders.entries()))
           .flatMap(List::stream)
           .toList();
 
@@ -67,6 +68,10 @@ public final class StrategyCatalog {
                   Stream.concat(OWN.stream(), StrategyProvider.in(others).stream()).toList()));
     }
     return standard.get();
+  }
+
+  private static List<StrategyEntry> members(Family family, List<StrategyEntry> entries) {
+    return entries.stream().map(entry -> entry.in(family)).toList();
   }
 
   /** All strategies. */

@@ -71,8 +71,8 @@ public enum SliceKind {
     return rgb;
   }
 
-  /** Whether text on the colour has to be light to be readable. */
-  public boolean needsLightText() {
+  /** Whether text on a colour has to be light to be readable. */
+  public static boolean needsLightText(int rgb) {
     double luminance =
         0.2126 * linear(rgb >> 16 & 0xFF)
             + 0.7152 * linear(rgb >> 8 & 0xFF)

@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What stands on the slices: the task, {@code 2F0}, or only its micro-batch where that is too wide,
- * in the size that fits. All slices of a kind are labelled alike, so that the eye can compare them;
- * one that is narrower than its label has none.
+ * What stands on the slices: the task, {@code 2F0}, or only its micro-batch where that is too wide
+ * for those of some kind. Those of a kind have the same size, the largest that fits and that is not
+ * much larger than that of another kind, so that the eye can compare them; a slice that is narrower
+ * than its label has none.
  */
 final class SliceLabels {
 
@@ -24,30 +25,33 @@ final class SliceLabels {
   private static final double SMALLEST_TASK = 10;
   private static final double SMALLEST_NUMBER = 7.5;
   private static final double SIZE_STEP = 0.5;
+  private static final double SIZE_RATIO = 4.0 / 3;
   private static final double SHARE_THAT_FITS = 0.9;
 
   private final TimelineLayout.Scale scale;
-  private final Map<SliceKind, Style> styles = new EnumMap<>(SliceKind.class);
+  private final Shades shades;
+  private final boolean wholeTask;
+  private final Map<SliceKind, Double> sizes = new EnumMap<>(SliceKind.class);
 
-  private record Style(boolean wholeTask, double size) {
-
-    String text(Task task) {
-      return wholeTask ? task.toString() : Integer.toString(task.microBatch());
-    }
-  }
-
-  /** Chooses a label for each kind, given all slices of lanes of one height. */
-  SliceLabels(TimelineLayout.Scale scale, List<Span> spans, double laneHeight) {
+  /** Chooses the labels, given all slices of lanes of one height. */
+  SliceLabels(TimelineLayout.Scale scale, Shades shades, List<Span> spans, double laneHeight) {
     this.scale = scale;
+    this.shades = shades;
     Map<SliceKind, List<Span>> byKind = new EnumMap<>(SliceKind.class);
     for (Span span : spans) {
       if (span.durationNanos() > 0) {
-        SliceKind kind = SliceKind.of(span.task().operation());
-        byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(span);
+        byKind.computeIfAbsent(kind(span), k -> new ArrayList<>()).add(span);
       }
     }
     double largest = Math.min(LARGEST, Math.floor(0.75 * laneHeight));
-    byKind.forEach((kind, all) -> choose(all, largest).ifPresent(s -> styles.put(kind, s)));
+    this.wholeTask =
+        largest >= SMALLEST_TASK
+            && byKind.values().stream().allMatch(all -> fit(all, true, SMALLEST_TASK));
+    if (largest >= SMALLEST_NUMBER) {
+      byKind.forEach((kind, all) -> sizes.put(kind, size(all, largest)));
+      double most = SIZE_RATIO * sizes.values().stream().min(Double::compare).orElse(largest);
+      sizes.replaceAll((kind, size) -> Math.min(size, most));
+    }
   }
 
   /** Wide enough for any usual font. */
@@ -57,35 +61,41 @@ final class SliceLabels {
 
   /** The label of a slice, if it has one. */
   Optional<Label> label(Span span, double top, double height) {
-    SliceKind kind = SliceKind.of(span.task().operation());
-    Style style = styles.get(kind);
-    if (style == null || !fits(style, span)) {
-      return Optional.empty();
-    }
-    double middle = scale.x(span.startNanos()) + scale.pixels(span.durationNanos()) / 2;
-    double baseline = top + height / 2 + 0.36 * style.size();
-    Tone tone = kind.needsLightText() ? Tone.LIGHT : Tone.DARK;
-    String text = style.text(span.task());
-    return Optional.of(new Label(middle, baseline, text, style.size(), Anchor.MIDDLE, tone));
+    Optional<Double> size = Optional.ofNullable(sizes.get(kind(span)));
+    return size.filter(s -> fits(span, wholeTask, s)).map(s -> centred(span, s, top + height / 2));
   }
 
-  private Optional<Style> choose(List<Span> spans, double largest) {
-    for (boolean wholeTask : new boolean[] {true, false}) {
-      double smallest = wholeTask ? SMALLEST_TASK : SMALLEST_NUMBER;
-      for (double size = largest; size >= smallest; size -= SIZE_STEP) {
-        Style style = new Style(wholeTask, size);
-        if (spans.stream().filter(s -> fits(style, s)).count() >= SHARE_THAT_FITS * spans.size()) {
-          return Optional.of(style);
-        }
-      }
-    }
-    return largest < SMALLEST_NUMBER
-        ? Optional.empty()
-        : Optional.of(new Style(false, SMALLEST_NUMBER));
+  private Label centred(Span span, double size, double middle) {
+    double x = scale.x(span.startNanos()) + scale.pixels(span.durationNanos()) / 2;
+    Tone tone = SliceKind.needsLightText(shades.rgb(span)) ? Tone.LIGHT : Tone.DARK;
+    String text = text(span.task(), wholeTask);
+    return new Label(x, middle + 0.36 * size, text, size, Anchor.MIDDLE, tone);
   }
 
-  private boolean fits(Style style, Span span) {
+  /** The largest in which nearly all can be labelled, or else the smallest. */
+  private double size(List<Span> spans, double largest) {
+    double size = largest;
+    while (size > SMALLEST_NUMBER && !fit(spans, wholeTask, size)) {
+      size -= SIZE_STEP;
+    }
+    return Math.max(size, SMALLEST_NUMBER);
+  }
+
+  private boolean fit(List<Span> spans, boolean whole, double size) {
+    return spans.stream().filter(span -> fits(span, whole, size)).count()
+        >= SHARE_THAT_FITS * spans.size();
+  }
+
+  private boolean fits(Span span, boolean whole, double size) {
     double room = scale.pixels(span.durationNanos()) - PADDING;
-    return textWidth(style.text(span.task()), style.size()) <= room;
+    return textWidth(text(span.task(), whole), size) <= room;
+  }
+
+  private static String text(Task task, boolean whole) {
+    return whole ? task.toString() : Integer.toString(task.microBatch());
+  }
+
+  private static SliceKind kind(Span span) {
+    return SliceKind.of(span.task().operation());
   }
 }

@@ -18,6 +18,7 @@ final class SliceLayout {
   private final TimeAxis.Unit unit;
   private final double minimumWidth;
   private final int columnPixels;
+  private final Shades shades;
   private final List<Box> boxes = new ArrayList<>();
   private final List<Strip> strips = new ArrayList<>();
   private final List<Label> labels = new ArrayList<>();
@@ -25,11 +26,16 @@ final class SliceLayout {
   private int mergedCount;
 
   SliceLayout(
-      TimelineLayout.Scale scale, TimeAxis.Unit unit, double minimumWidth, int columnPixels) {
+      TimelineLayout.Scale scale,
+      TimeAxis.Unit unit,
+      double minimumWidth,
+      int columnPixels,
+      Shades shades) {
     this.scale = scale;
     this.unit = unit;
     this.minimumWidth = minimumWidth;
     this.columnPixels = columnPixels;
+    this.shades = shades;
   }
 
   List<Box> boxes() {
@@ -74,7 +80,8 @@ final class SliceLayout {
         "%s, %s to %s"
             .formatted(span.task(), unit.number(span.startNanos()), unit.text(span.endNanos()));
     double width = scale.pixels(span.durationNanos());
-    return new Box(kind(span), scale.x(span.startNanos()), top, width, height, tooltip);
+    double left = scale.x(span.startNanos());
+    return new Box(kind(span), shades.rgb(span), left, top, width, height, tooltip);
   }
 
   private void placeNarrow(double top, double height) {

@@ -28,6 +28,7 @@ final class TimelineLayout {
   private static final double SMALL_TEXT_SIZE = 11;
   private static final double NAME_GAP = 12;
   private static final double PIXELS_PER_TICK = 100;
+  private static final String PALER = "paler: later stages of the device";
   private static final int MAX_DEVICES_WITH_LINKS = 32;
   private static final int MAX_ELEMENTS = 10_000;
   private static final int MAX_COLUMNS = 150_000;
@@ -42,6 +43,7 @@ final class TimelineLayout {
   private final List<Box> swatches = new ArrayList<>();
   private final List<Label> labels = new ArrayList<>();
   private final Scale scale;
+  private final Shades shades;
   private double y = MARGIN;
 
   /**
@@ -71,6 +73,7 @@ final class TimelineLayout {
     this.timeline = timeline;
     this.schedule = timeline.schedule();
     this.options = options;
+    this.shades = Shades.of(schedule);
     this.rows = new ArrayList<>();
     double left = Math.ceil(MARGIN + longestName() + NAME_GAP);
     double width = Math.floor(options.widthPixels() - MARGIN - left);
@@ -121,9 +124,12 @@ final class TimelineLayout {
         x = MARGIN;
         y += TEXT_SIZE + 8;
       }
-      swatches.add(new Box(kind, x, y - TEXT_SIZE + 2, TEXT_SIZE, TEXT_SIZE, ""));
+      swatches.add(new Box(kind, kind.rgb(), x, y - TEXT_SIZE + 2, TEXT_SIZE, TEXT_SIZE, ""));
       text(x + TEXT_SIZE + 7, y, kind.label(), TEXT_SIZE, Anchor.START, Tone.DARK);
       x += width;
+    }
+    if (shades.several()) {
+      text(x, y, PALER, TEXT_SIZE, Anchor.START, Tone.MUTED);
     }
     y += 18;
   }
@@ -234,7 +240,7 @@ final class TimelineLayout {
     int columnPixels = (int) Math.ceil(Math.max(1, tracks * scale.width() / MAX_COLUMNS));
     Optional<SliceLabels> names = sliceLabels();
     for (double minimumWidth = 2 * columnPixels; ; minimumWidth *= 1.5) {
-      SliceLayout slices = new SliceLayout(scale, unit, minimumWidth, columnPixels);
+      SliceLayout slices = new SliceLayout(scale, unit, minimumWidth, columnPixels, shades);
       for (Row row : rows) {
         for (int track = 0; track < row.tracks().size(); track++) {
           double top = row.top() + track * row.trackHeight();
@@ -255,7 +261,7 @@ final class TimelineLayout {
             .filter(row -> row.lane().isCompute())
             .flatMap(row -> row.tracks().stream().flatMap(List::stream))
             .toList();
-    return Optional.of(new SliceLabels(scale, spans, laneHeight()));
+    return Optional.of(new SliceLabels(scale, shades, spans, laneHeight()));
   }
 
   private void addAxis(double lanesTop) {

@@ -36,9 +36,14 @@ public record TimelinePicture(
    */
   public record Panel(double x, double y, double width, double height) {}
 
-  /** A rectangle in the colour of its kind; the tooltip may be empty. */
+  /**
+   * A rectangle.
+   *
+   * @param rgb its colour, that of its kind or paler; eight bits each
+   * @param tooltip may be empty
+   */
   public record Box(
-      SliceKind kind, double x, double y, double width, double height, String tooltip) {}
+      SliceKind kind, int rgb, double x, double y, double width, double height, String tooltip) {}
 
   /** A thin vertical line. */
   public record Line(double x, double fromY, double toY) {}

@@ -105,6 +105,42 @@ class T01_TimelinePictureTest {
   }
 
   @Test
+  void a_later_stage_of_a_device_is_paler_and_the_legend_says_so() {
+    ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
+    schedule.device(0).forward(0, 0).forward(1, 0).backward(1, 0).backward(0, 0);
+    TimelinePicture picture =
+        TimelinePicture.of(
+            Replay.run(schedule.build(), new UnitCosts(1_000_000, 0)),
+            PictureOptions.of("", List.of()));
+
+    assertThat(picture.boxes())
+        .extracting(box -> "%06x".formatted(box.rgb()))
+        .containsExactly("56b4e9", "9dd4f2", "6bc7ae", "009e73");
+    assertThat(picture.labels())
+        .extracting(Label::text)
+        .contains("paler: later stages of the device");
+  }
+
+  @Test
+  void all_slices_are_labelled_alike_even_if_only_some_are_too_narrow_for_the_task() {
+    Timeline timeline =
+        Replay.run(
+            new OneForwardOneBackward().plan(Workload.of(4, 24)), new UnitCosts(1_000_000, 0));
+    PictureOptions wide = new PictureOptions("", List.of(), false, 3_000);
+    PictureOptions narrow = new PictureOptions("", List.of(), false, 1_600);
+
+    assertThat(onSlices(TimelinePicture.of(timeline, wide))).contains("0F0", "0B0");
+    assertThat(onSlices(TimelinePicture.of(timeline, narrow))).contains("0").doesNotContain("0B0");
+  }
+
+  private static List<String> onSlices(TimelinePicture picture) {
+    return picture.labels().stream()
+        .filter(label -> label.anchor() == TimelinePicture.Anchor.MIDDLE)
+        .map(Label::text)
+        .toList();
+  }
+
+  @Test
   void lane_names_do_not_overlap() {
     TimelinePicture picture =
         TimelinePicture.of(jittered(300, 2, 10), PictureOptions.of("", List.of()));

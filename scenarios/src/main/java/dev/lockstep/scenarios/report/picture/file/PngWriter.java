@@ -1,5 +1,9 @@
-package dev.lockstep.scenarios.report.picture;
+package dev.lockstep.scenarios.report.picture.file;
 
+import dev.lockstep.scenarios.report.picture.PictureException;
+import dev.lockstep.scenarios.report.picture.SliceKind;
+import dev.lockstep.scenarios.report.picture.Strip;
+import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Line;
@@ -82,7 +86,7 @@ public final class PngWriter {
   }
 
   private static void box(Graphics2D graphics, Box box) {
-    graphics.setColor(new Color(box.kind().rgb()));
+    graphics.setColor(new Color(box.rgb()));
     fill(graphics, box.x(), box.y(), box.width(), box.height());
     if (box.width() >= SvgWriter.BORDER_FROM_WIDTH && box.kind() != SliceKind.IDLE) {
       graphics.setColor(Color.WHITE);

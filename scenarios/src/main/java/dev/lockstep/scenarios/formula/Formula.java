@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.validation.family;
+package dev.lockstep.scenarios.formula;
 
 import com.ezylang.evalex.BaseException;
 import com.ezylang.evalex.Expression;
@@ -34,7 +34,7 @@ import java.util.Set;
  * with 34 digits. An expression over an empty cell is empty, unless one of the first three
  * functions decides.
  */
-final class Formula {
+public final class Formula {
 
   private static final Set<String> DECIDES = Set.of("IF", "SWITCH", "COALESCE");
 
@@ -60,7 +60,7 @@ final class Formula {
    * @throws IllegalArgumentException in one line, if it cannot be understood or names another
    *     column
    */
-  Formula(String text, Collection<String> columns) {
+  public Formula(String text, Collection<String> columns) {
     this.text = text.strip();
     if (columns.contains(this.text)) {
       expression = Optional.empty();
@@ -89,7 +89,7 @@ final class Formula {
    *
    * @throws IllegalArgumentException in one line, if these cells have no value
    */
-  Optional<Object> value(Map<String, String> cells) {
+  public Optional<Object> value(Map<String, String> cells) {
     if (expression.isEmpty()) {
       return cell(cells.get(text));
     }

@@ -1,5 +1,7 @@
-package dev.lockstep.scenarios.report.picture;
+package dev.lockstep.scenarios.report.picture.file;
 
+import dev.lockstep.scenarios.report.picture.PictureException;
+import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.report.picture;
+package dev.lockstep.scenarios.report.picture.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,9 @@ import dev.lockstep.core.cost.UnitCosts;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.scenarios.report.picture.PictureException;
+import dev.lockstep.scenarios.report.picture.PictureOptions;
+import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 /** The same picture as SVG and as PNG. */
-class T02_PictureFileTest {
+class T01_PictureFileTest {
 
   @TempDir Path folder;
 

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.validation.family;
+package dev.lockstep.scenarios.formula;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,8 @@
-package dev.lockstep.scenarios.report.picture;
+package dev.lockstep.scenarios.report.picture.file;
 
+import dev.lockstep.scenarios.report.picture.SliceKind;
+import dev.lockstep.scenarios.report.picture.Strip;
+import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Line;
@@ -54,7 +57,15 @@ public final class SvgWriter {
     }
     out.write("</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     for (Panel panel : picture.panels()) {
-      rectangle(SliceKind.IDLE, panel.x(), panel.y(), panel.width(), panel.height(), "");
+      box(
+          new Box(
+              SliceKind.IDLE,
+              SliceKind.IDLE.rgb(),
+              panel.x(),
+              panel.y(),
+              panel.width(),
+              panel.height(),
+              ""));
     }
     lines(picture.lines(), "grid");
     for (Strip strip : picture.strips()) {
@@ -73,23 +84,18 @@ public final class SvgWriter {
 
   private void box(Box box) throws IOException {
     String content = box.tooltip().isEmpty() ? "" : "<title>" + escape(box.tooltip()) + "</title>";
-    rectangle(box.kind(), box.x(), box.y(), box.width(), box.height(), content);
-  }
-
-  private void rectangle(
-      SliceKind kind, double x, double y, double width, double height, String content)
-      throws IOException {
-    String border = kind != SliceKind.IDLE && width >= BORDER_FROM_WIDTH ? " box" : "";
+    boolean bordered = box.kind() != SliceKind.IDLE && box.width() >= BORDER_FROM_WIDTH;
+    boolean paler = box.rgb() != box.kind().rgb();
     String path =
-        "<path class=\"%s%s\" d=\"M%s %sh%sv%sh-%sz\""
+        "<path class=\"%s%s\"%s d=\"M%s %sh%sv%sh-%6$sz\""
             .formatted(
-                className(kind),
-                border,
-                number(x),
-                number(y),
-                number(width),
-                number(height),
-                number(width));
+                className(box.kind()),
+                bordered ? " box" : "",
+                paler ? " style=\"fill:#%06x\"".formatted(box.rgb()) : "",
+                number(box.x()),
+                number(box.y()),
+                number(box.width()),
+                number(box.height()));
     out.write(content.isEmpty() ? path + "/>\n" : path + ">" + content + "</path>\n");
   }
 
