@@ -86,6 +86,8 @@ final class LanePlan {
       case AUXILIARY -> lane.auxiliaryFrom(stage, microBatch, sources(step));
       case AUXILIARY_FORWARD -> lane.auxiliaryForward(stage, microBatch, sources(step));
       case AUXILIARY_BACKWARD -> lane.auxiliaryBackward(stage, microBatch, sources(step));
+      case TANGENT, PROJECT, LOAD, LOAD_STATES, STORE ->
+          throw new IllegalArgumentException(step + " cannot be said yet");
       case TRANSFER, REDUCE -> throw new IllegalArgumentException(step + " is never planned");
     }
   }

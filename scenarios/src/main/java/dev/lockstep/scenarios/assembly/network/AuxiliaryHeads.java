@@ -14,6 +14,7 @@ import dev.lockstep.devices.layers.convolutional.graph.ImageShape;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 
 /**
