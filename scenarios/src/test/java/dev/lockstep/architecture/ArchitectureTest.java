@@ -45,7 +45,7 @@ final class ArchitectureTest {
   private static final String CALIBRATION = "dev.lockstep.devices.calibration..";
   private static final String NUMERICS = "dev.lockstep.numerics..";
   private static final String SCENARIOS = "dev.lockstep.scenarios..";
-  private static final String FAMILIES = "dev.lockstep.scenarios.validation.family..";
+  private static final String FORMULAS = "dev.lockstep.scenarios.formula..";
   private static final String ACCURACY = "dev.lockstep.scenarios.validation.accuracy..";
   private static final String CLI = "dev.lockstep.scenarios.cli..";
   private static final String GUI = "dev.lockstep.gui..";
@@ -133,8 +133,8 @@ final class ArchitectureTest {
       only(List.of(NUMERICS, CALIBRATION, SIM), "org.apache.commons.math3..");
 
   @ArchTest
-  static final ArchRule formulas_only_where_published_tables_are_read =
-      only(List.of(FAMILIES), "com.ezylang..");
+  static final ArchRule formulas_only_where_they_are_evaluated =
+      only(List.of(FORMULAS), "com.ezylang..");
 
   @ArchTest
   static final ArchRule ranking_only_where_predictions_are_compared =

@@ -11,7 +11,10 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Span;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.core.trace.Tracks;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -73,31 +76,46 @@ public final class Runs {
   /** The order of a lane without its updates: {@code F0 F1 B0 B1}. */
   public static String order(Schedule schedule, int lane) {
     return IntStream.range(schedule.laneStart(lane), schedule.laneEnd(lane))
+        .filter(task -> schedule.operation(task).isCompute())
         .filter(task -> schedule.operation(task) != Operation.UPDATE)
         .mapToObj(task -> schedule.operation(task).code() + schedule.microBatch(task))
         .collect(Collectors.joining(" "));
   }
 
-  /** One line a device, one cell a unit of time: operation and micro-batch, or a dot. */
+  /**
+   * One line a device, more below it where it does several tasks at once; one cell a unit of time:
+   * operation and micro-batch, or a dot.
+   */
   public static String drawing(Timeline timeline, long unitNanos) {
     int devices = timeline.schedule().deviceCount();
     boolean namesStages = timeline.schedule().stageCount() > devices;
-    String[][] cells = new String[devices][(int) (timeline.endNanos() / unitNanos)];
+    List<String> names = new ArrayList<>();
+    List<String[]> lines = new ArrayList<>();
     int width = 2;
     for (int lane = 0; lane < devices; lane++) {
-      Arrays.fill(cells[lane], ".");
-      for (Span span : timeline.lane(lane)) {
-        String name = namesStages ? span.task().toString() : span.task().toString().substring(1);
-        for (long t = span.startNanos(); t < span.endNanos(); t += unitNanos) {
-          cells[lane][(int) (t / unitNanos)] = name;
-          width = Math.max(width, name.length());
+      for (List<Span> track : Tracks.of(timeline, lane)) {
+        boolean first = names.isEmpty() || !names.contains("device " + lane);
+        names.add(first ? "device " + lane : " ".repeat(8));
+        String[] cells = new String[(int) (timeline.endNanos() / unitNanos)];
+        Arrays.fill(cells, ".");
+        for (Span span : track) {
+          String name = namesStages ? span.task().toString() : span.task().toString().substring(1);
+          for (long t = span.startNanos(); t < span.endNanos(); t += unitNanos) {
+            cells[(int) (t / unitNanos)] = name;
+            width = Math.max(width, name.length());
+          }
         }
+        lines.add(cells);
       }
     }
+    return text(names, lines, width);
+  }
+
+  private static String text(List<String> names, List<String[]> lines, int width) {
     StringBuilder text = new StringBuilder();
-    for (int lane = 0; lane < devices; lane++) {
-      StringBuilder line = new StringBuilder("device " + lane + " ");
-      for (String cell : cells[lane]) {
+    for (int i = 0; i < names.size(); i++) {
+      StringBuilder line = new StringBuilder(names.get(i) + " ");
+      for (String cell : lines.get(i)) {
         line.append(" ".repeat(1 + width - cell.length())).append(cell);
       }
       text.append(line.toString().stripTrailing()).append('\n');

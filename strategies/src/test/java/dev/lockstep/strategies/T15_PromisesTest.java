@@ -10,8 +10,10 @@ import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.sim.Simulation;
+import dev.lockstep.core.strategy.Layout;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Vocabulary;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.strategies.asynchronous.DoubleBufferedPipeDream;
@@ -24,6 +26,7 @@ import dev.lockstep.strategies.asynchronous.StaleWeights;
 import dev.lockstep.strategies.asynchronous.XPipe;
 import dev.lockstep.strategies.baseline.DataParallel;
 import dev.lockstep.strategies.baseline.Ideal;
+import dev.lockstep.strategies.baseline.LocalSgd;
 import dev.lockstep.strategies.baseline.Naive;
 import dev.lockstep.strategies.baseline.Sequential;
 import dev.lockstep.strategies.bidirectional.Chimera;
@@ -45,6 +48,7 @@ import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
 import dev.lockstep.strategies.local.AsyncLocal;
 import dev.lockstep.strategies.local.ChunkedLocal;
+import dev.lockstep.strategies.local.ForwardGradient;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.LocalLearning;
 import dev.lockstep.strategies.pipeline.GPipe;
@@ -53,8 +57,12 @@ import dev.lockstep.strategies.pipeline.InterleavedOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.VocabularyParallel;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import dev.lockstep.strategies.placed.ReplicatedPipeDream;
+import dev.lockstep.strategies.swapping.Harmony;
+import dev.lockstep.strategies.threaded.PartialDecoupledSgd;
 import dev.lockstep.strategies.zerobubble.VHalf;
 import dev.lockstep.strategies.zerobubble.VMin;
 import dev.lockstep.strategies.zerobubble.ZeroBubbleAuto;
@@ -85,6 +93,8 @@ class T15_PromisesTest {
         new Sequential(),
         new Ideal(),
         new DataParallel(),
+        new LocalSgd(1),
+        new LocalSgd(3),
         new Naive(),
         new Naive(true),
         new GPipe(),
@@ -93,6 +103,8 @@ class T15_PromisesTest {
         new OneForwardOneBackward(),
         new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.empty()),
         new OneForwardOneBackward(OneForwardOneBackward.WarmUp.LONG, OptionalInt.of(4)),
+        new VocabularyParallel(Vocabulary.SHARED_TWO_BARRIERS),
+        new VocabularyParallel(Vocabulary.SHARED_ONE_BARRIER),
         new InterleavedOneForwardOneBackward(1),
         new InterleavedOneForwardOneBackward(2),
         new InterleavedOneForwardOneBackward(3),
@@ -109,6 +121,8 @@ class T15_PromisesTest {
         ZeroBubbleAuto.perDevice(2),
         new VHalf(),
         new VMin(),
+        new Harmony(2),
+        new Harmony(3, 1, 12),
         new Chimera(),
         new Chimera(true),
         new DualPipe(),
@@ -119,6 +133,11 @@ class T15_PromisesTest {
     return Stream.of(
         new PipeDream(),
         new PipeDream(true),
+        new ReplicatedPipeDream(List.of(1)),
+        new ReplicatedPipeDream(List.of(3)),
+        new ReplicatedPipeDream(List.of(2, 1, 1)),
+        new ReplicatedPipeDream(List.of(7, 1)),
+        new ReplicatedPipeDream(List.of(1, 2, 3)),
         new DoubleBufferedPipeDream(),
         new PipelinedBackpropagation(),
         new PipelinedBackpropagation(true),
@@ -147,12 +166,18 @@ class T15_PromisesTest {
         new Petra(),
         new Petra(4),
         new Sideways(),
-        new Sideways(3));
+        new Sideways(3),
+        new PartialDecoupledSgd(1),
+        new PartialDecoupledSgd(2),
+        new PartialDecoupledSgd(3),
+        new PartialDecoupledSgd(1, 2),
+        new PartialDecoupledSgd(4, 5));
   }
 
   private static Stream<Strategy> local() {
     return Stream.of(
         new LocalLearning(),
+        new LocalLearning(1, 3),
         new Interlocking(0),
         new Interlocking(1),
         new Interlocking(2),
@@ -167,6 +192,9 @@ class T15_PromisesTest {
         new AsyncLocal(1),
         new AsyncLocal(4, OptionalInt.of(1), 3),
         new BackLink(),
+        new ForwardGradient(),
+        new ForwardGradient(ForwardGradient.Perturbation.PER_BLOCK),
+        new ForwardGradient(ForwardGradient.Perturbation.LOCAL),
         new OverlappingLocal(),
         new ChunkedLocal(1),
         new ChunkedLocal(2),
@@ -229,15 +257,17 @@ class T15_PromisesTest {
         && interlocking.timing() != Timing.AS_COMPUTED) {
       microBatches = 1;
     }
-    if (strategy instanceof DataParallel) {
+    if (strategy instanceof DataParallel || strategy instanceof LocalSgd) {
       devices = 1;
     }
+    devices = strategy.layout().map(Layout::devices).orElse(devices);
     return new Workload(devices, microBatches, 1 + random.nextInt(3));
   }
 
   private static Timeline run(Schedule schedule, Random random) {
     List<Stage> stages = new ArrayList<>();
-    for (int stage = 0; stage < schedule.stageCount(); stage++) {
+    // The ideal cluster of these costs has a device for each of them.
+    for (int i = 0; i < Math.max(schedule.stageCount(), schedule.deviceCount()); i++) {
       stages.add(
           Stage.of(time(random), time(random), time(random)).withAuxiliaryNanos(time(random)));
     }

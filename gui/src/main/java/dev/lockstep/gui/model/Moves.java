@@ -1,7 +1,7 @@
 package dev.lockstep.gui.model;
 
 import dev.lockstep.scenarios.report.picture.View;
-import dev.lockstep.scenarios.report.picture.ViewLayout;
+import dev.lockstep.scenarios.report.picture.layout.ViewLayout;
 import dev.lockstep.scenarios.report.window.Recording;
 
 /**

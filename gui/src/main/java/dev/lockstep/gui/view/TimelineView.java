@@ -7,7 +7,7 @@ import dev.lockstep.gui.model.Moves;
 import dev.lockstep.scenarios.report.picture.Highlights;
 import dev.lockstep.scenarios.report.picture.Palette;
 import dev.lockstep.scenarios.report.picture.View;
-import dev.lockstep.scenarios.report.picture.ViewLayout;
+import dev.lockstep.scenarios.report.picture.layout.ViewLayout;
 import dev.lockstep.scenarios.report.window.Recording;
 import dev.lockstep.scenarios.report.window.SimulatedRecording;
 import java.util.Optional;

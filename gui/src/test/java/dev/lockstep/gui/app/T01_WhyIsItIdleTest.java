@@ -7,7 +7,7 @@ import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TestScreen;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.picture.View;
-import dev.lockstep.scenarios.report.picture.ViewLayout;
+import dev.lockstep.scenarios.report.picture.layout.ViewLayout;
 import dev.lockstep.scenarios.report.window.Recording;
 import dev.lockstep.scenarios.report.window.Row;
 import java.nio.file.Path;

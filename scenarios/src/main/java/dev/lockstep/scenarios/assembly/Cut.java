@@ -5,11 +5,11 @@ import dev.lockstep.core.model.Partition;
 import dev.lockstep.devices.layers.LayerWork.Kind;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Where a network is cut into stages. */
@@ -22,6 +22,7 @@ public final class Cut {
    * every stage, as frameworks cut; else balanced by cost.
    *
    * @param deviceOfStage the pipeline rank that each stage is placed on
+   * @param replicas devices that share a stage's micro-batches
    * @param hasHead whether a stage carries an auxiliary head
    * @throws IllegalArgumentException in one line, if the stages do not take all blocks
    */
@@ -29,9 +30,12 @@ public final class Cut {
       NetworkStages network,
       Optional<PartitionSection> given,
       int[] deviceOfStage,
+      IntUnaryOperator replicas,
       IntPredicate hasHead) {
     int stages = deviceOfStage.length;
-    boolean equalDevices = network.setup().devices().size() == 1;
+    boolean equalDevices =
+        network.setup().devices().size() == 1
+            && IntStream.range(0, stages).allMatch(stage -> replicas.applyAsInt(stage) == 1);
     List<Kind> kinds = network.kinds();
     int blocks = Math.toIntExact(kinds.stream().filter(Kind.BLOCK::equals).count());
     if (given.isPresent()) {
@@ -42,8 +46,35 @@ public final class Cut {
     }
     boolean heads = IntStream.range(0, stages).anyMatch(hasHead);
     List<List<Layer>> layersIn =
-        Arrays.stream(deviceOfStage).mapToObj(device -> network.layers(device, heads)).toList();
+        IntStream.range(0, stages)
+            .mapToObj(
+                stage -> layers(network, deviceOfStage[stage], heads, replicas.applyAsInt(stage)))
+            .toList();
     return Partition.balanced(layersIn::get, stages, hasHead);
+  }
+
+  private static List<Layer> layers(
+      NetworkStages network, int device, boolean heads, int sharedBy) {
+    return network.layers(device, heads).stream().map(l -> l.sharedBy(sharedBy)).toList();
+  }
+
+  /**
+   * The blocks that a given cut counts, as layers of the first device: the first with what stands
+   * before the blocks, the last with what stands behind them.
+   */
+  public static List<Layer> blocks(NetworkStages network) {
+    List<Kind> kinds = network.kinds();
+    List<Layer> units = network.layers(0, false);
+    int first = kinds.indexOf(Kind.BLOCK);
+    int last = kinds.lastIndexOf(Kind.BLOCK);
+    if (first < 0) {
+      throw new IllegalArgumentException("a model without blocks has nowhere to be cut");
+    }
+    List<Layer> blocks = new ArrayList<>(units.subList(first, last + 1));
+    units.subList(0, first).forEach(unit -> blocks.set(0, blocks.get(0).and(unit)));
+    int end = blocks.size() - 1;
+    units.subList(last + 1, units.size()).forEach(u -> blocks.set(end, blocks.get(end).and(u)));
+    return blocks;
   }
 
   /** The first stage takes what stands before the blocks, the last what stands behind them. */

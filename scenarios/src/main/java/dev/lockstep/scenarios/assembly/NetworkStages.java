@@ -1,11 +1,13 @@
 package dev.lockstep.scenarios.assembly;
 
+import static java.util.Collections.nCopies;
 import static java.util.stream.Collectors.joining;
 
 import dev.lockstep.core.cluster.Topology;
 import dev.lockstep.core.model.Layer;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.strategy.Vocabulary;
 import dev.lockstep.devices.collective.CollectiveModel;
 import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.devices.kernel.Collective;
@@ -24,6 +26,7 @@ import dev.lockstep.scenarios.assembly.cluster.PipelineTopology;
 import dev.lockstep.scenarios.assembly.cluster.Placement;
 import dev.lockstep.scenarios.assembly.network.AuxiliaryHeads;
 import dev.lockstep.scenarios.assembly.network.Networks;
+import dev.lockstep.scenarios.assembly.network.SharedVocabulary;
 import dev.lockstep.scenarios.assembly.timing.DeviceTimes;
 import dev.lockstep.scenarios.assembly.timing.FrameworkChoice;
 import dev.lockstep.scenarios.assembly.timing.HostProcess;
@@ -94,7 +97,10 @@ public final class NetworkStages {
                     network, scenario.training(), degrees, setup.device(0), framework));
     this.execution = choice.execution();
     this.shared = SharedWeights.of(scenario.training(), degrees, execution, framework.framework());
-    this.heads = new AuxiliaryHeads(network, execution, scenario.training().auxiliaryHead());
+    this.heads =
+        Misfit.unless(
+            "/training/auxiliaryDepth",
+            () -> new AuxiliaryHeads(network, execution, scenario.training()));
     HostProcess host = HostProcess.of(scenario);
     this.recomputedStages = scenario.training().recomputedStages();
     this.overlap = scenario.training().overlap().orElseGet(this::isWorthOverlapping);
@@ -115,9 +121,14 @@ public final class NetworkStages {
     this.times = new UnitTimes(devices, groups, host, placement.devices(), shared::gathered);
   }
 
-  private NetworkStages(NetworkStages other, FittedConstants constants) {
+  private NetworkStages(
+      NetworkStages other,
+      UnitTimes times,
+      Optional<FittedConstants> range,
+      List<LayerCost> units,
+      AuxiliaryHeads heads) {
     this.degrees = other.degrees;
-    this.heads = other.heads;
+    this.heads = heads;
     this.recomputedStages = other.recomputedStages;
     this.network = other.network;
     this.setup = other.setup;
@@ -127,16 +138,30 @@ public final class NetworkStages {
     this.overlap = other.overlap;
     this.groups = other.groups;
     this.sums = other.sums;
-    this.units = other.units;
+    this.units = units;
     choices.addAll(other.choices);
-    this.range = Optional.empty(); // a trial's notes are not read
+    this.range = range;
     this.topology = other.topology;
-    this.times = other.times.with(constants);
+    this.times = times;
   }
 
   /** The same stages with other constants of devices, as a fit tries them. */
   public NetworkStages with(FittedConstants constants) {
-    return new NetworkStages(this, constants);
+    // a trial's notes are not read
+    return new NetworkStages(this, times.with(constants), Optional.empty(), units, heads);
+  }
+
+  /**
+   * The same network with its embedding and head where a strategy has them; refuses in one line
+   * where it cannot have them there.
+   */
+  public NetworkStages with(Vocabulary vocabulary) {
+    if (!vocabulary.isShared()) {
+      return this;
+    }
+    SharedVocabulary shared =
+        SharedVocabulary.of(network, execution, degrees.pipeline(), vocabulary, heads);
+    return new NetworkStages(this, times, range, LayerCost.units(shared.layers()), shared.heads());
   }
 
   /** Frameworks are told to overlap where sharded states cross the network. */
@@ -197,8 +222,10 @@ public final class NetworkStages {
 
   /** Operations of a micro-batch. */
   public NetworkFlops flops() {
+    Stream<LayerWork> works = units.stream().flatMap(unit -> unit.work().stream());
+    Stream<LayerWork> shares = heads.share().stream();
     return new NetworkFlops(
-        units.stream().flatMap(unit -> unit.work().stream()).toList(),
+        Stream.concat(works, shares.flatMap(s -> nCopies(degrees.pipeline(), s).stream())).toList(),
         execution,
         recomputedStages,
         setup.devices());
@@ -240,7 +267,8 @@ public final class NetworkStages {
   }
 
   /**
-   * The units as layers of a pipeline rank's device, for a cut balanced by cost.
+   * The units as layers of a pipeline rank's device, for a cut by cost; of their weights the bytes
+   * of the gradients.
    *
    * @param withHeads whether some stage carries an auxiliary head
    */
@@ -259,8 +287,8 @@ public final class NetworkStages {
               nanos(time.weightGradient().seconds()),
               withHeads ? headNanos(heads.behind(last), device) : 0,
               OptionalLong.empty(),
-              OptionalLong.empty(),
-              OptionalLong.empty()));
+              OptionalLong.of(Math.round(StageWork.boundaryBytes(List.of(unit)))),
+              OptionalLong.of(Math.round(unit.parameters() * shared.sizes().gradient()))));
     }
     return layers;
   }
@@ -287,8 +315,11 @@ public final class NetworkStages {
       head.ifPresent(work -> choices.add(heads.note()));
       DeviceModel device = setup.device(deviceOfStage[stage]);
       stages.add(
-          stage(new StageWork(layers, head, entering, stage > 0, stage < count - 1), device));
-      entering = boundaryBytes(layers);
+          stage(
+              new StageWork(
+                  layers, head, entering, stage > 0, stage < count - 1, heads.share().isPresent()),
+              device));
+      entering = StageWork.boundaryBytes(layers);
       from = to;
     }
     return stages;
@@ -297,7 +328,7 @@ public final class NetworkStages {
   private Stage stage(StageWork part, DeviceModel device) {
     LayerTime time =
         LayerCost.total(part.layers().stream().map(unit -> times.time(unit, device)).toList());
-    double boundary = boundaryBytes(part.layers());
+    double boundary = part.boundaryBytes();
     double gather = gatherSeconds(boundary);
     PassTime forward = time.forward().then(waiting(part.receives() ? gather : 0));
     PassTime input =
@@ -311,7 +342,9 @@ public final class NetworkStages {
         nanos(forward.seconds()),
         nanos(input.seconds()),
         nanos(weight.seconds()),
-        nanos(times.secondsAdded(part.head(), part.layers(), device)),
+        heads.share().isPresent()
+            ? headNanos(heads.share().get(), device)
+            : nanos(times.secondsAdded(part.head(), part.layers(), device)),
         nanos(times.device(device).updateSeconds(state.updateBytes())),
         nanos(
             state.collectiveSeconds(
@@ -343,11 +376,6 @@ public final class NetworkStages {
     return recomputedStages == 0
         ? 0
         : network.layers(execution.withRecompute(Recompute.FULL)).get(0).activationBytes();
-  }
-
-  private static double boundaryBytes(List<LayerCost> layers) {
-    List<LayerWork> last = layers.get(layers.size() - 1).work();
-    return last.get(last.size() - 1).outputBytes();
   }
 
   /**

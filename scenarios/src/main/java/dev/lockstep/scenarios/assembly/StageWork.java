@@ -15,13 +15,15 @@ import java.util.function.ToDoubleFunction;
  * @param enteringBytes what the stage before it, or the data, hands it for one micro-batch
  * @param receives whether a stage stands before it
  * @param sends whether a stage stands behind it
+ * @param headWaits whether the head keeps its activations while the device computes other things
  */
 record StageWork(
     List<LayerCost> layers,
     Optional<LayerWork> head,
     double enteringBytes,
     boolean receives,
-    boolean sends) {
+    boolean sends,
+    boolean headWaits) {
 
   StageWork {
     layers = List.copyOf(layers);
@@ -34,6 +36,17 @@ record StageWork(
     return all;
   }
 
+  /** What the stage hands to the next one for one micro-batch. */
+  double boundaryBytes() {
+    return boundaryBytes(layers);
+  }
+
+  /** What the last of some layers hands on. */
+  static double boundaryBytes(List<LayerCost> layers) {
+    List<LayerWork> last = layers.get(layers.size() - 1).work();
+    return last.get(last.size() - 1).outputBytes();
+  }
+
   /** Kept from the forward to the backward; a head keeps nothing, it has its backward at once. */
   double activationBytes() {
     return sum(LayerWork::activationBytes);
@@ -43,7 +56,7 @@ record StageWork(
     return sum(LayerWork::weightGradientStashBytes);
   }
 
-  /** Held for a moment: by the layer that needs most, or by the head, its activations included. */
+  /** Held for a moment: by the layer that needs most, or by the head with its activations. */
   double workBytes() {
     double layer =
         layers.stream()
@@ -51,7 +64,9 @@ record StageWork(
             .mapToDouble(LayerWork::workBytes)
             .max()
             .orElse(0);
-    return Math.max(layer, head.map(w -> w.activationBytes() + w.workBytes()).orElse(0.0));
+    double kept = head.map(LayerWork::activationBytes).orElse(0.0);
+    double passing = head.map(LayerWork::workBytes).orElse(0.0);
+    return headWaits ? kept + Math.max(layer, passing) : Math.max(layer, kept + passing);
   }
 
   private double sum(ToDoubleFunction<LayerWork> bytes) {

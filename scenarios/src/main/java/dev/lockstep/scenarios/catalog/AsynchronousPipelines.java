@@ -1,7 +1,10 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.catalog.entry.StrategyOption;
+import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 import dev.lockstep.strategies.asynchronous.DoubleBufferedPipeDream;
 import dev.lockstep.strategies.asynchronous.PipeDream;
 import dev.lockstep.strategies.asynchronous.PipeMare;
@@ -10,11 +13,16 @@ import dev.lockstep.strategies.asynchronous.PipelinedBackpropagation;
 import dev.lockstep.strategies.asynchronous.SpecTrain;
 import dev.lockstep.strategies.asynchronous.StaleWeights;
 import dev.lockstep.strategies.asynchronous.XPipe;
+import dev.lockstep.strategies.placed.ReplicatedPipeDream;
 import java.util.List;
 
 /** Pipelines without a flush: stages update while other micro-batches are under way. */
 final class AsynchronousPipelines {
   private static final int MOST_MINI_BATCHES = 1_000_000;
+
+  private static final int MOST_REPLICAS = 4096;
+  private static final String REPLICAS = "replicas";
+  private static final String AUTO = "auto";
 
   private AsynchronousPipelines() {}
 
@@ -24,10 +32,17 @@ final class AsynchronousPipelines {
                 "pipedream",
                 "1F1B without a flush; stashed weights keep each micro-batch consistent",
                 "Narayanan et al., SOSP 2019",
-                options -> new PipeDream(options.flag("verticalSync")))
+                AsynchronousPipelines::pipeDream)
             .taking(
                 StrategyOption.flag(
-                    "verticalSync", "every stage uses the weight version of the input stage")),
+                    "verticalSync", "every stage uses the weight version of the input stage"),
+                StrategyOption.list(
+                    REPLICAS,
+                    1,
+                    MOST_REPLICAS,
+                    List.of(AUTO),
+                    "devices of each stage, which take mini-batches in turn; auto cuts the layers"
+                        + " and chooses them; 1 each unless given")),
         StrategyEntry.of(
             "pipedream-2bw",
             "1F1B without a flush; an update a mini-batch, delayed by one, two weight versions",
@@ -50,6 +65,24 @@ final class AsynchronousPipelines {
                     0,
                     MOST_MINI_BATCHES,
                     "mini-batches until pipelining ends; it does not unless given")));
+  }
+
+  private static Strategy pipeDream(StrategyOptions options) {
+    if (!options.has(REPLICAS)) {
+      return new PipeDream(options.flag("verticalSync"));
+    }
+    if (options.flag("verticalSync")) {
+      throw new ScheduleException(
+          "pipedream with verticalSync and replicas; it admits one of the two");
+    }
+    return new ReplicatedPipeDream(
+        options
+            .list(REPLICAS)
+            .orElseThrow(
+                () ->
+                    new ScheduleException(
+                        "pipedream with replicas \"auto\", but no layers to cut. Maybe give"
+                            + " model.layers, or a number for each stage.")));
   }
 
   static List<StrategyEntry> predicting() {

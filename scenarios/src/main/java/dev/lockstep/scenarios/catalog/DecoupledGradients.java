@@ -7,6 +7,7 @@ import dev.lockstep.strategies.decoupled.DiverselyStaleParameters;
 import dev.lockstep.strategies.decoupled.Ouroboros;
 import dev.lockstep.strategies.decoupled.Petra;
 import dev.lockstep.strategies.decoupled.Sideways;
+import dev.lockstep.strategies.threaded.PartialDecoupledSgd;
 import java.util.List;
 
 /** Strategies in which all stages go backward at once, on gradients of earlier iterations. */
@@ -20,7 +21,7 @@ final class DecoupledGradients {
     return List.of(
         StrategyEntry.of(
                 "adl",
-                "fdg whose updates gather the gradients of several backwards",
+                "as fdg, but an update gathers the gradients of several backwards",
                 "Zhuang et al., ICML 2021",
                 options ->
                     new AccumulatedDecoupledLearning(
@@ -36,7 +37,7 @@ final class DecoupledGradients {
                 DelayedGradients.shrink()),
         StrategyEntry.of(
                 "dsp",
-                "fdg with queues that keeps inputs and repeats the forward with the newest weights",
+                "as fdg with queues, but keeps inputs and repeats the forward with the newest weights",
                 "Xu et al., CVPR 2020",
                 options -> new DiverselyStaleParameters(options.integer("queue")))
             .taking(
@@ -45,7 +46,7 @@ final class DecoupledGradients {
                     .orElse(1)),
         StrategyEntry.of(
             "ouroboros",
-            "ddg in a ring: the first device also holds the last stage, for tied embeddings",
+            "as ddg, in a ring: the first device also holds the last stage, for tied embeddings",
             "Yang et al., NeurIPS 2019",
             options -> new Ouroboros()),
         StrategyEntry.of(
@@ -59,6 +60,23 @@ final class DecoupledGradients {
                 "gradients meet the activations of newer frames; one frame's are kept",
                 "Malinowski et al., CVPR 2020",
                 options -> new Sideways(options.integer("accumulate")))
-            .taking(DelayedGradients.accumulate().orElse(1)));
+            .taking(DelayedGradients.accumulate().orElse(1)),
+        StrategyEntry.of(
+                "pd-asgd",
+                "a forward thread and some backward threads share a device and its weights",
+                "Fokam et al., arXiv 2410.05985",
+                options ->
+                    new PartialDecoupledSgd(
+                        options.integer("backwardThreads"), options.integer("threadsAtOnce")))
+            .taking(
+                StrategyOption.integer(
+                        "backwardThreads", 1, MOST, "backward threads beside the forward thread")
+                    .orElse(2),
+                StrategyOption.integer(
+                        "threadsAtOnce",
+                        1,
+                        MOST,
+                        "threads that run at full speed together; 1 if one keeps the device busy")
+                    .orElse(1)));
   }
 }

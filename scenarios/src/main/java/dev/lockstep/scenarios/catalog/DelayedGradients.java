@@ -24,7 +24,7 @@ final class DelayedGradients {
             .taking(runAhead()),
         StrategyEntry.of(
                 "features-replay",
-                "ddg that keeps inputs instead of activations and repeats the forward",
+                "as ddg, but keeps inputs instead of activations and repeats the forward",
                 "Huo et al., NeurIPS 2018",
                 options -> new FeaturesReplay(options.flag(RUN_AHEAD)))
             .taking(runAhead()),

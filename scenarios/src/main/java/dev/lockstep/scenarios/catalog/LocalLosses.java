@@ -10,6 +10,7 @@ import dev.lockstep.strategies.coupled.Priority;
 import dev.lockstep.strategies.coupled.Timing;
 import dev.lockstep.strategies.local.AsyncLocal;
 import dev.lockstep.strategies.local.ChunkedLocal;
+import dev.lockstep.strategies.local.ForwardGradient;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.local.LocalLearning;
 import java.util.List;
@@ -28,9 +29,14 @@ final class LocalLosses {
                 "local",
                 "each stage learns from its own auxiliary loss",
                 "Belilovsky et al., ICML 2020",
-                options -> new LocalLearning(options.integer(QUEUE)))
+                options ->
+                    new LocalLearning(options.integer(QUEUE), options.integer("virtualStages")))
             .alias("greedy", "dgl", "ppll")
-            .taking(queueCapacity()),
+            .taking(
+                queueCapacity(),
+                StrategyOption.integer(
+                        "virtualStages", 1, MOST, "stages that take turns on each device")
+                    .orElse(1)),
         StrategyEntry.of(
                 "dgl-async",
                 "local learning from replay buffers: no stage waits for another",
@@ -118,6 +124,22 @@ final class LocalLosses {
                 StrategyOption.flag("diversity", "a loss term that keeps the groups apart")
                     .orElse(true),
                 queueCapacity()));
+  }
+
+  static List<StrategyEntry> estimating() {
+    return List.of(
+        StrategyEntry.of(
+                "forward-gradient",
+                "no backward: stages try a perturbation and learn what it does to the loss",
+                "Fournier et al., ICML 2023",
+                options ->
+                    new ForwardGradient(
+                        word(ForwardGradient.Perturbation.class, options.choice("perturbation"))))
+            .taking(
+                StrategyOption.oneOf(
+                    "perturbation",
+                    List.of("joint", "per-block", "local"),
+                    "all stages at once, each by itself, or each for a loss of its own")));
   }
 
   private static StrategyOption queueCapacity() {

@@ -1,5 +1,8 @@
 package dev.lockstep.scenarios.catalog;
 
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Vocabulary;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.catalog.entry.StrategyOption;
 import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
@@ -11,6 +14,7 @@ import dev.lockstep.strategies.pipeline.LoopedBreadthFirst;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward.WarmUp;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
+import dev.lockstep.strategies.pipeline.VocabularyParallel;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +39,7 @@ final class Pipelines {
         StrategyEntry.of(
                 "1f1b",
                 "one forward, one backward, then a flush",
-                "Fan et al., PPoPP 2021; Narayanan et al., ICML 2021",
+                "Fan et al., PPoPP 2021; Narayanan et al., ICML 2021; Yeung et al., MLSys 2025",
                 Pipelines::oneForwardOneBackward)
             .alias("dapple", "pipedream-flush")
             .taking(
@@ -44,7 +48,12 @@ final class Pipelines {
                     List.of("short", "long"),
                     "forwards before a stage's first backward: p - s, or 2(p - s) - 1"),
                 StrategyOption.integer(
-                    "inFlight", 1, MOST, "most micro-batches in flight on a stage")),
+                    "inFlight", 1, MOST, "most micro-batches in flight on a stage"),
+                StrategyOption.oneOf(
+                    "vocabulary",
+                    List.of("with-stages", "shared-two-barriers", "shared-one-barrier"),
+                    "embedding and head on the first and last stage, or a share on every device:"
+                        + " Vocab-1, Vocab-2")),
         StrategyEntry.of(
                 "interleaved-1f1b",
                 "1F1B with several chunks of the model on each device",
@@ -84,8 +93,16 @@ final class Pipelines {
     return new GPipe(Recompute.valueOf(constant(options.choice("recompute"))));
   }
 
-  private static OneForwardOneBackward oneForwardOneBackward(StrategyOptions options) {
+  private static Strategy oneForwardOneBackward(StrategyOptions options) {
     WarmUp warmUp = WarmUp.valueOf(constant(options.choice("warmUp")));
+    Vocabulary vocabulary = Vocabulary.valueOf(constant(options.choice("vocabulary")));
+    if (vocabulary.isShared()) {
+      if (warmUp != WarmUp.SHORT || options.has("inFlight")) {
+        throw new ScheduleException(
+            "1f1b with a shared vocabulary fixes its own warm-up; leave out warmUp and inFlight");
+      }
+      return new VocabularyParallel(vocabulary);
+    }
     return new OneForwardOneBackward(warmUp, options.optionalInteger("inFlight"));
   }
 

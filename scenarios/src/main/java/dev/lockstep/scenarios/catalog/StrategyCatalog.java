@@ -1,8 +1,11 @@
 package dev.lockstep.scenarios.catalog;
 
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.scenarios.catalog.entry.Family;
 import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 import dev.lockstep.scenarios.catalog.entry.StrategyProvider;
 import java.util.HashSet;
 import java.util.List;
@@ -14,17 +17,19 @@ import java.util.stream.Stream;
 public final class StrategyCatalog {
   private static final List<StrategyEntry> OWN =
       Stream.of(
-              Baselines.entries(),
-              Pipelines.entries(),
-              ZeroBubbles.entries(),
-              BidirectionalPipelines.entries(),
-              AsynchronousPipelines.entries(),
-              AsynchronousPipelines.predicting(),
-              DelayedGradients.entries(),
-              DecoupledGradients.entries(),
-              LocalLosses.entries(),
-              LocalLosses.grouped(),
-              OwnOrders.entries())
+              members(Family.BASELINE, Baselines.entries()),
+              members(Family.SYNCHRONOUS, Pipelines.entries()),
+              members(Family.SYNCHRONOUS, Swapping.entries()),
+              members(Family.SYNCHRONOUS, ZeroBubbles.entries()),
+              members(Family.SYNCHRONOUS, BidirectionalPipelines.entries()),
+              members(Family.ASYNCHRONOUS, AsynchronousPipelines.entries()),
+              members(Family.ASYNCHRONOUS, AsynchronousPipelines.predicting()),
+              members(Family.DELAYED, DelayedGradients.entries()),
+              members(Family.DELAYED, DecoupledGradients.entries()),
+              members(Family.LOCAL, LocalLosses.entries()),
+              members(Family.LOCAL, LocalLosses.grouped()),
+              members(Family.LOCAL, LocalLosses.estimating()),
+              members(Family.OWN, OwnOrders.entries()))
           .flatMap(List::stream)
           .toList();
 
@@ -65,6 +70,10 @@ public final class StrategyCatalog {
     return standard.get();
   }
 
+  private static List<StrategyEntry> members(Family family, List<StrategyEntry> entries) {
+    return entries.stream().map(entry -> entry.in(family)).toList();
+  }
+
   /** All strategies. */
   public List<StrategyEntry> entries() {
     return entries;
@@ -78,6 +87,15 @@ public final class StrategyCatalog {
   /** The strategy with this name or alias. */
   public Optional<StrategyEntry> find(String name) {
     return entries.stream().filter(entry -> entry.names().contains(name)).findFirst();
+  }
+
+  /** The strategy with these options; empty if it refuses them. */
+  public Optional<Strategy> find(String name, StrategyOptions options) {
+    try {
+      return find(name).map(entry -> entry.create(options));
+    } catch (ScheduleException e) {
+      return Optional.empty();
+    }
   }
 
   /**

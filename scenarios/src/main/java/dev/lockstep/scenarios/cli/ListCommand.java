@@ -52,7 +52,7 @@ final class ListCommand implements Runnable {
   @Option(
       names = "--pages",
       paramLabel = "DIR",
-      description = "with strategies: writes a page for each into this folder instead")
+      description = "with strategies: writes a page and a picture of each into this folder instead")
   private Optional<Path> pages;
 
   @Spec private CommandSpec spec;
@@ -87,7 +87,7 @@ final class ListCommand implements Runnable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    out.println("%d pages in %s".formatted(texts.size(), folder));
+    out.println("%d files in %s".formatted(texts.size(), folder));
   }
 
   private static void printStrategies(PrintWriter out) {

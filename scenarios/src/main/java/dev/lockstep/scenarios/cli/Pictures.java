@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.scenarios.cli.console.Terminal;
 import dev.lockstep.scenarios.report.picture.PictureOptions;
 import dev.lockstep.scenarios.report.picture.TimelinePicture;
+import dev.lockstep.scenarios.report.picture.layout.TimelineLayout;
 import dev.lockstep.scenarios.report.text.TextStyle;
 import dev.lockstep.scenarios.report.text.TextTimeline;
 import dev.lockstep.scenarios.run.Run;
@@ -27,8 +28,7 @@ final class Pictures {
             result.makespanMs(),
             100 * result.bubbleFraction(),
             100 * result.spanBubbleFraction());
-    return TimelinePicture.of(
-        run.picture(), PictureOptions.of(result.scenario(), List.of(figures)));
+    return TimelineLayout.of(run.picture(), PictureOptions.of(result.scenario(), List.of(figures)));
   }
 
   /** The drawing for the terminal. */

@@ -75,8 +75,8 @@ final class ScheduleCommand implements Runnable {
               Preparation preparation = Preparation.of(ScenarioReader.read(file));
               Schedule schedule = preparation.schedule(iterations);
               return torch
-                  ? ScheduleText.torchCsv(schedule, preparation.strategy().name())
-                  : ScheduleText.text(schedule);
+                  ? ScheduleText.torchCsv(schedule, preparation.strategy(), preparation.workload())
+                  : ScheduleText.text(schedule, preparation.strategy());
             });
     Output.write(text, out, spec.commandLine().getOut());
   }

@@ -123,8 +123,8 @@ public final class ComparisonTable {
     if (idealMs.isPresent()) {
       text.append(
           ResultTable.paragraph(
-              "of ideal, in percent: the iteration time of the same work evenly shared by devices"
-                  + " that never wait, over the iteration time",
+              "of ideal, in percent: the iteration time of the same forwards and backwards evenly"
+                  + " shared by devices that never wait, over the iteration time",
               columns));
     }
     text.append(

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.format;
 
+import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.run.RunResult.DeviceResult;
 import java.util.ArrayList;
@@ -65,16 +66,19 @@ public final class ResultTable {
     return several.isEmpty() ? "" : " (%s)".formatted(several);
   }
 
-  /** The name, then the options: {@code interleaved-1f1b (virtualStages 3)}. */
+  /** The name, then the options that are not at their default: {@code 1f1b (warmUp long)}. */
   private String strategy() {
-    return result
-        .strategyOptions()
-        .map(
-            options ->
-                options.entrySet().stream()
-                    .map(option -> option.getKey() + " " + option.getValue())
-                    .collect(Collectors.joining(", ", result.strategy() + " (", ")")))
-        .orElse(result.strategy());
+    Map<String, Object> given = result.strategyOptions().orElse(Map.of());
+    Map<String, Object> unusual =
+        StrategyCatalog.standard()
+            .find(result.strategy())
+            .map(entry -> entry.unusual(given))
+            .orElse(given);
+    return unusual.isEmpty()
+        ? result.strategy()
+        : unusual.entrySet().stream()
+            .map(option -> option.getKey() + " " + option.getValue())
+            .collect(Collectors.joining(", ", result.strategy() + " (", ")"));
   }
 
   private String criticalPath() {

@@ -4,24 +4,21 @@ import dev.lockstep.core.metrics.Completeness;
 import dev.lockstep.core.metrics.InFlight;
 import dev.lockstep.core.metrics.WeightUse;
 import dev.lockstep.core.replay.Replay;
-import dev.lockstep.core.schedule.LaneBuilder;
-import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
-import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.scenarios.order.form.Order;
+import dev.lockstep.scenarios.order.form.OrderReader;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * An order that a user wrote down, for one mini-batch; further iterations repeat it.
+ * An order that a user wrote down, for one mini-batch or several; further iterations repeat it.
  *
  * <p>A device that lists no update gets one for each of its stages, by stage, at its end: the
- * optimizer step that PyTorch takes after its schedule. A forward whose micro-batch the device
- * later runs forward again (RF) keeps its input instead of its stash.
+ * optimizer step that PyTorch takes after its schedule.
  *
  * <p>Promises: what the order itself shows.
  */
@@ -63,7 +60,28 @@ public final class CustomOrder implements Strategy {
   @Override
   public int stagesPerDevice() {
     int devices = Math.max(1, order.devices().size());
-    return stagesPerDevice.orElse(Math.max(1, order.stages() / devices));
+    int usual = Math.max(1, order.stages() / devices);
+    return stagesPerDevice.orElse(order.header().stagesPerDevice().orElse(usual));
+  }
+
+  @Override
+  public int slicesPerMicroBatch() {
+    return order.header().slicesPerMicroBatch();
+  }
+
+  @Override
+  public boolean cutsByDepth() {
+    return order.goesByDepth();
+  }
+
+  @Override
+  public boolean hasAuxiliaryHead(int stage, int stages) {
+    return order.hasHead(stage);
+  }
+
+  @Override
+  public boolean isLowerBound() {
+    return order.header().lowerBound();
   }
 
   @Override
@@ -77,48 +95,9 @@ public final class CustomOrder implements Strategy {
   }
 
   private Schedule built(Workload workload) {
-    ScheduleBuilder schedule = new ScheduleBuilder(order.stages(), workload.microBatches());
-    for (int device = 0; device < order.devices().size(); device++) {
-      LaneBuilder lane = schedule.device(device);
-      for (int iteration = 0; iteration < workload.iterations(); iteration++) {
-        planIteration(lane, order.devices().get(device), iteration * workload.microBatches());
-      }
-    }
-    Schedule planned = schedule.build();
-    Completeness.require(planned, workload.totalMicroBatches());
+    Schedule planned = OrderPlan.of(order, workload.iterations());
+    Completeness.require(planned, workload.totalMicroBatches() * slicesPerMicroBatch());
     return planned;
-  }
-
-  private static void planIteration(LaneBuilder lane, List<OrderStep> steps, int first) {
-    for (OrderStep step : steps) {
-      add(lane, step, steps, first);
-    }
-    if (steps.stream().noneMatch(step -> step.operation() == Operation.UPDATE)) {
-      steps.stream().map(OrderStep::stage).distinct().sorted().forEach(lane::update);
-    }
-  }
-
-  private static void add(LaneBuilder lane, OrderStep step, List<OrderStep> steps, int first) {
-    int stage = step.stage();
-    int microBatch = first + step.microBatch();
-    switch (step.operation()) {
-      case FORWARD -> {
-        boolean repeated = steps.stream().anyMatch(s -> s.isBeside(step, Operation.RECOMPUTE));
-        if (repeated) {
-          lane.forwardKeepingInput(stage, microBatch);
-        } else {
-          lane.forward(stage, microBatch);
-        }
-      }
-      case RECOMPUTE -> lane.recompute(stage, microBatch);
-      case BACKWARD -> lane.backward(stage, microBatch);
-      case INPUT_GRADIENT -> lane.inputGradient(stage, microBatch);
-      case WEIGHT_GRADIENT -> lane.weightGradient(stage, microBatch);
-      default -> lane.update(stage);
-    }
-    if (step.forwardWeights()) {
-      lane.withForwardWeights();
-    }
   }
 
   private void requireFit(Workload workload) {
@@ -127,7 +106,8 @@ public final class CustomOrder implements Strategy {
           "custom without an order. Maybe add \"file\", the name of a file that holds one.");
     }
     int stages = workload.devices() * stagesPerDevice();
-    if (order.stages() != stages || order.devices().size() > workload.devices()) {
+    boolean sameStages = order.stages() == stages || isRing(workload);
+    if (!sameStages || order.devices().size() > workload.devices()) {
       throw new ScheduleException(
           "%s orders %d stages on %d devices, but the scenario has %d devices of %d stages. Maybe set the scenario's stages, or stagesPerDevice."
               .formatted(
@@ -137,12 +117,22 @@ public final class CustomOrder implements Strategy {
                   workload.devices(),
                   stagesPerDevice()));
     }
-    if (order.microBatches() != workload.microBatches()) {
+    int each = order.header().iterations() * order.header().slicesPerMicroBatch();
+    if (order.microBatches() != workload.microBatches() * each) {
       throw new ScheduleException(
           "%s orders %d micro-batches, but the scenario has %d. Maybe set training.microBatches to %d."
               .formatted(
-                  file, order.microBatches(), workload.microBatches(), order.microBatches()));
+                  file,
+                  order.microBatches() / each,
+                  workload.microBatches(),
+                  order.microBatches() / each));
     }
+  }
+
+  /** Some device holds one stage more than the others, such as the first and the last one. */
+  private boolean isRing(Workload workload) {
+    return order.devices().size() == workload.devices()
+        && order.stages() == workload.devices() * stagesPerDevice() + 1;
   }
 
   @Override

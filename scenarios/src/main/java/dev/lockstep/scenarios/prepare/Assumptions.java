@@ -38,6 +38,10 @@ final class Assumptions {
         }
       }
     }
+    if (uses(schedule, Operation.LOAD)) {
+      notes.add(
+          "of what moves between device and host only weights take time, as far as parameterBytes are given");
+    }
     notes.addAll(ofSlices(strategy));
     return List.copyOf(notes);
   }

@@ -9,6 +9,7 @@ import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Sharing;
+import dev.lockstep.core.strategy.Layout;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.devices.hardware.DeviceModel;
@@ -16,6 +17,7 @@ import dev.lockstep.scenarios.assembly.cluster.ClusterSetup;
 import dev.lockstep.scenarios.assembly.cluster.ClusterSetups;
 import dev.lockstep.scenarios.assembly.cluster.PipelineTopology;
 import dev.lockstep.scenarios.assembly.cluster.Placement;
+import dev.lockstep.scenarios.layout.ReplicaSums;
 import dev.lockstep.scenarios.scenario.Milliseconds;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** A scenario whose times were measured: a profile of stages, or layers. */
 final class MeasuredPreparation {
@@ -50,7 +53,8 @@ final class MeasuredPreparation {
     Schedule schedule = parts.planned(strategy, workload);
     Optional<Partition> partition =
         scenario.model().layers().map(layers -> cut(layers, scenario, strategy, schedule));
-    List<Stage> profiled = stages(scenario, partition, strategy, schedule);
+    List<Stage> profiled =
+        summed(stages(scenario, partition, strategy, schedule), strategy, scenario);
     List<Stage> stages = StageCosts.evenIfBound(strategy, StageCosts.sliced(profiled, strategy));
     List<String> notes =
         new ArrayList<>(Assumptions.of(scenario.model(), partition, strategy, schedule));
@@ -69,7 +73,11 @@ final class MeasuredPreparation {
         TransferChoice.of(
             scenario,
             strategy,
-            new ProfiledCosts(stages, cluster),
+            new ProfiledCosts(
+                stages,
+                cluster,
+                strategy.hostBytesPerSecond(),
+                strategy.vocabulary().forwardShare()),
             StagePlaces.devices(schedule),
             Optional.empty(),
             notes),
@@ -80,8 +88,11 @@ final class MeasuredPreparation {
 
   private static int devices(Scenario scenario, Strategy strategy) {
     ModelSection model = scenario.model();
+    if (strategy.layout().isPresent() && scenario.parallelism().isEmpty()) {
+      return strategy.layout().get().devices();
+    }
     if (model.profile().isPresent()) {
-      return model.profile().get().stages();
+      return strategy.layout().map(Layout::devices).orElse(model.profile().get().stages());
     }
     if (!strategy.cutsByDepth()) {
       throw new RefusedException(
@@ -94,14 +105,17 @@ final class MeasuredPreparation {
     }
     int chunks = strategy.stagesPerDevice();
     int stages = scenario.partition().map(p -> p.layersPerStage().size()).orElse(0);
-    if (stages == 0 || stages % chunks != 0) {
-      throw new RefusedException(
-          "/parallelism",
-          "nothing says how many devices the layers are spread over",
-          "Give parallelism.pipeline, or partition.layersPerStage with %s."
-              .formatted(chunks == 1 ? "one number a device" : chunks + " numbers a device"));
-    }
-    return stages / chunks;
+    return IntStream.rangeClosed(1, stages)
+        .filter(devices -> strategy.stages(devices) == stages)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "/parallelism",
+                    "nothing says how many devices the layers are spread over",
+                    "Give parallelism.pipeline, or partition.layersPerStage with %s."
+                        .formatted(
+                            chunks == 1 ? "one number a device" : chunks + " numbers a device")));
   }
 
   private static Partition cut(
@@ -120,6 +134,14 @@ final class MeasuredPreparation {
     return partition.isPresent()
         ? StageCosts.of(model.layers().orElseThrow(), partition.get())
         : StageCosts.of(model.profile().orElseThrow(), strategy, schedule);
+  }
+
+  private static List<Stage> summed(List<Stage> stages, Strategy strategy, Scenario scenario) {
+    try {
+      return ReplicaSums.added(stages, strategy, scenario);
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.of(e);
+    }
   }
 
   private static Cluster ideal(IdealCluster ideal, int devices, Scenario scenario) {

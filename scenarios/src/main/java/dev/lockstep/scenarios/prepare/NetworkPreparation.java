@@ -15,12 +15,14 @@ import dev.lockstep.scenarios.assembly.Cut;
 import dev.lockstep.scenarios.assembly.Misfit;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.layout.ReplicaSums;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /** A scenario whose times follow from the shape of a network and the devices it runs on. */
 final class NetworkPreparation {
@@ -43,6 +45,14 @@ final class NetworkPreparation {
           "strategy %s also splits layers by width".formatted(strategy.name()),
           "Give the cost of each stage in model.profile.");
     }
+    boolean sharesStates = scenario.parallelism().map(p -> p.zeroStage() > 0).orElse(false);
+    if (sharesStates && strategy.updatesPerExchange() > 1) {
+      throw new RefusedException(
+          "/parallelism/zeroStage",
+          "strategy %s keeps replicas that differ, which share no states"
+              .formatted(strategy.name()),
+          "Use zeroStage 0.");
+    }
     Schedule schedule = parts.planned(strategy, workload);
     if (scenario.training().recomputedStages() > 0
         && Assumptions.uses(schedule, Operation.RECOMPUTE)) {
@@ -52,10 +62,11 @@ final class NetworkPreparation {
           "Leave recompute out of training, or out of the strategy's options.");
     }
     try {
-      return prepare(strategy, workload, schedule, scenario, parts.network(scenario, constants));
+      NetworkStages network = parts.network(scenario, constants);
+      NetworkStages placed = Misfit.unless("/strategy", () -> network.with(strategy.vocabulary()));
+      return prepare(strategy, workload, schedule, scenario, placed);
     } catch (IllegalArgumentException e) {
-      String pointer = e instanceof Misfit part ? part.pointer() : "";
-      throw new RefusedException(pointer, e.getMessage(), "");
+      throw RefusedException.of(e);
     }
   }
 
@@ -67,15 +78,16 @@ final class NetworkPreparation {
       NetworkStages network) {
     int count = schedule.stageCount();
     IntPredicate hasHead = stage -> strategy.hasAuxiliaryHead(stage, count);
+    IntUnaryOperator replicas = stage -> StageCosts.replicas(strategy, stage);
     int[] deviceOfStage = StagePlaces.devices(schedule);
     StagePlaces.requireEqualDevices(schedule, network.setup());
     String cut = scenario.partition().isPresent() ? "/partition" : "/parallelism/pipeline";
     Partition partition =
-        Misfit.unless(cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, hasHead));
-    List<Stage> stages =
-        StageCosts.evenIfBound(
-            strategy,
-            StageCosts.sliced(network.stages(partition, deviceOfStage, hasHead), strategy));
+        Misfit.unless(
+            cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, replicas, hasHead));
+    List<Stage> summed =
+        ReplicaSums.added(network.stages(partition, deviceOfStage, hasHead), strategy, scenario);
+    List<Stage> stages = StageCosts.evenIfBound(strategy, StageCosts.sliced(summed, strategy));
     List<Device> devices = new ArrayList<>();
     for (int rank = 0; rank < workload.devices(); rank++) {
       DeviceModel device = network.setup().device(rank);
@@ -87,7 +99,11 @@ final class NetworkPreparation {
         TransferChoice.of(
             scenario,
             strategy,
-            new ProfiledCosts(stages, cluster),
+            new ProfiledCosts(
+                stages,
+                cluster,
+                strategy.hostBytesPerSecond(),
+                strategy.vocabulary().forwardShare()),
             deviceOfStage,
             Optional.of(network),
             notes);

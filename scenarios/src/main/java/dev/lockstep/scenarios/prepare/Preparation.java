@@ -14,11 +14,13 @@ import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.assembly.timing.StageEstimates;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.layout.StageSearch;
 import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A scenario made concrete: its strategy, the workload of one iteration, the cluster and the cost
@@ -63,12 +65,39 @@ public record Preparation(
 
   /** The same with other constants of devices, from given parts. */
   public static Preparation of(Scenario scenario, FittedConstants constants, Parts parts) {
-    Strategy strategy = strategy(scenario);
+    StageSearch.Found found = found(scenario, constants, parts);
+    Scenario whole = found.scenario();
+    Strategy strategy = strategy(whole);
     Preparation preparation =
-        scenario.model().isNetwork()
-            ? NetworkPreparation.of(scenario, strategy, constants, parts)
-            : MeasuredPreparation.of(scenario, strategy, parts);
-    return strategy.plansWithEstimates() ? preparation.withEstimates(parts) : preparation;
+        whole.model().isNetwork()
+            ? NetworkPreparation.of(whole, strategy, constants, parts)
+            : MeasuredPreparation.of(whole, strategy, parts);
+    Preparation noted = preparation.noting(found.notes());
+    return strategy.plansWithEstimates() ? noted.withEstimates(parts) : noted;
+  }
+
+  private static StageSearch.Found found(
+      Scenario scenario, FittedConstants constants, Parts parts) {
+    try {
+      return StageSearch.of(scenario, () -> parts.network(scenario, constants));
+    } catch (ScheduleException e) {
+      throw RefusedException.of("/strategy", e);
+    } catch (IllegalArgumentException e) {
+      throw RefusedException.of(e);
+    }
+  }
+
+  private Preparation noting(List<String> more) {
+    return new Preparation(
+        strategy,
+        workload,
+        cluster,
+        sharing,
+        stages,
+        costs,
+        profiled,
+        network,
+        Stream.concat(more.stream(), notes.stream()).toList());
   }
 
   private Preparation withEstimates(Parts parts) {

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.scenarios.assembly.Misfit;
 
 /** A scenario whose parts do not fit together: what, where in the file, and what would be right. */
 public final class RefusedException extends RuntimeException {
@@ -23,6 +24,12 @@ public final class RefusedException extends RuntimeException {
   static RefusedException of(String pointer, ScheduleException refusal) {
     String[] parts = refusal.getMessage().split("\\. (?=Maybe)", 2);
     return new RefusedException(pointer, parts[0], parts.length == 2 ? parts[1] : "");
+  }
+
+  /** Parts of a scenario that do not fit. */
+  static RefusedException of(IllegalArgumentException misfit) {
+    String pointer = misfit instanceof Misfit part ? part.pointer() : "";
+    return new RefusedException(pointer, misfit.getMessage(), "");
   }
 
   /** JSON pointer of the part at fault. */

@@ -21,7 +21,7 @@ public final class RunSize {
    * @throws RefusedException if its tasks are too many
    */
   public static void require(Strategy strategy, Workload workload) {
-    long stages = (long) workload.devices() * strategy.stagesPerDevice();
+    long stages = strategy.stages(workload.devices());
     long microBatches =
         (long) workload.microBatches() * workload.iterations() * strategy.slicesPerMicroBatch();
     long mostPasses = MOST_TASKS / FEWEST_TASKS_A_PASS;

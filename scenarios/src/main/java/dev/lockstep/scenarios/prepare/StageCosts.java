@@ -5,6 +5,7 @@ import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.scenarios.layout.MeasuredLayers;
 import dev.lockstep.scenarios.scenario.Milliseconds;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.model.Layers;
@@ -13,9 +14,7 @@ import dev.lockstep.scenarios.scenario.section.model.Profile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -47,7 +46,7 @@ final class StageCosts {
 
   /** Stages of measured layers. */
   static List<Stage> of(Layers rows, Partition partition) {
-    return partition.stages(layers(rows), 0);
+    return partition.stages(MeasuredLayers.of(rows), 0);
   }
 
   /** Stages for what a strategy's schedule counts: slices of a micro-batch, or all of it. */
@@ -65,10 +64,7 @@ final class StageCosts {
         scenario
             .partition()
             .map(explicit -> new Partition(explicit.layersPerStage()))
-            .orElseGet(
-                () ->
-                    Partition.balanced(
-                        layers(rows), stages, stage -> strategy.hasAuxiliaryHead(stage, stages)));
+            .orElseGet(() -> balanced(MeasuredLayers.of(rows), strategy, stages));
     if (partition.layersPerStage().size() != stages) {
       throw new RefusedException(
           "/partition",
@@ -78,32 +74,21 @@ final class StageCosts {
     return partition;
   }
 
-  /**
-   * The stages, each with an equal share of the time of all of them and nothing to sum over
-   * replicas, if the strategy is a lower bound. Shares are rounded down.
-   */
+  private static Partition balanced(List<Layer> layers, Strategy strategy, int stages) {
+    return Partition.balanced(
+        stage -> layers.stream().map(layer -> layer.sharedBy(replicas(strategy, stage))).toList(),
+        stages,
+        stage -> strategy.hasAuxiliaryHead(stage, stages));
+  }
+
+  /** Devices of a stage, which share its micro-batches. */
+  static int replicas(Strategy strategy, int stage) {
+    return strategy.layout().map(layout -> layout.replicas(stage)).orElse(1);
+  }
+
+  /** The stages, evened out to a {@link LowerBound} if the strategy is one. */
   static List<Stage> evenIfBound(Strategy strategy, List<Stage> stages) {
-    return strategy.isLowerBound()
-        ? stages.stream().map(stage -> evenShare(stages, stage.memory())).toList()
-        : stages;
-  }
-
-  private static Stage evenShare(List<Stage> stages, Stage.Memory memory) {
-    return new Stage(
-        share(stages, Stage::forwardNanos),
-        share(stages, Stage::inputGradientNanos),
-        share(stages, Stage::weightGradientNanos),
-        0,
-        share(stages, Stage::updateNanos),
-        memory);
-  }
-
-  private static long share(List<Stage> stages, ToLongFunction<Stage> nanos) {
-    return stages.stream().mapToLong(nanos).sum() / stages.size();
-  }
-
-  private static List<Layer> layers(Layers rows) {
-    return rows.rows().stream().map(StageCosts::layer).toList();
+    return strategy.isLowerBound() ? LowerBound.shared(stages, stages.size()) : stages;
   }
 
   private static Stage stage(Profile profile, int index, int chunks) {
@@ -138,31 +123,5 @@ final class StageCosts {
     return bytes.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(Math.round(bytes.get().at(index) / chunks));
-  }
-
-  private static Layer layer(dev.lockstep.scenarios.scenario.section.model.Layer row) {
-    long inputGradient;
-    long weightGradient;
-    if (row.backwardMs().isPresent()) {
-      long backward = Milliseconds.toNanos(row.backwardMs().getAsDouble());
-      inputGradient = backward / 2;
-      weightGradient = backward - inputGradient;
-    } else {
-      inputGradient = nanos(row.backwardInputMs());
-      weightGradient = nanos(row.backwardWeightMs());
-    }
-    return new Layer(
-        row.name(),
-        Milliseconds.toNanos(row.forwardMs()),
-        inputGradient,
-        weightGradient,
-        nanos(row.auxiliaryMs()),
-        row.activationBytes(),
-        row.outputBytes(),
-        row.parameterBytes());
-  }
-
-  private static long nanos(OptionalDouble milliseconds) {
-    return milliseconds.isPresent() ? Milliseconds.toNanos(milliseconds.getAsDouble()) : 0;
   }
 }

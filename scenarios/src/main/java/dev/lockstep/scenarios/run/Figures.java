@@ -73,7 +73,8 @@ final class Figures {
         alone.spanBubbleFraction(),
         criticalPathMs(),
         steady.utilisation(),
-        steady.usefulUtilisation(run.preparation().costs()),
+        steady.usefulUtilisation(
+            run.preparation().costs(), run.preparation().strategy().vocabulary().isShared()),
         throughput.samplesPerSecond(iterationMs),
         throughput.tokensPerSecond(iterationMs),
         throughput.tokensPerSecondPerDevice(iterationMs),

@@ -32,7 +32,7 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
     boolean shares = preparation.sharing() != Sharing.PRIVATE; // also with the next iteration's
     boolean overlaps =
         shares
-            || !single.isWorkConserving()
+            || (!single.isWorkConserving() || runsSideBySide(single))
                 && overlapsIterations(parts.planned(preparation.strategy(), two));
     int warmUp = fillsTwice(preparation);
     SteadyRun run = null;
@@ -76,6 +76,10 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
     return false;
   }
 
+  private static boolean runsSideBySide(Schedule schedule) {
+    return schedule.lanes().stream().anyMatch(lane -> lane.slots() > 1);
+  }
+
   private static long passes(Preparation preparation, int iterations) {
     return depth(preparation)
         * preparation.workload().microBatches()
@@ -84,6 +88,6 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
   }
 
   private static long depth(Preparation preparation) {
-    return (long) preparation.workload().devices() * preparation.strategy().stagesPerDevice();
+    return preparation.strategy().stages(preparation.workload().devices());
   }
 }

@@ -34,6 +34,12 @@ public record Scenario(
     @Key(value = "how the schedule is turned into a timeline", or = "{}")
         SimulationSection simulation) {
 
+  /** The same scenario under another strategy, cut in another way. */
+  public Scenario with(StrategySection other, PartitionSection cut) {
+    return new Scenario(
+        name, model, cluster, parallelism, training, other, Optional.of(cut), simulation);
+  }
+
   /** The same scenario under another strategy. */
   public Scenario with(StrategySection other) {
     return new Scenario(name, model, cluster, parallelism, training, other, partition, simulation);

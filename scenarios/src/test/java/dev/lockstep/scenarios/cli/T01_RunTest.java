@@ -35,7 +35,7 @@ class T01_RunTest {
         .startsWith(
             """
             1f1b, 2 stages, 4 micro-batches
-            1f1b (warmUp short) on 2 devices, replay engine, 3 iterations measured
+            1f1b on 2 devices, replay engine, 3 iterations measured
 
               iteration time       15.000 ms, samples/s unknown without training.microBatch
               one iteration alone  makespan 15.000 ms, longest device span 15.000 ms
@@ -54,6 +54,15 @@ class T01_RunTest {
             """)
         .contains("device1 |")
         .endsWith("micro-batch)\n");
+  }
+
+  @Test
+  void the_heading_names_the_options_that_are_not_at_their_default() {
+    String unusual =
+        Shell.units("1f1b", 2, 4).replace("\"1f1b\" }", "\"1f1b\", \"warmUp\": \"long\" }");
+    Path file = Shell.write(folder.resolve("a.json"), unusual);
+
+    assertThat(lockstep("run", file).out()).contains("\n1f1b (warmUp long) on 2 devices,");
   }
 
   @Test

@@ -54,10 +54,11 @@ class T05_ActivationMemoryTest {
   void interleavingHoldsMoreButSmallerOnes(int p, int m, int v) {
     RunResult result = run(p, m, "\"name\": \"interleaved-1f1b\", \"virtualStages\": " + v);
 
-    assertThat(inFlight(result)).isEqualTo(byStage(p, r -> 2L * (p - 1 - r) + (v - 1) * p + 1));
+    assertThat(inFlight(result)).isEqualTo(byStage(p, r -> 2L * (p - 1 - r) + (v - 1L) * p + 1));
     assertThat(peaks(result))
         .isEqualTo(
-            byStage(p, r -> (2L * (p - 1 - r) + (v - 1) * p + 1) * Math.round(STASH / (double) v)));
+            byStage(
+                p, r -> (2L * (p - 1 - r) + (v - 1L) * p + 1) * Math.round(STASH / (double) v)));
   }
 
   /** (p - s) M_B + s M_W; something is kept of p micro-batches. */

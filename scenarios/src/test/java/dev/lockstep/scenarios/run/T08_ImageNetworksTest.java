@@ -42,7 +42,20 @@ class T08_ImageNetworksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"linear, strided", "strided, convolutions"})
+  @CsvSource({"mlp-sr, pooled", "1c2f, strided", "conv128-conv64, convolutions"})
+  void headsHaveTwoNames(String name, String other) {
+    assertThat(stages("local", "auxiliaryHead: " + name))
+        .isEqualTo(stages("local", "auxiliaryHead: " + other));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "linear, mlp-sr",
+    "linear, 1c2f",
+    "1c2f, conv128-conv64",
+    "1c2f, infopro",
+    "auglocal, 'auglocal, auxiliaryDepth: 5'"
+  })
   void aLargerHeadTakesLonger(String small, String large) {
     assertThat(stages("local", "auxiliaryHead: " + small).get(0).auxiliaryNanos())
         .isLessThan(stages("local", "auxiliaryHead: " + large).get(0).auxiliaryNanos());
@@ -99,7 +112,42 @@ class T08_ImageNetworksTest {
     assertThatThrownBy(
             () -> preparation(scenario(gpt, "local", "auxiliaryHead: pooled", "pipeline: 2")))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("auxiliaryHead pooled is for images; a transformer has linear ones");
+        .hasMessageContaining(
+            "auxiliaryHead pooled is for images; a transformer has vocabulary, linear or auglocal ones");
+  }
+
+  /** The head's own block of 12 h^2 weights and its projection of V h are trained too. */
+  @Test
+  void aTransformersHeadMayHaveBlocks() {
+    String gpt = "transformer: {layers: 4, hidden: 256, heads: 4, vocabulary: 1000, sequence: 128}";
+    Stage own = first(gpt, "auxiliaryHead: vocabulary");
+    Stage more = first(gpt, "auxiliaryHead: auglocal, auxiliaryDepth: 1");
+
+    assertThat(first(gpt, "auxiliaryHead: linear")).isEqualTo(own);
+    assertThat(more.auxiliaryNanos()).isGreaterThan(own.auxiliaryNanos());
+    assertThat((weights(more) - weights(own)) / 4.0).isCloseTo(12 * 256 * 256, withinPercentage(2));
+  }
+
+  private Stage first(String model, String training) {
+    String exact = "precision: fp32, " + training;
+    return preparation(scenario(model, "local", exact, "pipeline: 2")).stages().get(0);
+  }
+
+  @Test
+  void headsThatANetworkCannotHaveAreRefused() {
+    String wide = "preset: wrn-28-10";
+
+    assertThatThrownBy(() -> stages("local", "auxiliaryHead: vocabulary"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("auxiliaryHead vocabulary is for language models");
+    assertThatThrownBy(() -> stages("local", "auxiliaryHead: linear, auxiliaryDepth: 3"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining(
+            "auxiliaryDepth 3 with auxiliaryHead linear; only auglocal has a depth");
+    assertThatThrownBy(
+            () -> preparation(scenario(wide, "local", "auxiliaryHead: auglocal", "pipeline: 2")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("auxiliaryHead auglocal is for resnet without a width, vgg");
   }
 
   /** 4 images of 3 x 32 x 32 in, 32 x 16 x 16 between the stages; each number has 4 bytes. */

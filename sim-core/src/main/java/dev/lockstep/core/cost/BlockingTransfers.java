@@ -57,13 +57,19 @@ public record BlockingTransfers(CostModel costs, int[] deviceOfStage, long launc
 
   @Override
   public long transferNanos(ValueKind kind, int stage, int fromDevice, int toDevice) {
-    boolean waitedFor = kind == ValueKind.ACTIVATION || kind == ValueKind.GRADIENT;
+    boolean handedOn = kind == ValueKind.ACTIVATION && stage + 1 < deviceOfStage.length;
+    boolean waitedFor = handedOn || kind == ValueKind.GRADIENT;
     return waitedFor ? 0 : costs.transferNanos(kind, stage, fromDevice, toDevice);
   }
 
   @Override
   public long collectiveNanos(Operation operation, int stage) {
     return costs.collectiveNanos(operation, stage);
+  }
+
+  @Override
+  public long swapNanos(Operation operation, int stage) {
+    return costs.swapNanos(operation, stage);
   }
 
   @Override

@@ -42,6 +42,14 @@ public interface CostModel {
   }
 
   /**
+   * Duration of a move of a stage's weights or optimizer states between a device and its host, in
+   * nanoseconds; none unless a model knows better.
+   */
+  default long swapNanos(Operation operation, int stage) {
+    return 0;
+  }
+
+  /**
    * Duration of the transfer of a stage's value between two devices that has its link to itself, in
    * nanoseconds.
    */

@@ -30,6 +30,7 @@ public final class Durations {
               case LINK -> transfer(schedule, task, lane, costs, transfers);
               case COLLECTIVE ->
                   costs.collectiveNanos(schedule.operation(task), schedule.stage(task));
+              case HOST -> costs.swapNanos(schedule.operation(task), schedule.stage(task));
             };
       }
     }

@@ -16,9 +16,20 @@ public record UnitCosts(long unitNanos, long transferNanos) implements CostModel
   @Override
   public long computeNanos(Operation operation, int stage) {
     return switch (operation) {
-      case FORWARD, RECOMPUTE, INPUT_GRADIENT, WEIGHT_GRADIENT -> unitNanos;
+      case FORWARD, RECOMPUTE, TANGENT, INPUT_GRADIENT, WEIGHT_GRADIENT -> unitNanos;
       case BACKWARD -> 2 * unitNanos;
-      case AUXILIARY, AUXILIARY_FORWARD, AUXILIARY_BACKWARD, UPDATE, TRANSFER, REDUCE -> 0;
+      case AUXILIARY,
+          AUXILIARY_FORWARD,
+          AUXILIARY_BACKWARD,
+          UPDATE,
+          JOIN,
+          TRANSFER,
+          REDUCE,
+          LOAD,
+          LOAD_STATES,
+          STORE,
+          PROJECT ->
+          0;
     };
   }
 

@@ -76,7 +76,8 @@ public record Communication(double totalNanos, double exposedNanos) {
     for (int i = 0; i < schedule.predecessorCount(task); i++) {
       int awaited = schedule.predecessor(task, i);
       boolean decides = timeline.endNanos(awaited) == start;
-      if (decides && !schedule.operation(awaited).isCompute()) {
+      Operation operation = schedule.operation(awaited);
+      if (decides && !operation.isCompute() && operation != Operation.JOIN) {
         long from = Math.max(laneFree, timeline.startNanos(awaited));
         exposed = Math.max(exposed, start - from);
       }

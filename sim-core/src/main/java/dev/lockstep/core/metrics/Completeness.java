@@ -24,7 +24,8 @@ public final class Completeness {
     BitSet forward = new BitSet();
     BitSet applied = new BitSet();
     for (int task = 0; task < schedule.laneEnd(schedule.deviceCount() - 1); task++) {
-      if (schedule.microBatch(task) >= microBatches) {
+      boolean named = schedule.operation(task) != Operation.JOIN;
+      if (named && schedule.microBatch(task) >= microBatches) {
         throw new ScheduleException(
             "%s is beyond the %d micro-batches of the schedule"
                 .formatted(schedule.task(task), microBatches));

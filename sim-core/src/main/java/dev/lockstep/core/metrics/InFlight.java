@@ -5,6 +5,9 @@ import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.timeline.Span;
 import dev.lockstep.core.timeline.Timeline;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * In-flight micro-batches: activation stashes held at once on a device, from the start of the task
@@ -23,13 +26,17 @@ public final class InFlight {
     int[] releases = releases(timeline);
     for (int lane = 0; lane < peaks.length; lane++) {
       int held = 0;
+      Queue<Span> underWay = new PriorityQueue<>(Comparator.comparingLong(Span::endNanos));
       for (Span span : timeline.lane(lane)) {
         int task = span.task().id();
+        while (!underWay.isEmpty() && underWay.peek().endNanos() <= span.startNanos()) {
+          held -= releases[underWay.remove().task().id()];
+        }
         for (int i = 0; i < schedule.writeCount(task); i++) {
           held += schedule.valueKind(schedule.write(task, i)) == ValueKind.STASH ? 1 : 0;
         }
         peaks[lane] = Math.max(peaks[lane], held);
-        held -= releases[task];
+        underWay.add(span);
       }
     }
     return peaks;
@@ -48,10 +55,10 @@ public final class InFlight {
       for (Span span : timeline.lane(lane)) {
         int task = span.task().id();
         for (int i = 0; i < schedule.writeCount(task); i++) {
-          hold(lastHolder, origin[schedule.write(task, i)], task);
+          hold(lastHolder, origin[schedule.write(task, i)], task, timeline);
         }
         for (int i = 0; i < schedule.readCount(task); i++) {
-          hold(lastHolder, origin[schedule.read(task, i)], task);
+          hold(lastHolder, origin[schedule.read(task, i)], task, timeline);
         }
       }
     }
@@ -64,8 +71,12 @@ public final class InFlight {
     return releases;
   }
 
-  private static void hold(int[] lastHolder, int stash, int task) {
-    if (stash >= 0) {
+  private static void hold(int[] lastHolder, int stash, int task, Timeline timeline) {
+    if (stash < 0) {
+      return;
+    }
+    int last = lastHolder[stash];
+    if (last < 0 || timeline.endNanos(last) <= timeline.endNanos(task)) {
       lastHolder[stash] = task;
     }
   }

@@ -6,6 +6,7 @@ import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.timeline.Span;
+import dev.lockstep.core.timeline.Stay;
 import dev.lockstep.core.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,8 @@ import java.util.OptionalLong;
  * it starts and gives it back when its last reader has ended; a value that nobody reads takes none.
  * What an input gradient leaves for the weight gradient is a part of the stash, and takes its place
  * when the stash gives back its own. A stored input takes its place when the forward that received
- * it ends. Sizes that the cost model does not know are left out.
+ * it ends. Work space is that of the stage whose turn it is. Sizes that the cost model does not
+ * know are left out.
  */
 public final class MemoryProfile {
 
@@ -120,18 +122,37 @@ public final class MemoryProfile {
 
   private void addWeights(int lane) {
     Map<Integer, StageWeights> stages = new HashMap<>();
+    Map<Integer, List<Stay>> stays = Stay.byStage(timeline, lane);
     for (Span span : timeline.lane(lane)) {
-      stages.computeIfAbsent(span.task().stage(), s -> new StageWeights(lane, s)).add(span);
+      stages
+          .computeIfAbsent(
+              span.task().stage(), s -> new StageWeights(lane, s, stays.getOrDefault(s, List.of())))
+          .add(span);
     }
     stages.values().forEach(StageWeights::holdOldVersions);
-    stages.keySet().stream()
-        .map(costs::workBytes)
-        .flatMapToLong(OptionalLong::stream)
-        .max()
-        .ifPresent(most -> held.get(lane).merge(MemoryCategory.BUFFERS, most, Long::sum));
+    addWorkSpace(lane);
     costs
         .overheadBytes(lane)
         .ifPresent(bytes -> held.get(lane).merge(MemoryCategory.OVERHEAD, bytes, Long::sum));
+  }
+
+  /** Of the stage that the device computes, until it turns to another. */
+  private void addWorkSpace(int lane) {
+    OptionalLong now = OptionalLong.empty();
+    for (Span span : timeline.lane(lane)) {
+      OptionalLong next = costs.workBytes(span.task().stage());
+      if (next.isPresent() && now.isEmpty()) {
+        held.get(lane).merge(MemoryCategory.BUFFERS, next.getAsLong(), Long::sum);
+      } else if (next.isPresent() && next.getAsLong() != now.getAsLong()) {
+        turn(lane, span.startNanos(), -now.getAsLong());
+        turn(lane, span.startNanos(), next.getAsLong());
+      }
+      now = next.isPresent() ? next : now;
+    }
+  }
+
+  private void turn(int lane, long nanos, long deltaBytes) {
+    changes.get(lane).add(new Change(nanos, MemoryCategory.BUFFERS, deltaBytes));
   }
 
   private MemoryUse sweep(int device) {
@@ -158,8 +179,8 @@ public final class MemoryProfile {
   }
 
   /**
-   * Weights of one stage on one device: the newest version always, older ones until read, gradients
-   * until applied.
+   * Weights of one stage on one device: the newest version always, or during its stays where it
+   * comes from the host; older ones until read, gradients until applied.
    */
   private final class StageWeights {
     private final int device;
@@ -169,15 +190,23 @@ public final class MemoryProfile {
     private final List<Long> lastRead = new ArrayList<>();
     private long firstGradient = -1;
 
-    StageWeights(int device, int stage) {
+    StageWeights(int device, int stage, List<Stay> stays) {
       this.device = device;
       this.size = costs.parameterBytes(stage);
       this.gradients = costs.gradientBytes(stage);
       written.add(startNanos);
       lastRead.add(startNanos);
-      holdAlways(MemoryCategory.WEIGHTS, size);
-      holdAlways(MemoryCategory.GRADIENTS, gradients);
-      holdAlways(MemoryCategory.OPTIMIZER, costs.optimizerBytes(stage));
+      if (stays.isEmpty()) {
+        holdAlways(MemoryCategory.WEIGHTS, size);
+        holdAlways(MemoryCategory.GRADIENTS, gradients);
+        holdAlways(MemoryCategory.OPTIMIZER, costs.optimizerBytes(stage));
+      }
+      for (Stay stay : stays) {
+        holdFor(stay, MemoryCategory.WEIGHTS, stay.weightsFromNanos(), size);
+        holdFor(stay, MemoryCategory.GRADIENTS, stay.statesFromNanos(), gradients);
+        OptionalLong states = costs.optimizerBytes(stage);
+        holdFor(stay, MemoryCategory.OPTIMIZER, stay.statesFromNanos(), states);
+      }
       if (size.isPresent()) {
         held.get(device).putIfAbsent(MemoryCategory.GRADIENTS, 0L);
         held.get(device).putIfAbsent(MemoryCategory.STASH, 0L);
@@ -186,6 +215,10 @@ public final class MemoryProfile {
 
     private void holdAlways(MemoryCategory category, OptionalLong bytes) {
       bytes.ifPresent(size -> held.get(device).merge(category, size, Long::sum));
+    }
+
+    private void holdFor(Stay stay, MemoryCategory category, long from, OptionalLong bytes) {
+      bytes.ifPresent(size -> hold(device, category, from, stay.toNanos(), size));
     }
 
     void add(Span span) {

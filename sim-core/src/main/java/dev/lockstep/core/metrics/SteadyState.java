@@ -1,10 +1,12 @@
 package dev.lockstep.core.metrics;
 
 import dev.lockstep.core.cost.CostModel;
+import dev.lockstep.core.schedule.Lane;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Figures of the steady state of a longer run: its last measured iterations.
@@ -84,7 +86,7 @@ public final class SteadyState {
 
   /**
    * Time that each device's compute lane is occupied for the measured iterations, communication
-   * inside its stages included.
+   * inside its stages included; of several slots, their mean.
    */
   public long[] busyNanos() {
     Schedule schedule = timeline.schedule();
@@ -95,6 +97,7 @@ public final class SteadyState {
           busy[lane] += timeline.endNanos(task) - timeline.startNanos(task);
         }
       }
+      busy[lane] /= schedule.lanes().get(lane).slots();
     }
     return busy;
   }
@@ -102,32 +105,56 @@ public final class SteadyState {
   /** Busy share over all devices. */
   public double utilisation() {
     long[] busy = busyNanos();
-    return share((double) Arrays.stream(busy).sum());
+    return share((double) Arrays.stream(busy).sum(), busy.length);
   }
 
   /**
-   * Share of the time in which devices compute what end-to-end training computes too: a forward and
-   * a backward for each stage and micro-batch; not auxiliary heads, not further input gradients,
-   * not recomputation, not communication inside a stage.
+   * Share of the time, of every slot of the devices, in which they compute what end-to-end training
+   * computes too: a forward and a backward for each stage and micro-batch; not auxiliary heads, not
+   * further input gradients, not recomputation, not communication inside a stage.
    */
   public double usefulUtilisation(CostModel costs) {
+    return usefulUtilisation(costs, false);
+  }
+
+  /**
+   * The same with the passes of the stages' heads.
+   *
+   * @param withHeads whether the heads are shares of the model's own, and useful as it is
+   */
+  public double usefulUtilisation(CostModel costs, boolean withHeads) {
     Schedule schedule = timeline.schedule();
     double perMicroBatch = 0;
+    BitSet estimated = estimatedStages();
     for (int stage = 0; stage < schedule.stageCount(); stage++) {
       perMicroBatch += workNanos(costs, Operation.FORWARD, stage);
-      perMicroBatch += workNanos(costs, Operation.BACKWARD, stage);
+      perMicroBatch += !estimated.get(stage) ? workNanos(costs, Operation.BACKWARD, stage) : 0;
+      perMicroBatch += withHeads ? workNanos(costs, Operation.AUXILIARY, stage) : 0;
     }
     double useful = perMicroBatch * schedule.microBatchesPerIteration() * iterations();
-    return share(useful);
+    int slots = schedule.lanes().stream().limit(schedule.deviceCount()).mapToInt(Lane::slots).sum();
+    return share(useful, slots);
+  }
+
+  /** Stages that estimate their gradients instead of going backward. */
+  private BitSet estimatedStages() {
+    Schedule schedule = timeline.schedule();
+    BitSet stages = new BitSet();
+    for (int task = 0; task < schedule.laneEnd(schedule.deviceCount() - 1); task++) {
+      if (schedule.operation(task) == Operation.PROJECT) {
+        stages.set(schedule.stage(task));
+      }
+    }
+    return stages;
   }
 
   private static long workNanos(CostModel costs, Operation operation, int stage) {
     return costs.computeNanos(operation, stage) - costs.communicationNanos(operation, stage);
   }
 
-  /** Of the time of all devices; nothing of no time. */
-  private double share(double nanos) {
-    double all = timeline.schedule().deviceCount() * (double) windowNanos();
+  /** Of the time of so many devices or slots; nothing of no time. */
+  private double share(double nanos, int count) {
+    double all = count * (double) windowNanos();
     return all == 0 ? 0 : nanos / all;
   }
 
@@ -164,7 +191,9 @@ public final class SteadyState {
     long[] completion = new long[iterations];
     for (int task = 0; task < end; task++) {
       int iteration = schedule.iteration(task);
-      completion[iteration] = Math.max(completion[iteration], timeline.endNanos(task));
+      if (schedule.operation(task) != Operation.JOIN) { // waits for other iterations too
+        completion[iteration] = Math.max(completion[iteration], timeline.endNanos(task));
+      }
     }
     return completion;
   }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param makespanNanos last end minus first start over all devices
  * @param spanNanos largest of the devices' own spans, last end minus first start on that device (Qi
  *     et al., Zero Bubble Pipeline Parallelism, ICLR 2024, section 5.3: "cost")
- * @param busyNanos time that each device computes
+ * @param busyNanos time that each device computes; of one with several slots, their mean
  */
 public record StepTimes(long makespanNanos, long spanNanos, long[] busyNanos) {
 
@@ -31,6 +31,7 @@ public record StepTimes(long makespanNanos, long spanNanos, long[] busyNanos) {
         end = Math.max(end, timeline.endNanos(task));
         busy[lane] += timeline.endNanos(task) - timeline.startNanos(task);
       }
+      busy[lane] /= schedule.lanes().get(lane).slots();
       first = Math.min(first, start);
       last = Math.max(last, end);
       span = Math.max(span, end - start);

@@ -25,6 +25,41 @@ public record Layer(
     OptionalLong outputBytes,
     OptionalLong parameterBytes) {
 
+  /**
+   * What the layer takes of a micro-batch's period where so many devices go through micro-batches
+   * in turn: times by their number, rounded down; bytes as they are.
+   */
+  public Layer sharedBy(int devices) {
+    return new Layer(
+        name,
+        forwardNanos / devices,
+        inputGradientNanos / devices,
+        weightGradientNanos / devices,
+        auxiliaryNanos / devices,
+        activationBytes,
+        outputBytes,
+        parameterBytes);
+  }
+
+  /** Both layers' work as one, with this one's name, head and output. */
+  public Layer and(Layer other) {
+    return new Layer(
+        name,
+        forwardNanos + other.forwardNanos,
+        inputGradientNanos + other.inputGradientNanos,
+        weightGradientNanos + other.weightGradientNanos,
+        auxiliaryNanos,
+        sum(activationBytes, other.activationBytes),
+        outputBytes,
+        sum(parameterBytes, other.parameterBytes));
+  }
+
+  private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+    return one.isPresent() && other.isPresent()
+        ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+        : OptionalLong.empty();
+  }
+
   /** Forward and backward. */
   public long computeNanos() {
     return forwardNanos + inputGradientNanos + weightGradientNanos;

@@ -1,16 +1,36 @@
 package dev.lockstep.core.schedule;
 
 /**
- * One execution resource: a device's compute stream, its collective stream, or the link from one
- * device to another.
+ * One execution resource: a device's compute stream, its collective stream, the link from one
+ * device to another, or one between a device and its host.
  *
  * @param name what messages and pictures call it
- * @param kind compute stream, collective stream or link
+ * @param kind compute stream, collective stream, link or link to the host
  * @param device the device it belongs to; a link's sender
  * @param peer a link's receiver; the device itself for the other lanes
  * @param dispatch how it chooses its next task
+ * @param slots tasks that a work-conserving lane carries out at once, each as fast as if alone: the
+ *     threads that a device runs side by side; 1 for other lanes
  */
-public record Lane(String name, Kind kind, int device, int peer, Dispatch dispatch) {
+public record Lane(String name, Kind kind, int device, int peer, Dispatch dispatch, int slots) {
+
+  /**
+   * Refuses what no lane can be.
+   *
+   * @throws ScheduleException if there is no slot, or more than one on a lane that keeps its order
+   */
+  public Lane {
+    if (slots < 1 || slots > 1 && dispatch != Dispatch.WORK_CONSERVING) {
+      throw new ScheduleException(
+          "lane %s, %s, with %d slots; a work-conserving lane has at least 1, others 1"
+              .formatted(name, dispatch, slots));
+    }
+  }
+
+  /** A lane of one slot. */
+  public Lane(String name, Kind kind, int device, int peer, Dispatch dispatch) {
+    this(name, kind, device, peer, dispatch, 1);
+  }
 
   /** What sort of resource a lane is. */
   public enum Kind {
@@ -19,12 +39,19 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
     /** A directed link between two devices. */
     LINK,
     /** A device's part in collectives, beside its compute stream. */
-    COLLECTIVE
+    COLLECTIVE,
+    /** One direction of the link between a device and its host. */
+    HOST
   }
 
   /** The compute stream of a device. */
   public static Lane compute(int device, Dispatch dispatch) {
     return new Lane("device" + device, Kind.COMPUTE, device, device, dispatch);
+  }
+
+  /** The compute stream of a device that runs so many tasks side by side. */
+  public static Lane compute(int device, Dispatch dispatch, int slots) {
+    return new Lane("device" + device, Kind.COMPUTE, device, device, dispatch, slots);
   }
 
   /** The link from one device to another. */
@@ -38,9 +65,19 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
     return new Lane(name, Kind.COLLECTIVE, device, device, dispatch);
   }
 
-  /** The same lane, keeping the listed order. */
+  /** The link from the host to a device, one transfer after another. */
+  public static Lane fromHost(int device) {
+    return new Lane("host->device" + device, Kind.HOST, device, device, Dispatch.IN_ORDER);
+  }
+
+  /** The link from a device to its host, one transfer after another. */
+  public static Lane toHost(int device) {
+    return new Lane("device" + device + "->host", Kind.HOST, device, device, Dispatch.IN_ORDER);
+  }
+
+  /** The same lane, keeping the listed order; with several slots it has to choose, and stays. */
   public Lane inOrder() {
-    return new Lane(name, kind, device, peer, Dispatch.IN_ORDER);
+    return slots > 1 ? this : new Lane(name, kind, device, peer, Dispatch.IN_ORDER);
   }
 
   /** Whether this is a compute stream. */

@@ -11,8 +11,8 @@ import java.util.List;
  * modifiers {@code withForwardWeights}, {@code withWeights}, {@code after} and {@code signal}
  * concern the task added last.
  *
- * <p>{@code last} stands for the last stage of the model. Its forward ends in the true loss, so its
- * backward needs no gradient from elsewhere. A gradient that nobody reads is simply not kept.
+ * <p>The last stage's forward ends in the true loss, so its backward needs no gradient from
+ * elsewhere. A gradient that nobody reads is simply not kept.
  */
 public final class LaneBuilder {
 
@@ -44,22 +44,13 @@ public final class LaneBuilder {
 
   /**
    * Forward of a stage that reads the activations of the given stages, such as all width groups of
-   * the module below.
+   * the module below; of none if another value is read instead.
    */
   public LaneBuilder forwardFrom(int stage, int microBatch, int[] sources) {
     add(Operation.FORWARD, stage, microBatch, 0);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
-    return writesForward(stage, microBatch);
-  }
-
-  /**
-   * Forward that reads what the stage below wrote for a micro-batch before, out of a buffer that
-   * replays it.
-   */
-  public LaneBuilder forwardReplaying(int stage, int microBatch, int replayed) {
-    add(Operation.FORWARD, stage, microBatch, 0);
-    reads(ValueKind.ACTIVATION, stage - 1, replayed, 0);
-    return writesForward(stage, microBatch);
+    writes(ValueKind.ACTIVATION, stage, microBatch, 0);
+    return writes(ValueKind.STASH, stage, microBatch, 0);
   }
 
   /** Forward that keeps the stage's input instead of the stash. */
@@ -213,6 +204,13 @@ public final class LaneBuilder {
     return writes(ValueKind.LOSS, stage, microBatch, 0);
   }
 
+  /** What is left of an auxiliary head whose gradient the stage has had: its weights' gradient. */
+  public LaneBuilder auxiliaryWeightGradient(int stage, int microBatch, int[] heads) {
+    add(Operation.AUXILIARY_BACKWARD, stage, microBatch, stage);
+    readsEach(ValueKind.LOGITS, heads, microBatch);
+    return this;
+  }
+
   /**
    * Optimizer step: reads every weight gradient of the stage since its last update, writes the next
    * weight version.
@@ -251,7 +249,22 @@ public final class LaneBuilder {
   public LaneBuilder reduce(Value sum, List<Value> weightGradients) {
     add(Operation.REDUCE, sum.stage(), sum.microBatch(), 0, NO_WEIGHTS);
     weightGradients.forEach(this::reads);
-    return writes(sum.kind(), sum.stage(), sum.microBatch(), sum.loss());
+    return writes(sum);
+  }
+
+  /** A task of which all that it reads and writes is given; {@code loss} tells like ones apart. */
+  public LaneBuilder task(
+      Operation operation, int stage, int microBatch, int loss, List<Value> in, List<Value> out) {
+    add(operation, stage, microBatch, loss);
+    in.forEach(this::reads);
+    for (Value value : out) {
+      if (value.kind() == ValueKind.WEIGHT_GRADIENT) {
+        writesWeightGradient(value.stage(), value.microBatch());
+      } else {
+        writes(value);
+      }
+    }
+    return this;
   }
 
   /**
@@ -287,12 +300,27 @@ public final class LaneBuilder {
   }
 
   /**
-   * The task added last, a backward of a reversible stage, returns the stage's input to the stage
-   * below.
+   * The task added last, a reversible stage's backward, returns the stage's input to the one below.
    */
   public LaneBuilder returningInput() {
     int task = size() - 1;
     return writes(ValueKind.STORED_INPUT, tasks.stage(task), tasks.microBatch(task), 0);
+  }
+
+  /** A point of no duration, for {@code after} and {@code signal}; its number is its own. */
+  public LaneBuilder join(int stage, int number) {
+    add(Operation.JOIN, stage, number, 0);
+    return this;
+  }
+
+  /** The task added last reads this value besides what such a task always reads. */
+  public LaneBuilder reads(Value value) {
+    return reads(value.kind(), value.stage(), value.microBatch(), value.loss());
+  }
+
+  /** The task added last writes this value besides what such a task always writes. */
+  public LaneBuilder writes(Value value) {
+    return writes(value.kind(), value.stage(), value.microBatch(), value.loss());
   }
 
   /** The task added last waits for the task that signals this barrier. */
@@ -323,7 +351,7 @@ public final class LaneBuilder {
   }
 
   private void add(Operation operation, int stage, int microBatch, int loss) {
-    checkRange(operation, stage, microBatch);
+    schedule.requireRange(operation, stage, microBatch, lane);
     boolean readsWeights = operation.readsWeights();
     int version = readsWeights ? weights.newest(stage) : NO_WEIGHTS;
     if (operation == Operation.FORWARD) {
@@ -334,25 +362,6 @@ public final class LaneBuilder {
 
   void add(Operation operation, int stage, int microBatch, int loss, int version) {
     tasks.add(operation.ordinal(), stage, microBatch, loss, version);
-  }
-
-  private void checkRange(Operation operation, int stage, int microBatch) {
-    boolean stageFits = stage >= 0 && stage < schedule.stageCount();
-    if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
-      throw new ScheduleException(
-          "%s of stage %d, micro-batch %d on lane %s; stages are 0 to %d, micro-batches 0 to %d"
-              .formatted(
-                  operation,
-                  stage,
-                  microBatch,
-                  lane.name(),
-                  schedule.stageCount() - 1,
-                  Value.MAX_MICRO_BATCHES - 1));
-    }
-  }
-
-  LaneBuilder reads(Value value) {
-    return reads(value.kind(), value.stage(), value.microBatch(), value.loss());
   }
 
   private LaneBuilder reads(ValueKind kind, int stage, int microBatch, int loss) {
@@ -381,11 +390,6 @@ public final class LaneBuilder {
   private LaneBuilder writes(ValueKind kind, int stage, int microBatch, int loss) {
     tasks.writes().add(schedule.number(kind, stage, microBatch, loss));
     return this;
-  }
-
-  private LaneBuilder writesForward(int stage, int microBatch) {
-    writes(ValueKind.ACTIVATION, stage, microBatch, 0);
-    return writes(ValueKind.STASH, stage, microBatch, 0);
   }
 
   private LaneBuilder writesWeightGradient(int stage, int microBatch) {

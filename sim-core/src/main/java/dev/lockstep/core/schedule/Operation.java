@@ -21,15 +21,33 @@ public enum Operation {
   AUXILIARY_FORWARD("AF", false),
   /** Loss and backward of an auxiliary head whose forward was a task of its own. */
   AUXILIARY_BACKWARD("AB", false),
+  /**
+   * How a stage's output and what follows changes with a perturbation: forward-mode
+   * differentiation, beside a forward.
+   */
+  TANGENT("TF", true),
+  /** Scales a perturbation by what it does to the loss: an estimate of the weight gradient. */
+  PROJECT("P", false),
   /** Optimizer step of a stage: writes the next version of its weights. */
   UPDATE("U", false),
+  /**
+   * A point of no duration in a lane, at which tasks of other lanes are awaited and which others
+   * can await: a lock-step barrier. Its micro-batch is a number of its own.
+   */
+  JOIN("J", false),
   /** Move of one value from one device to another; derived, never planned. */
   TRANSFER("T", false),
   /**
    * Gradient collective: sums a stage's weight gradients over its data-parallel replicas. Derived,
    * never planned.
    */
-  REDUCE("R", false);
+  REDUCE("R", false),
+  /** Brings a stage's weights from the host's memory to the device. */
+  LOAD("L", false),
+  /** Brings a stage's optimizer states from the host's memory to the device. */
+  LOAD_STATES("LS", false),
+  /** Takes a stage's weights and optimizer states from the device to the host's memory. */
+  STORE("ST", false);
 
   private static final Operation[] ALL = values();
 
@@ -51,9 +69,14 @@ public enum Operation {
     return readsWeights;
   }
 
-  /** Whether a device computes it; the others move or combine values. */
+  /** Whether a device computes it; the others move or combine values, or only wait. */
   public boolean isCompute() {
-    return this != TRANSFER && this != REDUCE;
+    return this != TRANSFER && this != REDUCE && this != JOIN && !isSwap();
+  }
+
+  /** Whether it moves weights between a device and its host. */
+  public boolean isSwap() {
+    return this == LOAD || this == LOAD_STATES || this == STORE;
   }
 
   /** The operation with this ordinal, without the copy that {@link #values()} makes. */

@@ -49,9 +49,13 @@ public final class Schedule {
     return microBatchesPerIteration;
   }
 
-  /** The mini-batch that a task's micro-batch belongs to. */
+  /** The mini-batch that a task's micro-batch belongs to; of a join that of the task before it. */
   public int iteration(int task) {
-    return tasks.microBatches()[task] / microBatchesPerIteration;
+    int named = task;
+    while (named > 0 && operation(named) == Operation.JOIN) {
+      named--;
+    }
+    return tasks.microBatches()[named] / microBatchesPerIteration;
   }
 
   /** Number of tasks. */

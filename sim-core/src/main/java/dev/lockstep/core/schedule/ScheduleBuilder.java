@@ -27,6 +27,7 @@ public final class ScheduleBuilder {
   private final int stageCount;
   private final int microBatchesPerIteration;
   private final Dispatch dispatch;
+  private final int slots;
   private final List<LaneBuilder> devices = new ArrayList<>();
   private final List<LaneBuilder> others = new ArrayList<>();
   private final LongIntMap values;
@@ -43,11 +44,25 @@ public final class ScheduleBuilder {
 
   /** An empty schedule whose compute lanes choose their next task in the given way. */
   public ScheduleBuilder(int stageCount, int microBatchesPerIteration, Dispatch dispatch) {
-    this(stageCount, microBatchesPerIteration, dispatch, new LongIntMap());
+    this(stageCount, microBatchesPerIteration, dispatch, 1, new LongIntMap());
+  }
+
+  /**
+   * An empty schedule whose devices run so many tasks side by side: the first of the list whose
+   * inputs are there, whenever a slot is free.
+   */
+  public static ScheduleBuilder sideBySide(
+      int stageCount, int microBatchesPerIteration, int slots) {
+    return new ScheduleBuilder(
+        stageCount, microBatchesPerIteration, Dispatch.WORK_CONSERVING, slots, new LongIntMap());
   }
 
   private ScheduleBuilder(
-      int stageCount, int microBatchesPerIteration, Dispatch dispatch, LongIntMap values) {
+      int stageCount,
+      int microBatchesPerIteration,
+      Dispatch dispatch,
+      int slots,
+      LongIntMap values) {
     if (stageCount < 1 || stageCount > Value.MAX_STAGES) {
       throw new ScheduleException(
           "%d stages; a schedule has 1 to %d".formatted(stageCount, Value.MAX_STAGES));
@@ -55,6 +70,7 @@ public final class ScheduleBuilder {
     this.stageCount = stageCount;
     this.microBatchesPerIteration = microBatchesPerIteration;
     this.dispatch = dispatch;
+    this.slots = slots;
     this.values = values;
   }
 
@@ -78,7 +94,8 @@ public final class ScheduleBuilder {
   }
 
   /**
-   * The same schedule with every lane that chose its tasks at run time now in order.
+   * The same schedule with every lane that chose its tasks at run time now in order; one of several
+   * slots still chooses, with that order as its list.
    *
    * @param order all tasks; a lane's tasks are listed as they come in it
    * @throws ScheduleException if tasks wait for one another in that order
@@ -108,7 +125,7 @@ public final class ScheduleBuilder {
   /** The compute lane of a device; devices before it get one too. */
   public LaneBuilder device(int device) {
     while (devices.size() <= device) {
-      devices.add(new LaneBuilder(Lane.compute(devices.size(), dispatch), this));
+      devices.add(new LaneBuilder(Lane.compute(devices.size(), dispatch, slots), this));
     }
     return devices.get(device);
   }
@@ -123,6 +140,20 @@ public final class ScheduleBuilder {
   /** A new lane for a device's part in collectives. */
   public LaneBuilder collectives(int device, Dispatch collectiveDispatch) {
     LaneBuilder lane = new LaneBuilder(Lane.collective(device, collectiveDispatch), this);
+    others.add(lane);
+    return lane;
+  }
+
+  /** A new lane from the host to a device. */
+  public LaneBuilder fromHost(int device) {
+    LaneBuilder lane = new LaneBuilder(Lane.fromHost(device), this);
+    others.add(lane);
+    return lane;
+  }
+
+  /** A new lane from a device to its host. */
+  public LaneBuilder toHost(int device) {
+    LaneBuilder lane = new LaneBuilder(Lane.toHost(device), this);
     others.add(lane);
     return lane;
   }
@@ -143,6 +174,21 @@ public final class ScheduleBuilder {
     return stageCount;
   }
 
+  void requireRange(Operation operation, int stage, int microBatch, Lane lane) {
+    boolean stageFits = stage >= 0 && stage < stageCount;
+    if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
+      throw new ScheduleException(
+          "%s of stage %d, micro-batch %d on lane %s; stages are 0 to %d, micro-batches 0 to %d"
+              .formatted(
+                  operation,
+                  stage,
+                  microBatch,
+                  lane.name(),
+                  stageCount - 1,
+                  Value.MAX_MICRO_BATCHES - 1));
+    }
+  }
+
   int number(ValueKind kind, int stage, int microBatch, int loss) {
     return values.number(Value.key(kind, stage, microBatch, loss));
   }
@@ -152,6 +198,7 @@ public final class ScheduleBuilder {
         schedule.stageCount(),
         schedule.microBatchesPerIteration(),
         Dispatch.IN_ORDER,
+        1,
         new LongIntMap(schedule.tasks().valueKeys()));
   }
 

@@ -59,7 +59,11 @@ public record Value(ValueKind kind, int stage, int microBatch, int loss) {
   @Override
   public String toString() {
     String place = kind.code() + "(" + stage + "," + microBatch;
-    boolean several = kind == ValueKind.GRADIENT || kind == ValueKind.REDUCED_GRADIENT;
+    boolean several =
+        switch (kind) {
+          case GRADIENT, REDUCED_GRADIENT, TANGENT, DERIVATIVE -> true;
+          default -> false;
+        };
     return several ? place + "," + loss + ")" : place + ")";
   }
 }

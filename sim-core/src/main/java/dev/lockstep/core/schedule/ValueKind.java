@@ -26,6 +26,10 @@ public enum ValueKind {
    * was summed from. Its last number is the device.
    */
   REDUCED_GRADIENT("C", false),
+  /** How a stage's output changes with a perturbation. Its last number is the perturbation. */
+  TANGENT("V", true),
+  /** How the loss changes with a perturbation: one number. Its last number is the perturbation. */
+  DERIVATIVE("N", true),
   /**
    * An order between tasks that no data explains, such as a lock-step barrier. Never transferred,
    * takes no memory.

@@ -55,7 +55,7 @@ final class Run {
             choosingLaneOf,
             schedule.laneStart(lane),
             schedule.laneEnd(lane),
-            new WorkConservingLane(this));
+            new WorkConservingLane(this, schedule.lanes().get(lane).slots()));
       }
     }
   }

@@ -3,18 +3,19 @@ package dev.lockstep.core.sim;
 import java.util.PriorityQueue;
 
 /**
- * A lane that is never idle while one of its tasks could run. When it is free it takes, of the
- * tasks that wait for nothing else, the one listed first; task ids are in list order.
+ * A lane none of whose slots is idle while one of its tasks could run. When a slot is free it
+ * takes, of the tasks that wait for nothing else, the one listed first; task ids are in list order.
  */
 final class WorkConservingLane {
 
   private final Run run;
   private final PriorityQueue<Integer> ready = new PriorityQueue<>();
-  private boolean busy;
+  private int freeSlots;
   private boolean asked;
 
-  WorkConservingLane(Run run) {
+  WorkConservingLane(Run run, int slots) {
     this.run = run;
+    this.freeSlots = slots;
   }
 
   /** A task of this lane waits for nothing any more but the lane. */
@@ -23,21 +24,23 @@ final class WorkConservingLane {
     askToChoose();
   }
 
-  /** The task under way has ended. */
+  /** A task under way has ended. */
   void free() {
-    busy = false;
+    freeSlots++;
     askToChoose();
   }
 
-  /** Starts the next task. */
+  /** Starts the next tasks. */
   void choose() {
     asked = false;
-    busy = true;
-    run.start(ready.remove());
+    while (freeSlots > 0 && !ready.isEmpty()) {
+      freeSlots--;
+      run.start(ready.remove());
+    }
   }
 
   private void askToChoose() {
-    if (!asked && !busy && !ready.isEmpty()) {
+    if (!asked && freeSlots > 0 && !ready.isEmpty()) {
       asked = true;
       run.letChoose(this);
     }

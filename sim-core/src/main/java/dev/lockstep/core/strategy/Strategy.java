@@ -2,6 +2,8 @@ package dev.lockstep.core.strategy;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A way to train a model on several devices: a pure function from a workload to a schedule. No
@@ -25,12 +27,24 @@ public interface Strategy {
    */
   Promises promises(Workload workload);
 
-  /**
-   * Stages on each device. Stage {@code s} of the model is one of {@code devices *
-   * stagesPerDevice()}.
-   */
+  /** Stages on each device, among which a profile's cost of the device is divided. */
   default int stagesPerDevice() {
     return 1;
+  }
+
+  /** Stages that the model is cut into for so many devices. */
+  default int stages(int devices) {
+    return layout()
+        .map(Layout::stages)
+        .orElseGet(() -> Math.multiplyExact(devices, stagesPerDevice()));
+  }
+
+  /**
+   * Which devices hold which stage, if the options of the strategy say so. It then admits no other
+   * number of devices, and a profile lists stages, each with all that it costs, instead of devices.
+   */
+  default Optional<Layout> layout() {
+    return Optional.empty();
   }
 
   /**
@@ -55,12 +69,33 @@ public interface Strategy {
     return false;
   }
 
+  /** Who holds the embedding and the head; if all share them, every stage has a head. */
+  default Vocabulary vocabulary() {
+    return Vocabulary.WITH_STAGES;
+  }
+
   /**
    * Whether this is no way to train but a lower bound: its stages then share the time of all of
    * them evenly, and devices exchange nothing.
    */
   default boolean isLowerBound() {
     return false;
+  }
+
+  /**
+   * Updates of a stage from one exchange between data-parallel replicas to the next: 1 where each
+   * sums the gradients of all of them, more where replicas go on by themselves meanwhile.
+   */
+  default int updatesPerExchange() {
+    return 1;
+  }
+
+  /**
+   * Bytes a second between each device and its host, each way, where the strategy keeps weights
+   * there; empty where it does not.
+   */
+  default OptionalDouble hostBytesPerSecond() {
+    return OptionalDouble.empty();
   }
 
   /** Whether the order depends on {@link Workload#estimates}, so that they are worth giving. */

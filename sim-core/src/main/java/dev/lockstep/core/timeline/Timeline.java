@@ -133,8 +133,9 @@ public final class Timeline {
   }
 
   /**
-   * The schedule as it was carried out: what a lane chose at run time is now its order. With the
-   * same durations it takes the same times. A lane's tasks get their ids anew, in that order.
+   * The schedule as it was carried out: what a lane chose at run time is now its order, or, with
+   * several slots, its list. With the same durations it takes the same times. A lane's tasks get
+   * their ids anew, in that order.
    */
   public Schedule realisedSchedule() {
     return ScheduleBuilder.inOrder(schedule, realisedOrder());

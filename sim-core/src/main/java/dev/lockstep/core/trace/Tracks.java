@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The spans of a lane, spread over as few tracks as it takes for no two spans of a track to
- * overlap. A compute lane needs one track; a link that carries several transfers at once needs as
- * many as it carries.
+ * overlap. A compute lane needs one track for each of its slots; a link that carries several
+ * transfers at once needs as many as it carries.
  */
 public final class Tracks {
 

@@ -59,6 +59,16 @@ class T01_ProfiledCostsTest {
   }
 
   @Test
+  void theForwardOfAHeadMayBeAnotherPart() {
+    ProfiledCosts costs =
+        new ProfiledCosts(
+            COSTS.stages(), COSTS.cluster(), java.util.OptionalDouble.empty(), 2.0 / 3);
+
+    assertThat(costs.computeNanos(Operation.AUXILIARY_FORWARD, 0)).isEqualTo(7);
+    assertThat(costs.computeNanos(Operation.AUXILIARY_BACKWARD, 0)).isEqualTo(3);
+  }
+
+  @Test
   void aTransferIsNoComputing() {
     assertThatThrownBy(() -> COSTS.computeNanos(Operation.TRANSFER, 0))
         .hasMessage("a transfer's cost depends on its link");

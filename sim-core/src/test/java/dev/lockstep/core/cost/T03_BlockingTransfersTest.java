@@ -52,6 +52,12 @@ class T03_BlockingTransfersTest {
     assertThat(HELD.transferNanos(ValueKind.BARRIER, 1, 1, 0)).isEqualTo(7);
   }
 
+  /** Nothing behind the last stage waits for its output; whoever reads it, gets it as it comes. */
+  @Test
+  void theLastStageDoesNotWait() {
+    assertThat(HELD.transferNanos(ValueKind.ACTIVATION, 3, 0, 1)).isEqualTo(7);
+  }
+
   @Test
   void everyWaitCostsItsLaunches() {
     CostModel slowHost = new BlockingTransfers(FREE, DEVICES, 100);

@@ -8,6 +8,7 @@ import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.sim.Simulation;
 import dev.lockstep.core.testing.Timetable;
 import dev.lockstep.core.timeline.Timeline;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,19 @@ class T01_StepTimesTest {
     assertThat(times.spanNanos()).isEqualTo(9);
     assertThat(times.busyNanos()).containsExactly(9);
     assertThat(times.bubbleFraction()).isZero();
+  }
+
+  /** Two slots, busy for 20 and 30 of 30. */
+  @Test
+  void aDeviceOfTwoSlotsIsBusyAsTheyAreOnAverage() {
+    ScheduleBuilder builder = ScheduleBuilder.sideBySide(1, 2, 2);
+    builder.device(0).forward(0, 0).forward(0, 1).backward(0, 0).forward(0, 2);
+    Timeline timeline = Simulation.run(builder.build(), new UnitCosts(10, 0));
+    StepTimes times = StepTimes.of(timeline);
+
+    assertThat(times.makespanNanos()).isEqualTo(30);
+    assertThat(times.busyNanos()).containsExactly(25);
+    assertThat(times.bubbleFraction()).isEqualTo(1 - 25 / 30.0);
   }
 
   /** Transfers are part of the makespan but no device is busy with them. */

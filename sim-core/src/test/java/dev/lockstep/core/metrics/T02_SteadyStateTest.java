@@ -105,6 +105,9 @@ class T02_SteadyStateTest {
     assertThat(steady.utilisation()).isEqualTo(0.75);
     assertThat(steady.usefulUtilisation(Orders.costs(0, ahead, behind)))
         .isEqualTo((3 + 8) / (2 * 8.0));
+    assertThat(steady.usefulUtilisation(Orders.costs(0, ahead, behind), true))
+        .as("unless it is a share of the model's own")
+        .isEqualTo((4 + 8) / (2 * 8.0));
   }
 
   /** The way into the steady state follows no cycle; then the figures are plain means. */

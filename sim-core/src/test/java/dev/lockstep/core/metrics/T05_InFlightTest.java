@@ -7,6 +7,9 @@ import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.sim.Simulation;
+import dev.lockstep.core.testing.Timetable;
+import dev.lockstep.core.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
 /** Stashes held at once. */
@@ -15,6 +18,23 @@ class T05_InFlightTest {
   @Test
   void oneMicroBatchIsOneInFlight() {
     assertThat(peaks(Orders.oneAfterAnother(3, 2))).containsExactly(1, 1, 1);
+  }
+
+  /** Two slots: the first backward is still under way when the fourth forward begins. */
+  @Test
+  void aStashIsHeldUntilTheTaskThatReadsItHasEnded() {
+    ScheduleBuilder schedule = ScheduleBuilder.sideBySide(1, 4, 2);
+    LaneBuilder lane = schedule.device(0);
+    lane.forward(0, 0).forward(0, 1).backward(0, 0).forward(0, 2).forward(0, 3);
+    lane.backward(0, 1).backward(0, 2).backward(0, 3);
+    Timeline timeline = Simulation.run(schedule.build(), new UnitCosts(10, 0));
+
+    assertThat(Timetable.of(timeline))
+        .isEqualTo(
+            """
+            device0: 0F1[0,10) 0F0[0,10) 0F2[10,20) 0B0[10,30) 0F3[20,30) 0B2[30,50) 0B1[30,50) 0B3[50,70)
+            """);
+    assertThat(InFlight.peaks(timeline)).containsExactly(4);
   }
 
   @Test

@@ -208,6 +208,45 @@ class T06_MemoryProfileTest {
     assertThat(nonZeroSteps(uses.get(2))).isEqualTo("0:0 1:10 6:0");
   }
 
+  /**
+   * Two stages of one device, computed in turn: activations 100 and 70, work space 5 and 50. The
+   * peak is 120, not the 150 of the most activations beside the most work space.
+   */
+  @Test
+  void workSpaceIsThatOfTheStageWhoseTurnItIs() {
+    ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
+    LaneBuilder lane = schedule.device(0).forward(0, 0).auxiliary(0, 0).localBackward(0, 0);
+    lane.forward(1, 0).backward(1, 0).update(0);
+    Timeline timeline = Orders.run(schedule.build(), 0, working(100, 5), working(70, 50));
+    MemoryUse use =
+        MemoryProfile.of(timeline, Orders.costs(0, working(100, 5), working(70, 50))).get(0);
+
+    assertThat(Timetable.of(timeline.lane(0)))
+        .isEqualTo("0F0[0,1) 0A0[1,1) 0B0[1,3) 1F0[3,4) 1B0[4,6) 0U0[6,6)");
+    assertThat(steps(use))
+        .as("stash 0; without it, and work space 0; work space 1 and stash 1; the reverse")
+        .isEqualTo("0:5 0:105 3:5 3:0 3:50 3:120 6:50 6:0 6:5");
+    assertThat(use.peakBytes()).isEqualTo(120);
+    assertThat(use.peakNanos()).isEqualTo(3);
+  }
+
+  private static Stage working(long activationBytes, long workBytes) {
+    return new Stage(
+        1,
+        1,
+        1,
+        0,
+        0,
+        new Stage.Memory(
+            OptionalLong.of(activationBytes),
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            UNKNOWN,
+            OptionalLong.of(workBytes)));
+  }
+
   /** More micro-batches never take less memory. */
   @Test
   void memoryGrowsWithTheMicroBatches() {

@@ -1,13 +1,17 @@
 package dev.lockstep.core.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.core.cost.UnitCosts;
 import dev.lockstep.core.schedule.Dispatch;
+import dev.lockstep.core.schedule.Lane;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.testing.Timetable;
+import dev.lockstep.core.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +37,39 @@ final class T02_WorkConservingLanesTest {
             device0: 0F0[0,10) 0F1[10,20) 0F2[20,30) 0B0[40,60) 0B1[70,90) 0B2[100,120)
             device1: 1F0[10,20) 1B0[20,40) 1F1[40,50) 1B1[50,70) 1F2[70,80) 1B2[80,100)
             """);
+  }
+
+  /** Two slots: two forwards at once, in no order, then a backward beside the last forward. */
+  @Test
+  void fillsEverySlot() {
+    ScheduleBuilder builder = ScheduleBuilder.sideBySide(1, 3, 2);
+    builder.device(0).forward(0, 0).forward(0, 1).forward(0, 2);
+    builder.device(0).backward(0, 0).backward(0, 1).backward(0, 2);
+    assertThat(Timetable.of(Simulation.run(builder.build(), new UnitCosts(10, 0))))
+        .isEqualTo(
+            """
+            device0: 0F1[0,10) 0F0[0,10) 0F2[10,20) 0B0[10,30) 0B1[20,40) 0B2[30,50)
+            """);
+  }
+
+  @Test
+  void ofSeveralSlotsTakesTheSameTimesAgainInTheOrderItChose() {
+    ScheduleBuilder builder = ScheduleBuilder.sideBySide(1, 3, 2);
+    for (int i = 2; i >= 0; i--) {
+      builder.device(0).backward(0, i).forward(0, i);
+    }
+    Timeline chosen = Simulation.run(builder.build(), new UnitCosts(10, 0));
+    Timeline again = Simulation.run(chosen.realisedSchedule(), new UnitCosts(10, 0));
+    assertThat(Timetable.of(again).split("[ \n]"))
+        .containsExactlyInAnyOrder(Timetable.of(chosen).split("[ \n]"));
+  }
+
+  @Test
+  void onlyALaneThatChoosesHasSeveralSlots() {
+    assertThatThrownBy(() -> Lane.compute(3, Dispatch.IN_ORDER, 2))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessage(
+            "lane device3, IN_ORDER, with 2 slots; a work-conserving lane has at least 1, others 1");
   }
 
   @Test

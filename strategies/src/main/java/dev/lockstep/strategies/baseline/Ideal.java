@@ -13,9 +13,11 @@ import java.util.Collections;
  * read nothing of one another, nothing is transferred, and the stages share the time of all of them
  * evenly, so that no placement of the same work on the same devices is faster.
  *
- * <p>With {@code m} micro-batches and {@code p} stages of forward {@code F_s}, backward {@code B_s}
- * and update {@code U_s} an iteration takes {@code (m sum(F_s + B_s) + sum U_s) / p}. The work is
- * that of end-to-end training: heads, relayed gradients and recomputation come on top of it.
+ * <p>With {@code m} micro-batches and {@code p} stages of forward {@code F_s} and backward {@code
+ * B_s} an iteration takes {@code m sum(F_s + B_s) / p}; where {@code C_s} of these is communication
+ * inside a stage, which can hide behind the computing of another pass, {@code m max(sum F_s, sum
+ * B_s, sum(F_s + B_s - C_s), sum C_s) / p}. The work is that of end-to-end training: heads, relayed
+ * gradients, recomputation and updates, which are as frequent as a strategy likes, come on top.
  *
  * <pre>
  * 3 stages, 4 micro-batches; forward 1, backward 2

@@ -103,6 +103,9 @@ public record FullyDecoupledDelayedGradients(
     if (!runAhead && (forward || backward)) {
       lane.signal(stage, t);
     }
+    if (stage == 0 && isLockStep(workload) && isUnderWay(0, t + 1, workload)) {
+      joinIteration(lane, t, workload);
+    }
   }
 
   private void planBackward(LaneBuilder lane, int stage, int t, Workload workload, boolean begins) {
@@ -117,13 +120,33 @@ public record FullyDecoupledDelayedGradients(
     }
   }
 
-  /** Barrier {@code s} of an iteration stands for the last task of stage {@code s} in it. */
-  private void awaitIteration(LaneBuilder lane, int t, Workload workload) {
-    for (int stage = 0; stage < workload.devices() && !runAhead; stage++) {
+  /**
+   * Behind an iteration device 0, the first to begin and the last to end, waits for the last task
+   * of every stage, barrier {@code s} of stage {@code s}; the others wait for that point, barrier
+   * {@code p}: 2p waits instead of p * p.
+   */
+  private static void joinIteration(LaneBuilder lane, int t, Workload workload) {
+    lane.join(0, t).signal(workload.devices(), t);
+    for (int stage = 0; stage < workload.devices(); stage++) {
       if (goesForward(stage, t, workload) || goesBackward(stage, t, workload)) {
         lane.after(stage, t);
       }
     }
+  }
+
+  private void awaitIteration(LaneBuilder lane, int t, Workload workload) {
+    if (isLockStep(workload) && t >= 0) {
+      lane.after(workload.devices(), t);
+    }
+  }
+
+  private boolean isLockStep(Workload workload) {
+    return !runAhead && workload.devices() > 1;
+  }
+
+  /** Whether a stage still has iterations to do. */
+  private static boolean isUnderWay(int stage, int t, Workload workload) {
+    return t < stage + workload.totalMicroBatches() + delay(stage, workload);
   }
 
   private static boolean goesForward(int stage, int t, Workload workload) {

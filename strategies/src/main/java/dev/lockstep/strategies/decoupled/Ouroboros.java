@@ -36,6 +36,11 @@ public record Ouroboros() implements Strategy {
   }
 
   @Override
+  public int stages(int devices) {
+    return devices == 1 ? 1 : devices + 1;
+  }
+
+  @Override
   public Schedule plan(Workload workload) {
     return new ForwardLockedStream(false, false).plan(ring(workload), workload.devices());
   }
@@ -53,8 +58,7 @@ public record Ouroboros() implements Strategy {
   }
 
   /** The workload with one device for each stage. */
-  private static Workload ring(Workload workload) {
-    int stages = workload.devices() == 1 ? 1 : workload.devices() + 1;
-    return new Workload(stages, workload.microBatches(), workload.iterations());
+  private Workload ring(Workload workload) {
+    return new Workload(stages(workload.devices()), workload.microBatches(), workload.iterations());
   }
 }

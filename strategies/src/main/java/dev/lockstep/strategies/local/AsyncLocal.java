@@ -4,6 +4,8 @@ import dev.lockstep.core.schedule.LaneBuilder;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.Value;
+import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
@@ -73,7 +75,9 @@ public record AsyncLocal(int bufferSize, OptionalInt slowStage, int slowdown) im
         if (stage == 0) {
           lane.forward(0, step);
         } else {
-          lane.forwardReplaying(stage, step, buffer.next(produced(stage, step, workload)));
+          int replayed = buffer.next(produced(stage, step, workload));
+          lane.forwardFrom(stage, step, new int[0])
+              .reads(Value.of(ValueKind.ACTIVATION, stage - 1, replayed));
         }
         if (hasAuxiliaryHead(stage, workload.devices())) {
           lane.auxiliary(stage, step).localBackward(stage, step);

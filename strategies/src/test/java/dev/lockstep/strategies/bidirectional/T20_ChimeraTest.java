@@ -65,7 +65,7 @@ class T20_ChimeraTest {
       for (int m = p; m <= 4 * p; m += p) {
         assertThat(Runs.makespan(new Chimera(), p, m, SLOTS))
             .as("p=%d m=%d", p, m)
-            .isEqualTo(2 * m + p - 2);
+            .isEqualTo(2L * m + p - 2);
       }
     }
   }
@@ -78,7 +78,7 @@ class T20_ChimeraTest {
         Times times = new Times(1000, backward - 500, 500, 0, 0);
         assertThat(Runs.makespan(new Chimera(), p, p, times))
             .as("p=%d B=%d", p, backward)
-            .isEqualTo(p * 1000 + (2 * p - 2) * backward);
+            .isEqualTo(p * 1000L + (2L * p - 2) * backward);
       }
     }
   }
@@ -114,7 +114,7 @@ class T20_ChimeraTest {
       for (int m = 2 * p; m <= 8 * p; m += 2 * p) {
         assertThat(Runs.makespan(new Chimera(true), p, m, Times.unit(1)))
             .as("p=%d m=%d", p, m)
-            .isEqualTo(3 * m + 3 * (p - 2) / 2);
+            .isEqualTo(3L * m + 3L * (p - 2) / 2);
       }
     }
   }

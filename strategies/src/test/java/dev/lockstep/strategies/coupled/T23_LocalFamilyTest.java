@@ -33,7 +33,7 @@ class T23_LocalFamilyTest {
     assertThat(period(new Interlocking(1), 1)).isEqualTo(5 * T + A + 2 * C);
     assertThat(period(new OverlappingLocal(), 1)).isEqualTo(5 * T + A + 2 * C);
     assertThat(period(new Interlocking(2), 1)).isEqualTo(7 * T + A + 4 * C);
-    assertThat(period(new Naive(), 1)).isEqualTo(3 * STAGES * T + 2 * (STAGES - 1) * C);
+    assertThat(period(new Naive(), 1)).isEqualTo(3L * STAGES * T + 2L * (STAGES - 1) * C);
   }
 
   /** With many micro-batches in a mini-batch only the work of a stage is left, and a flush. */
@@ -41,9 +41,9 @@ class T23_LocalFamilyTest {
   void severalMicroBatchesLeaveTheExtraWork() {
     int m = 16;
 
-    assertThat(period(new Ideal(), m)).isEqualTo(m * 3 * T);
+    assertThat(period(new Ideal(), m)).isEqualTo(3L * m * T);
     assertThat(period(new LocalLearning(), m)).isEqualTo(m * (3 * T + A));
-    assertThat(period(new GPipe(), m)).isEqualTo(3 * (m + STAGES - 1) * T + 2 * (STAGES - 1) * C);
+    assertThat(period(new GPipe(), m)).isEqualTo(3L * (m + STAGES - 1) * T + 2L * (STAGES - 1) * C);
   }
 
   /** Whoever looks less far ahead updates more often. */
@@ -64,9 +64,9 @@ class T23_LocalFamilyTest {
     int m = 8;
     int q = 2;
 
-    assertThat(period(new ChunkedLocal(q), m, 0)).isEqualTo(3 * (m + q - 1) * T);
+    assertThat(period(new ChunkedLocal(q), m, 0)).isEqualTo(3L * (m + q - 1) * T);
     assertThat(period(new GPipe(), m, 0))
-        .isEqualTo(3 * (m + STAGES - 1) * T + 2 * (STAGES - 1) * C);
+        .isEqualTo(3L * (m + STAGES - 1) * T + 2L * (STAGES - 1) * C);
   }
 
   private static long period(Strategy strategy, int microBatches) {

@@ -85,7 +85,7 @@ class T09_DecoupledDelayedGradientsTest {
   @Test
   void runAheadTakesTheSlowestPairOfNeighbours() {
     Random random = new Random(2);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 2_000; i++) {
       List<Stage> stages = RandomStages.of(random, 1 + random.nextInt(8));
       long expected = 0;
       for (int k = 0; k < stages.size(); k++) {

@@ -1,5 +1,7 @@
 package dev.lockstep.strategies.decoupled;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,10 +9,12 @@ import dev.lockstep.core.metrics.WeightUse;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,31 @@ class T17_FullyDecoupledDelayedGradientsTest {
     return Runs.drawing(Runs.run(strategy, Workload.of(3, 4), Times.unit(1)), 1);
   }
 
+  /** Every stage of an iteration is awaited once, by the join, and awaits once, the join. */
+  @ParameterizedTest
+  @CsvSource({"2, 5", "3, 1", "8, 20"})
+  void theBarrierOfAnIterationTakesTwoWaitsAStage(int stages, int iterations) {
+    Schedule schedule =
+        new FullyDecoupledDelayedGradients().plan(new Workload(stages, 1, iterations));
+
+    Map<String, Long> waits =
+        IntStream.range(0, schedule.taskCount())
+            .boxed()
+            .collect(
+                groupingBy(
+                    task -> schedule.operation(task).code(),
+                    summingLong(task -> barriers(schedule, task))));
+    int ticks = iterations + 2 * (stages - 1);
+    assertThat(waits.get("J")).isLessThanOrEqualTo((long) stages * (ticks - 1));
+    assertThat(waits.get("F") + waits.get("B")).isLessThanOrEqualTo((long) stages * (ticks - 1));
+  }
+
+  private static long barriers(Schedule schedule, int task) {
+    return IntStream.range(0, schedule.readCount(task))
+        .filter(i -> schedule.valueKind(schedule.read(task, i)) == ValueKind.BARRIER)
+        .count();
+  }
+
   /** Twos and, for the micro-batch left over, one. */
   @Test
   void accumulationPutsAnUpdateBehindEveryFewBackwards() {
@@ -65,7 +94,7 @@ class T17_FullyDecoupledDelayedGradientsTest {
             new FullyDecoupledDelayedGradients(2, false, false).plan(Workload.of(2, 5)).toString())
         .isEqualTo(
             """
-            device0: 0F0 0F1 0F2 0B0 0F3 0B1 0U1 0F4 0B2 0B3 0U3 0B4 0U4
+            device0: 0F0 0J0 0F1 0J1 0F2 0B0 0J2 0F3 0B1 0U1 0J3 0F4 0B2 0J4 0B3 0U3 0J5 0B4 0U4
             device1: 1F0 1B0 1F1 1B1 1U1 1F2 1B2 1F3 1B3 1U3 1F4 1B4 1U4
             """);
     assertThatThrownBy(() -> new FullyDecoupledDelayedGradients(0, false, false))

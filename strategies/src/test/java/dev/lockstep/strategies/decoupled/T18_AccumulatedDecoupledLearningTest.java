@@ -20,7 +20,7 @@ class T18_AccumulatedDecoupledLearningTest {
     assertThat(plan(2, 2, false, 4).toString())
         .isEqualTo(
             """
-            device0: 0F0 0F1 0F2 0B0 0F3 0B1 0U1 0B2 0B3 0U3
+            device0: 0F0 0J0 0F1 0J1 0F2 0B0 0J2 0F3 0B1 0U1 0J3 0B2 0J4 0B3 0U3
             device1: 1F0 1B0 1F1 1B1 1U1 1F2 1B2 1F3 1B3 1U3
             """);
   }
@@ -31,7 +31,7 @@ class T18_AccumulatedDecoupledLearningTest {
     assertThat(plan(2, 2, true, 4).toString())
         .isEqualTo(
             """
-            device0: 0F0 0F1 0B0 0F2 0B1 0U1 0F3 0B2 0B3 0U3
+            device0: 0F0 0J0 0F1 0J1 0B0 0F2 0J2 0B1 0U1 0F3 0J3 0B2 0J4 0B3 0U3
             device1: 1F0 1B0 1F1 1B1 1U1 1F2 1B2 1F3 1B3 1U3
             """);
   }

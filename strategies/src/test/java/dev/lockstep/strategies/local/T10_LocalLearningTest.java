@@ -1,6 +1,7 @@
 package dev.lockstep.strategies.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.core.metrics.SteadyState;
@@ -8,6 +9,7 @@ import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
@@ -16,6 +18,8 @@ import dev.lockstep.strategies.Times;
 import dev.lockstep.strategies.baseline.Sequential;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every stage learns from its own head. */
 class T10_LocalLearningTest {
@@ -113,5 +117,44 @@ class T10_LocalLearningTest {
         assertThat((double) alone / local).isEqualTo(k / (1 + a / 3000.0), within(1e-12));
       }
     }
+  }
+
+  /** a = 9t, as AugLocal's heads of three blocks behind modules of one: a quarter is of use. */
+  @ParameterizedTest
+  @CsvSource({"0, 1.0", "1000, 0.75", "9000, 0.25"})
+  void headsAreOfNoUseEndToEnd(long head, double useful) {
+    Times times = new Times(1000, 1000, 1000, head, 0);
+    Timeline timeline = Runs.run(new LocalLearning(), new Workload(16, 1, 60), times);
+    SteadyState steady = new SteadyState(timeline, 30, 40);
+
+    assertThat(steady.usefulUtilisation(times.costs(16))).isCloseTo(useful, within(1e-12));
+  }
+
+  @Test
+  void stagesOfOneDeviceTakeTurns() {
+    assertThat(new LocalLearning(2, 2).plan(Workload.of(2, 2)).toString())
+        .isEqualTo(
+            """
+            device0: 0F0 0A0 0B0 1F0 1A0 1B0 0F1 0A1 0B1 1F1 1A1 1B1 0U1 1U1
+            device1: 2F0 2A0 2B0 3F0 3B0 2F1 2A1 2B1 3F1 3B1 2U1 3U1
+            """);
+  }
+
+  /** The period of v stages is v (3t + a) however they are placed; the last stage has no head. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 4", "2, 3", "4, 2"})
+  void theDeviceWithMostHeadsSetsThePace(int devices, int v) {
+    Times times = new Times(1000, 1000, 1000, 300, 500);
+    Timeline timeline = Runs.run(new LocalLearning(2, v), new Workload(devices, 1, 20), times);
+    int heads = devices == 1 ? v - 1 : v;
+
+    assertThat(Runs.period(timeline, 20)).isEqualTo(v * 3000L + heads * 300L);
+  }
+
+  @Test
+  void refusesDevicesWithoutAStage() {
+    assertThatThrownBy(() -> new LocalLearning(2, 0))
+        .isInstanceOf(ScheduleException.class)
+        .hasMessage("local with 0 stages a device; it needs at least 1");
   }
 }

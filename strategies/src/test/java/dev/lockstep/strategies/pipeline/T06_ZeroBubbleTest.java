@@ -57,7 +57,7 @@ class T06_ZeroBubbleTest {
   /** m (F + I + W) + (p - 1)(F + I - W) + 4 (p - 1) c from m = p on; 2c less at m = p. */
   @Test
   void h1SpanIsClosed() {
-    for (int p = 2; p <= 16; p += p < 8 ? 1 : 4) {
+    for (int p = 2; p <= 16; p++) {
       for (int m : new int[] {p, p + 1, 2 * p - 1, 2 * p, 4 * p}) {
         for (Times times : Ratios.ALL) {
           for (long c : new long[] {0, 1, 20}) {
@@ -78,7 +78,7 @@ class T06_ZeroBubbleTest {
   /** m (F + I + W) + (p - 1)(F + I - 2W) + 2 (p - 1) c from m = 2p - 1 on. */
   @Test
   void h2SpanIsClosed() {
-    for (int p = 2; p <= 16; p += p < 8 ? 1 : 4) {
+    for (int p = 2; p <= 16; p++) {
       for (int m : new int[] {2 * p - 1, 2 * p, 3 * p, 4 * p}) {
         for (Times times : Ratios.ALL) {
           for (long c : new long[] {0, 1, 20}) {
@@ -145,7 +145,7 @@ class T06_ZeroBubbleTest {
     assertThat(bubble(new ZeroBubbleH1(), p, m, times)).isEqualTo(h1);
     assertThat(bubble(new ZeroBubbleH2(), p, m, times)).isEqualTo(h2);
     assertThat(bubble(new InterleavedOneForwardOneBackward(CHUNKS), p, m, chunk(times)))
-        .isCloseTo(interleaved, within(0.005));
+        .isCloseTo(interleaved, within(0.004));
   }
 
   private static Times chunk(Times device) {

@@ -17,6 +17,12 @@ import java.util.List;
 @FunctionalInterface
 public interface AuxiliaryHead {
 
+  /** Of InfoPro's decoder, between its convolutions. */
+  int DECODER_CHANNELS = 12;
+
+  /** Colours. */
+  int IMAGE_CHANNELS = 3;
+
   /**
    * From features to logits.
    *
@@ -84,6 +90,28 @@ public interface AuxiliaryHead {
         x = unit(operations, x, outputs, Window.square(3));
       }
       return operations.linear(operations.globalPool(x), classes);
+    };
+  }
+
+  /**
+   * InfoPro's (Wang et al., ICLR 2021, arXiv 2101.10832; blackfeather-wang/InfoPro-Pytorch): a
+   * decoder that gives the image back, and a {@linkplain #strided classifier}, each with a loss of
+   * its own. The decoder resizes to the size of the image; 3 x 3 convolutions to 12 channels and to
+   * the three of the image follow. Where the authors contrast 128 features with those of other
+   * images, this classifies.
+   *
+   * @param imageHeight rows of an image
+   * @param imageWidth columns of an image
+   * @param hidden features of the classifier
+   */
+  static AuxiliaryHead reconstructing(int imageHeight, int imageWidth, int hidden) {
+    return (operations, features, classes) -> {
+      Tensor x = operations.resize(features, imageHeight, imageWidth);
+      x = operations.biasedConvolution(x, DECODER_CHANNELS, Window.square(3));
+      x = operations.relu(operations.batchNorm(x));
+      x = operations.biasedConvolution(x, IMAGE_CHANNELS, Window.square(3));
+      operations.reconstructionLoss(operations.sigmoid(x));
+      return strided(hidden).logits(operations, features, classes);
     };
   }
 

@@ -32,6 +32,11 @@ public interface ImageNetwork extends Network {
     return tape(Execution.alone(1, Precision.FP32)).outputs(granularity());
   }
 
+  /** Shape of what the network is shown. */
+  default ImageShape image() {
+    return tape(Execution.alone(1, Precision.FP32)).shown().orElseThrow();
+  }
+
   @Override
   default double parameters() {
     return layers(Execution.alone(1, Precision.FP32)).stream()

@@ -32,7 +32,7 @@ public record ResNet(
     int imageSize,
     int classes,
     Granularity granularity)
-    implements ImageNetwork {
+    implements Augmentable {
 
   /** What a residual block is. */
   public enum Unit {
@@ -156,6 +156,34 @@ public record ResNet(
     x = tape.element("flat", x);
     tape.element("fc", operations.loss(operations.linear(x, classes)));
     tape.block("head", Kind.OUTPUT);
+  }
+
+  @Override
+  public int bodyLayers() {
+    return 1 + blocks.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Override
+  public int width(int layer) {
+    int left = layer - 1;
+    for (int stage = 0; stage < blocks.size(); stage++) {
+      left -= blocks.get(stage);
+      if (left < 0) {
+        return channels << stage;
+      }
+    }
+    throw new IllegalArgumentException(
+        "layer %d of a body of %d, counted from 0".formatted(layer, bodyLayers()));
+  }
+
+  @Override
+  public Tensor again(Operations operations, Tensor features, int layer, boolean halve) {
+    return block(operations.tape(), operations, features, width(layer), halve ? 2 : 1);
+  }
+
+  @Override
+  public Tensor conclude(Operations operations, Tensor features, int outputs) {
+    return operations.linear(operations.globalPool(features), outputs);
   }
 
   private Tensor stem(Tape tape, Operations operations) {

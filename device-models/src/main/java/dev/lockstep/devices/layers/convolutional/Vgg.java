@@ -28,7 +28,7 @@ public record Vgg(
     int imageSize,
     int classes,
     Granularity granularity)
-    implements ImageNetwork {
+    implements Augmentable {
 
   /** What stands behind the convolutions. */
   public enum Classifier {
@@ -87,6 +87,45 @@ public record Vgg(
       }
     }
     classify(tape, operations, x);
+  }
+
+  @Override
+  public int bodyLayers() {
+    return CONVOLUTIONS.get(depth).stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Override
+  public int width(int layer) {
+    int left = layer;
+    for (int stage = 0; stage < CONVOLUTIONS.get(depth).size(); stage++) {
+      left -= CONVOLUTIONS.get(depth).get(stage);
+      if (left < 0) {
+        return Math.min(MOST_CHANNELS, FIRST_CHANNELS << stage);
+      }
+    }
+    throw new IllegalArgumentException(
+        "layer %d of a body of %d, counted from 0".formatted(layer, bodyLayers()));
+  }
+
+  /** A convolution, behind a maximum of squares of four where it has other channels. */
+  @Override
+  public Tensor again(Operations operations, Tensor features, int layer, boolean halve) {
+    Tensor x = features;
+    if (x.shape().channels() != width(layer) && x.shape().height() > 1) {
+      x = operations.maxPool(x, Window.square(2).by(2).unpadded());
+    }
+    x = operations.biasedConvolution(x, width(layer), Window.square(3));
+    return operations.relu(operations.batchNorm(x));
+  }
+
+  /** Two hidden layers of 512 features, as the authors of AugLocal end theirs. */
+  @Override
+  public Tensor conclude(Operations operations, Tensor features, int outputs) {
+    Tensor x = operations.globalPool(features);
+    for (int i = 0; i < 2; i++) {
+      x = operations.relu(operations.batchNorm(operations.linear(x, MOST_CHANNELS)));
+    }
+    return operations.linear(x, outputs);
   }
 
   private Tensor convolution(Tape tape, Operations operations, Tensor input, int channels) {

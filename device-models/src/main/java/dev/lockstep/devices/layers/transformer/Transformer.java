@@ -30,6 +30,7 @@ public record Transformer(TransformerShape shape) implements Network {
   private static final double LOSS_BYTES = 38;
 
   private static final double LOSS_GRADIENT_BYTES = 14;
+  private static final double HALVED_BYTES = 6; // a softmax rounded to half, once more
   private static final double FUSED_LOSS_BYTES = 4;
   private static final double FUSED_LOSS_GRADIENT_BYTES = 4;
   private static final int LOSS_KERNELS = 8;
@@ -85,14 +86,23 @@ public record Transformer(TransformerShape shape) implements Network {
   }
 
   LayerWork embedding(Execution execution) {
+    WorkBuilder work = words(new WorkBuilder(execution), execution, shareOfVocabulary(execution));
+    return positions(work, execution);
+  }
+
+  /** Lookup of the words, of so many that the device holds. */
+  private WorkBuilder words(WorkBuilder work, Execution execution, long held) {
+    double elements = elements(execution);
+    double weights = (double) held * shape.hidden();
+    return work.pass("embed", 3 * elements, 3 * elements)
+        .parameters(weights)
+        .weightGradient(accumulation(execution, weights));
+  }
+
+  private LayerWork positions(WorkBuilder work, Execution execution) {
     double elements = elements(execution);
     int bytes = execution.precision().activationBytes();
-    WorkBuilder work =
-        new WorkBuilder(execution)
-            .pass("embed", 3 * elements, 3 * elements)
-            .keep(execution.dropout() ? elements * shared(execution) : 0)
-            .parameters((double) shareOfVocabulary(execution) * shape.hidden())
-            .weightGradient(accumulation(execution));
+    work.keep(execution.dropout() ? elements * shared(execution) : 0);
     if (shape.learnedPositions()) {
       work.parameters((double) shape.sequence() * shape.hidden())
           .pass("positions", 2 * elements, elements);
@@ -114,42 +124,19 @@ public record Transformer(TransformerShape shape) implements Network {
    * The gradient of a table is as large as the table, however few of its rows were read: it is
    * cleared, and added to what other micro-batches gave.
    */
-  private MemoryPass accumulation(Execution execution) {
+  private static MemoryPass accumulation(Execution execution, double weights) {
     int bytes = execution.precision().activationBytes();
     int summed = execution.precision() == Precision.FP16 ? bytes : SINGLE;
-    double weights = (double) shareOfVocabulary(execution) * shape.hidden();
     return new MemoryPass("gradient accumulation", 2.0 * (bytes + summed) * weights, 2);
   }
 
   /** Last normalisation, logits, loss. */
   LayerWork head(Execution execution) {
-    long tokens = tokens(execution);
+    WorkBuilder work = new WorkBuilder(execution.with16BitHead());
+    logits(normalisation(work, execution), execution, shareOfVocabulary(execution));
+    work.modelFlops(headFlops(execution));
     double elements = elements(execution);
     int bytes = execution.precision().activationBytes();
-    long columns = shareOfVocabulary(execution);
-    double logits = (double) tokens * columns;
-    // PyTorch's own loss is one kernel in each direction, and is timed as if it were fused.
-    boolean fused = execution.fusedLoss() || execution.software().isPytorch();
-    WorkBuilder work =
-        new WorkBuilder(execution.with16BitHead())
-            .pass("normalise", 2 * elements * shared(execution), 4 * elements * shared(execution))
-            .keep(bytes * elements * shared(execution))
-            .keepInput(bytes * elements * shared(execution))
-            .parameters(shape.bias() ? 2.0 * shape.hidden() : shape.hidden())
-            .linear(tokens, shape.hidden(), columns)
-            .parameters((double) columns * shape.hidden())
-            .forward(loss(logits * (fused ? FUSED_LOSS_BYTES : LOSS_BYTES), fused))
-            .inputGradient(
-                loss(logits * (fused ? FUSED_LOSS_GRADIENT_BYTES : LOSS_GRADIENT_BYTES), fused))
-            .keep(lossKeptBytes(execution) * logits)
-            .work(lossWorkBytes(execution) * logits)
-            .modelFlops(
-                3.0
-                    * 2
-                    * tokens
-                    * execution.context()
-                    * shape.hidden()
-                    * (double) shape.vocabulary());
     if (execution.tensor() > 1) {
       double size = bytes * elements;
       if (execution.sequenceParallel()) {
@@ -161,10 +148,75 @@ public record Transformer(TransformerShape shape) implements Network {
         work.exchangeBack(Kind.ALL_REDUCE, size, Axis.TENSOR, false);
       }
       for (int i = 0; i < 3; i++) { // largest logit, sum of exponentials, target's logit
-        work.exchange(Kind.ALL_REDUCE, 4.0 * tokens, Axis.TENSOR);
+        work.exchange(Kind.ALL_REDUCE, 4.0 * tokens(execution), Axis.TENSOR);
       }
     }
     return work.build("head", LayerWork.Kind.OUTPUT, 0, 0);
+  }
+
+  private WorkBuilder normalisation(WorkBuilder work, Execution execution) {
+    double elements = elements(execution) * shared(execution);
+    double size = execution.precision().activationBytes() * elements;
+    return work.pass("normalise", 2 * elements, 4 * elements)
+        .keep(size)
+        .parameters(shape.bias() ? 2.0 * shape.hidden() : shape.hidden());
+  }
+
+  /** Logits of so many words that the device holds, and the loss. */
+  private void logits(WorkBuilder work, Execution execution, long held) {
+    double logits = (double) tokens(execution) * held;
+    double elements = elements(execution) * shared(execution);
+    // PyTorch's own loss is one kernel in each direction, and is timed as if it were fused.
+    boolean fused = execution.fusedLoss() || execution.software().isPytorch();
+    work.keepInput(execution.precision().activationBytes() * elements)
+        .linear(tokens(execution), shape.hidden(), held)
+        .parameters((double) held * shape.hidden())
+        .forward(loss(logits * (fused ? FUSED_LOSS_BYTES : LOSS_BYTES), fused))
+        .inputGradient(
+            loss(logits * (fused ? FUSED_LOSS_GRADIENT_BYTES : LOSS_GRADIENT_BYTES), fused))
+        .keep(lossKeptBytes(execution) * logits)
+        .work(lossWorkBytes(execution) * logits);
+  }
+
+  private double headFlops(Execution execution) {
+    double tokens = (double) tokens(execution) * execution.context();
+    return 3.0 * 2 * tokens * shape.hidden() * shape.vocabulary();
+  }
+
+  /**
+   * What stages compute where devices share the vocabulary: positions, blocks, the last
+   * normalisation.
+   */
+  public List<LayerWork> layersWithoutVocabulary(Execution execution) {
+    List<LayerWork> layers = new ArrayList<>(layers(execution));
+    layers.set(0, positions(new WorkBuilder(execution), execution));
+    WorkBuilder last = normalisation(new WorkBuilder(execution.with16BitHead()), execution);
+    double size = execution.precision().activationBytes() * elements(execution);
+    layers.set(layers.size() - 1, last.build("normalisation", LayerWork.Kind.OUTPUT, 0, size));
+    return List.copyOf(layers);
+  }
+
+  /**
+   * A device's share of the vocabulary: lookup of its words, their logits and loss (arXiv
+   * 2411.05288, section 4). The vocabulary is padded to a multiple of twice the devices (section
+   * 6.1). Words of the embedding and of the head are the same where they are tied.
+   *
+   * @param devices that share it
+   * @param earlyGradient whether the input gradient is computed before the exchange of the sums,
+   *     from a softmax that is scaled afterwards: algorithm 2
+   */
+  public LayerWork vocabularyShare(Execution execution, int devices, boolean earlyGradient) {
+    long held = 2L * -Math.floorDiv(-shape.vocabulary(), 2 * devices);
+    WorkBuilder work = words(new WorkBuilder(execution.with16BitHead()), execution, held);
+    logits(work, execution, held);
+    if (earlyGradient) {
+      double softmax = HALVED_BYTES * tokens(execution) * held;
+      work.inputGradient(new MemoryPass("softmax of the share", softmax, 1))
+          .pass("target words", 0, 3 * elements(execution));
+    }
+    return work.parameters(shape.tiedEmbedding() ? -(double) held * shape.hidden() : 0)
+        .modelFlops(headFlops(execution) / devices)
+        .build("share of the vocabulary", LayerWork.Kind.OUTPUT, 0, 0);
   }
 
   /** Logits in 16 bits; or what an unfused loss keeps of them, in single precision. */

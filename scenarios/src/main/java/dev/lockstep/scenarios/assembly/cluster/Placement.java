@@ -45,6 +45,11 @@ public record Placement(
     return group(Math.max(1, data * context / expert), tensor * expert);
   }
 
+  /** Pipeline ranks side by side that hold the same stage; all of a rank's devices at once. */
+  public GroupShape replicas(int pipelineRanks) {
+    return group(pipelineRanks, ranksPerStage());
+  }
+
   /** Ranks that hold one stage. */
   public int ranksPerStage() {
     return tensor * context * data;

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.catalog.entry;
 
 import dev.lockstep.core.strategy.Strategy;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 /**
  * One strategy of the catalogue.
  *
+ * @param family what it has in common with others
  * @param name the name that results print
  * @param aliases other names for the same strategy
  * @param summary one line on the idea
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  * @param factory makes it from checked options
  */
 public record StrategyEntry(
+    Family family,
     String name,
     List<String> aliases,
     String summary,
@@ -48,26 +51,36 @@ public record StrategyEntry(
     options = List.copyOf(options);
   }
 
-  /** A strategy without aliases and options, of which its page says no more than the summary. */
+  /**
+   * A strategy without aliases and options, one that users bring along, of which its page says no
+   * more than the summary.
+   */
   public static StrategyEntry of(
       String name, String summary, String paper, Function<StrategyOptions, Strategy> factory) {
-    return new StrategyEntry(name, List.of(), summary, paper, Words.NONE, List.of(), factory);
+    return new StrategyEntry(
+        Family.OWN, name, List.of(), summary, paper, Words.NONE, List.of(), factory);
+  }
+
+  /** The same strategy as a member of a family. */
+  public StrategyEntry in(Family other) {
+    return new StrategyEntry(other, name, aliases, summary, paper, words, options, factory);
   }
 
   /** The same strategy with other names beside its own. */
   public StrategyEntry alias(String... others) {
-    return new StrategyEntry(name, List.of(others), summary, paper, words, options, factory);
+    return new StrategyEntry(
+        family, name, List.of(others), summary, paper, words, options, factory);
   }
 
   /** The same strategy with options. */
   public StrategyEntry taking(StrategyOption... taken) {
-    return new StrategyEntry(name, aliases, summary, paper, words, List.of(taken), factory);
+    return new StrategyEntry(family, name, aliases, summary, paper, words, List.of(taken), factory);
   }
 
   /** The same strategy with more to say on its page; empty where there is nothing. */
   public StrategyEntry saying(String idea, String whenToUse, String formula) {
     Words said = new Words(idea, whenToUse, formula);
-    return new StrategyEntry(name, aliases, summary, paper, said, options, factory);
+    return new StrategyEntry(family, name, aliases, summary, paper, said, options, factory);
   }
 
   /** The name, then the aliases. */
@@ -98,6 +111,13 @@ public record StrategyEntry(
    */
   public StrategyOptions options(Map<String, ?> given, UnaryOperator<String> reader) {
     return StrategyOptions.of(options, given, reader);
+  }
+
+  /** Of the given values, those that differ from what stands for a missing one. */
+  public Map<String, Object> unusual(Map<String, Object> values) {
+    Map<String, Object> unusual = new LinkedHashMap<>(values);
+    unusual.entrySet().removeAll(options(Map.of()).values().entrySet());
+    return unusual;
   }
 
   /** The strategy with the given options. */

@@ -3,15 +3,18 @@ package dev.lockstep.scenarios.catalog.entry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One option that a strategy takes.
  *
  * @param name as scenario files write it
  * @param type kind of value
- * @param values the words of an enumeration; empty for other types
- * @param minimum least value of a number, inclusive; meaningless for other types
- * @param maximum greatest value of a number, inclusive; meaningless for other types
+ * @param values the words of an enumeration, or those that may stand for a list; empty for other
+ *     types
+ * @param minimum least value of a number or of those in a list, inclusive; meaningless for other
+ *     types
+ * @param maximum greatest value of these, inclusive
  * @param defaultText what stands for a missing value; empty if the option may stay unset
  * @param description one line
  */
@@ -30,13 +33,18 @@ public record StrategyOption(
     NUMBER,
     BOOLEAN,
     ENUMERATION,
+    LIST,
     FILE;
 
     /**
      * The word for users, as JSON Schema says it; an enumeration and the name of a file are text.
      */
     public String word() {
-      return this == ENUMERATION || this == FILE ? "string" : name().toLowerCase(Locale.ROOT);
+      return switch (this) {
+        case ENUMERATION, FILE -> "string";
+        case LIST -> "array";
+        default -> name().toLowerCase(Locale.ROOT);
+      };
     }
   }
 
@@ -70,6 +78,16 @@ public record StrategyOption(
         name, Type.ENUMERATION, values, 0, 0, Optional.of(values.get(0)), description);
   }
 
+  /**
+   * Whole numbers from {@code minimum} to {@code maximum}, at least one, or one of {@code words};
+   * unset unless given.
+   */
+  public static StrategyOption list(
+      String name, int minimum, int maximum, List<String> words, String description) {
+    return new StrategyOption(
+        name, Type.LIST, words, minimum, maximum, Optional.empty(), description);
+  }
+
   /** The name of a file beside the scenario, unset unless given. */
   public static StrategyOption file(String name, String description) {
     return new StrategyOption(name, Type.FILE, List.of(), 0, 0, Optional.empty(), description);
@@ -94,7 +112,13 @@ public record StrategyOption(
       case NUMBER -> "a number from %s to %s".formatted(minimum, maximum);
       case BOOLEAN -> "true or false";
       case ENUMERATION -> "one of " + String.join(", ", values);
+      case LIST ->
+          "a list of integers from %d to %d".formatted((long) minimum, (long) maximum) + orWords();
       case FILE -> "the name of a file beside the scenario";
     };
+  }
+
+  private String orWords() {
+    return values.stream().map(" or \"%s\""::formatted).collect(Collectors.joining());
   }
 }

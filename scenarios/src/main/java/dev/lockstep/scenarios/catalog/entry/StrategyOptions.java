@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The options of one strategy with checked values; defaults stand in for what was not given. */
 public final class StrategyOptions {
@@ -23,7 +25,8 @@ public final class StrategyOptions {
    * Checks the given values against what a strategy takes.
    *
    * @param declared the options the strategy takes
-   * @param given values by name: {@link Number}, {@link Boolean} or {@link String}
+   * @param given values by name: {@link Number}, {@link Boolean}, {@link String} or a {@link List}
+   *     of numbers
    * @param reader the text of a file by its name
    * @throws IllegalArgumentException in one line, for an unknown option (naming the nearest) or a
    *     value that the option does not take
@@ -57,7 +60,7 @@ public final class StrategyOptions {
       case INTEGER -> Integer.valueOf(text);
       case NUMBER -> Double.valueOf(text);
       case BOOLEAN -> Boolean.valueOf(text);
-      case ENUMERATION, FILE -> text;
+      case ENUMERATION, LIST, FILE -> text;
     };
   }
 
@@ -68,6 +71,9 @@ public final class StrategyOptions {
           case NUMBER -> inRange(option, value);
           case BOOLEAN -> value instanceof Boolean;
           case ENUMERATION -> value instanceof String word && option.values().contains(word);
+          case LIST ->
+              value instanceof String word && option.values().contains(word)
+                  || !numbers(option, value).isEmpty();
           case FILE -> value instanceof String name && !name.isBlank();
         };
     if (!taken) {
@@ -77,8 +83,21 @@ public final class StrategyOptions {
     return switch (option.type()) {
       case INTEGER -> ((Number) value).intValue();
       case NUMBER -> ((Number) value).doubleValue();
+      case LIST -> option.values().contains(value) ? value : numbers(option, value);
       default -> value;
     };
+  }
+
+  /**
+   * The numbers of a list, of a text like 2-1-1, or a single one; empty if the option takes none.
+   */
+  private static List<Integer> numbers(StrategyOption option, Object value) {
+    List<?> parts = value instanceof List<?> list ? list : List.of(value);
+    if (value instanceof String text && text.matches("\\d{1,6}(-\\d{1,6})*")) {
+      parts = Stream.of(text.split("-")).map(Integer::valueOf).toList();
+    }
+    boolean taken = parts.stream().allMatch(p -> inRange(option, p) && isWhole((Number) p));
+    return taken ? parts.stream().map(p -> ((Number) p).intValue()).toList() : List.of();
   }
 
   private static boolean inRange(StrategyOption option, Object value) {
@@ -114,6 +133,13 @@ public final class StrategyOptions {
   /** The word chosen for an option of type enumeration. */
   public String choice(String name) {
     return (String) value(name);
+  }
+
+  /** The value of an option of type list; empty if it was not given or is a word. */
+  public Optional<List<Integer>> list(String name) {
+    return values.get(name) instanceof List<?> numbers
+        ? Optional.of(numbers.stream().map(Integer.class::cast).toList())
+        : Optional.empty();
   }
 
   /** The name of the file given for an option of type file. */

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.report.page;
 
+import dev.lockstep.scenarios.catalog.entry.Family;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry.Words;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -32,6 +34,17 @@ final class PageWords {
     return entry.words().equals(Words.NONE)
         ? new Words(text(entry, "idea"), text(entry, "use"), text(entry, "formula"))
         : entry.words();
+  }
+
+  /** When to use it in a few words, or else its summary. */
+  String inShort(StrategyEntry entry) {
+    String words = text(entry, "for");
+    return words.isEmpty() ? entry.summary() : words;
+  }
+
+  /** What the strategies of a family have in common. */
+  String of(Family family) {
+    return texts.getProperty("family." + family.name().toLowerCase(Locale.ROOT), "").strip();
   }
 
   private String text(StrategyEntry entry, String what) {

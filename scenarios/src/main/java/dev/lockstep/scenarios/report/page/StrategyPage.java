@@ -3,30 +3,47 @@ package dev.lockstep.scenarios.report.page;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry.Words;
 import dev.lockstep.scenarios.catalog.entry.StrategyOption;
+import dev.lockstep.scenarios.formula.ClosedForm;
 import dev.lockstep.scenarios.report.text.TextStyle;
 import dev.lockstep.scenarios.report.text.TextTimeline;
-import dev.lockstep.scenarios.run.RunResult;
-import dev.lockstep.scenarios.run.RunResult.DeviceResult;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page of one strategy. */
 final class StrategyPage {
 
   private static final int COLUMNS = 110;
+  private static final int MOST_COLUMNS = 140; // where they show every pass
+  private static final int COLUMNS_BESIDE = 16; // names of devices, busy shares
+
+  private static final String NAMES =
+      "p devices, m micro-batches, v chunks a device, s a stage (of stashes: a device) from 0; F, I,"
+          + " W, A the times of forward, input gradient, weight gradient and head of a device's"
+          + " share, B = I + W.";
+
+  private static final Map<String, String> FIGURES = new LinkedHashMap<>();
+
+  static {
+    FIGURES.put("time", "`time`: of a mini-batch alone");
+    FIGURES.put("bubble", "`bubble`: of a mini-batch alone, idle share of its time");
+    FIGURES.put("span", "`span`: of a mini-batch alone, the longest of a device");
+    FIGURES.put("steady time", "`steady time`: of a mini-batch among others");
+  }
 
   private final StringBuilder text = new StringBuilder();
 
   private StrategyPage() {}
 
-  static String of(StrategyEntry entry, Words words) {
+  static String of(StrategyEntry entry, Words words, Optional<SmallRun> small) {
     StrategyPage page = new StrategyPage();
     page.words(entry, words);
-    SmallRun.of(entry)
-        .ifPresentOrElse(
-            page::measured,
-            () -> page.paragraph("No picture: what it does depends on a file of yours."));
+    small.ifPresentOrElse(
+        run -> page.measured(entry, run, ClosedForm.in(words.formula())),
+        () -> page.paragraph("No picture: what it does depends on a file of yours."));
     page.options(entry);
     page.text.append("\n[All strategies](README.md)\n");
     return page.text.toString();
@@ -45,38 +62,48 @@ final class StrategyPage {
       paragraph("**When to use it.** " + words.whenToUse());
     }
     if (!words.formula().isEmpty()) {
-      paragraph("**Formula.** `" + words.formula() + "`");
-      paragraph(
-          "p devices, m micro-batches, v chunks a device, s a stage from 0; F, I, W the times of forward, input and"
-              + " weight gradient, B = I + W.");
+      formula(words.formula());
     }
     if (!entry.paper().equals("-")) {
       paragraph("**Paper.** " + entry.paper() + ".");
     }
   }
 
-  private void measured(SmallRun small) {
-    RunResult result = small.result();
+  private void formula(String formula) {
+    paragraph("**Formula.**\n");
+    for (String equation : formula.split(";")) {
+      text.append("- `").append(equation.strip()).append("`\n");
+    }
+    List<String> figures = ClosedForm.in(formula).stream().map(ClosedForm::figure).toList();
+    Stream<String> explained =
+        FIGURES.entrySet().stream()
+            .filter(figure -> figures.contains(figure.getKey()))
+            .map(Map.Entry::getValue);
+    paragraph(explained.collect(Collectors.joining("; ", "", ". ")) + NAMES);
+  }
+
+  private void measured(StrategyEntry entry, SmallRun small, List<ClosedForm> formulas) {
     text.append("\n## What it does\n");
     paragraph(
-        "%d devices, %d micro-batches; forward, input gradient, weight gradient and head 1 ms each, transfers none."
-            .formatted(small.devices(), small.microBatches()));
+        "%s, %d micro-batches a mini-batch; forward, input gradient%s 1 ms each, transfers none. %s"
+            .formatted(
+                small.devices() == 1 ? "1 device" : small.devices() + " devices",
+                small.microBatches(),
+                small.hasHeads() ? ", weight gradient and head" : " and weight gradient",
+                small.overlaps()
+                    ? "Mini-batches overlap; the picture shows the first ones."
+                    : "The picture shows one mini-batch; the next begins when it has ended."));
+    paragraph("![timeline of %1$s](%1$s.svg)".formatted(entry.name()));
     text.append("\n```\n")
-        .append(TextTimeline.draw(small.run().picture(), TextStyle.plain(COLUMNS)).stripTrailing())
-        .append("\n```\n\n| figure | promised | measured |\n|---|---|---|\n");
-    row("staleness, by stage", joined(small.promises().staleness()), joined(result.staleness()));
-    row(
-        "weight versions, by stage",
-        joined(small.promises().weightVersions()),
-        joined(result.weightVersions()));
-    row(
-        "activation stashes held, by device, at most",
-        joined(small.promises().peakInFlight()),
-        joined(result.perDevice().stream().map(DeviceResult::peakInFlight).toList()));
-    row("mini-batch alone", "", String.format(Locale.ROOT, "%.3f ms", result.makespanMs()));
-    row("its bubble", "", percent(result.bubbleFraction()));
-    row("steady mini-batch", "", String.format(Locale.ROOT, "%.3f ms", result.iterationTimeMs()));
-    row("devices busy in steady state", "", percent(result.utilisation()));
+        .append(TextTimeline.draw(small.picture(), TextStyle.plain(columns(small))).stripTrailing())
+        .append("\n```\n\n")
+        .append(FigureTable.of(small, formulas));
+  }
+
+  /** A column for each pass of a part of the model, if there is room. */
+  private static int columns(SmallRun small) {
+    double columns = COLUMNS_BESIDE + Math.ceil(small.passes());
+    return columns <= MOST_COLUMNS ? (int) columns : COLUMNS;
   }
 
   private void options(StrategyEntry entry) {
@@ -95,20 +122,8 @@ final class StrategyPage {
     }
   }
 
-  private void row(String figure, String promised, String measured) {
-    text.append("| %s | %s | %s |\n".formatted(figure, promised, measured));
-  }
-
   private void paragraph(String words) {
     text.append('\n').append(words).append('\n');
-  }
-
-  private static String percent(double fraction) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
-  }
-
-  private static String joined(List<Integer> figures) {
-    return figures.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   private static String capitalised(String sentence) {

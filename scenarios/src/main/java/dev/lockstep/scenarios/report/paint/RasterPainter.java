@@ -49,7 +49,7 @@ public final class RasterPainter {
   }
 
   private void box(Box box, int under) {
-    rectangle(box.x(), box.y(), box.width(), box.height(), palette.kind(box.kind()), under);
+    rectangle(box.x(), box.y(), box.width(), box.height(), palette.box(box), under);
     if (box.width() >= SvgWriter.BORDER_FROM_WIDTH && box.kind().isWork()) {
       int left = (int) Math.floor(scale * box.x());
       int top = (int) Math.round(scale * box.y());

@@ -79,7 +79,8 @@ public final class SvgWriter {
         "</style>\n<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n"
             .formatted(colour(palette.background())));
     for (Panel panel : picture.panels()) {
-      rectangle(SliceKind.IDLE, panel.x(), panel.y(), panel.width(), panel.height(), "");
+      SliceKind idle = SliceKind.IDLE;
+      box(new Box(idle, idle.rgb(), panel.x(), panel.y(), panel.width(), panel.height(), ""));
     }
     lines(picture.lines(), "grid");
     for (Strip strip : picture.strips()) {
@@ -99,23 +100,18 @@ public final class SvgWriter {
 
   private void box(Box box) throws IOException {
     String content = box.tooltip().isEmpty() ? "" : "<title>" + escape(box.tooltip()) + "</title>";
-    rectangle(box.kind(), box.x(), box.y(), box.width(), box.height(), content);
-  }
-
-  private void rectangle(
-      SliceKind kind, double x, double y, double width, double height, String content)
-      throws IOException {
-    String border = kind != SliceKind.IDLE && width >= BORDER_FROM_WIDTH ? " box" : "";
+    boolean bordered = box.kind().isWork() && box.width() >= BORDER_FROM_WIDTH;
+    boolean paler = box.kind().isWork() && box.rgb() != box.kind().rgb();
     String path =
-        "<path class=\"%s%s\" d=\"M%s %sh%sv%sh-%sz\""
+        "<path class=\"%s%s\"%s d=\"M%s %sh%sv%sh-%6$sz\""
             .formatted(
-                className(kind),
-                border,
-                number(x),
-                number(y),
-                number(width),
-                number(height),
-                number(width));
+                className(box.kind()),
+                bordered ? " box" : "",
+                paler ? " style=\"fill:" + colour(box.rgb()) + "\"" : "",
+                number(box.x()),
+                number(box.y()),
+                number(box.width()),
+                number(box.height()));
     out.write(content.isEmpty() ? path + "/>\n" : path + ">" + content + "</path>\n");
   }
 

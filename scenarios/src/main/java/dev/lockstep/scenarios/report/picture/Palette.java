@@ -45,6 +45,11 @@ public enum Palette {
     return kind.isWork() ? kind.rgb() : idle;
   }
 
+  /** A slice, or a swatch of the legend. */
+  public int box(TimelinePicture.Box box) {
+    return box.kind().isWork() ? box.rgb() : idle;
+  }
+
   /** What is pointed out. */
   public int emphasis(TimelinePicture.Emphasis emphasis) {
     return switch (emphasis) {

@@ -33,7 +33,8 @@ public final class Strip {
   }
 
   /** A strip of what the shares hold; without kinds if they hold nothing. */
-  static Strip of(ColumnShares shares, double left, double top, double width, double height) {
+  public static Strip of(
+      ColumnShares shares, double left, double top, double width, double height) {
     int columns = shares.window().columns();
     List<SliceKind> kinds = List.copyOf(kinds(shares));
     Strip strip = new Strip(left, top, width, height, columns, kinds);

@@ -1,7 +1,5 @@
 package dev.lockstep.scenarios.report.picture;
 
-import dev.lockstep.core.timeline.Timeline;
-import dev.lockstep.scenarios.report.window.SimulatedRecording;
 import dev.lockstep.scenarios.report.window.SliceKind;
 import java.util.List;
 
@@ -76,9 +74,14 @@ public record TimelinePicture(
    */
   public record Panel(double x, double y, double width, double height) {}
 
-  /** A rectangle in the colour of its kind; the tooltip may be empty. */
+  /**
+   * A rectangle.
+   *
+   * @param rgb its colour, that of its kind or paler; eight bits each
+   * @param tooltip may be empty
+   */
   public record Box(
-      SliceKind kind, double x, double y, double width, double height, String tooltip) {}
+      SliceKind kind, int rgb, double x, double y, double width, double height, String tooltip) {}
 
   /** A thin vertical line. */
   public record Line(double x, double fromY, double toY) {}
@@ -119,10 +122,5 @@ public record TimelinePicture(
     marks = List.copyOf(marks);
     swatches = List.copyOf(swatches);
     labels = List.copyOf(labels);
-  }
-
-  /** Lays out a timeline. */
-  public static TimelinePicture of(Timeline timeline, PictureOptions options) {
-    return new TimelineLayout(new SimulatedRecording(timeline), options).picture();
   }
 }

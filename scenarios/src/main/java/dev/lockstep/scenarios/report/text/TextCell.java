@@ -38,6 +38,7 @@ record TextCell(SliceKind kind, int microBatch) {
       case AUXILIARY -> 'x';
       case AUXILIARY_FORWARD -> 'y';
       case AUXILIARY_BACKWARD -> 'z';
+      case TANGENT -> 't';
       case UPDATE -> 'u';
       default -> '?';
     };

@@ -7,17 +7,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** One lane cut into columns of equal time. */
+/** One lane cut into columns of equal time; what several slots do at once counts together. */
 final class TextLane {
 
   private final List<Span> spans;
+  private final int slots;
   private final long fromNanos;
   private final long lengthNanos;
   private final int columns;
   private final ColumnChoice choice;
 
-  TextLane(List<Span> spans, long fromNanos, long lengthNanos, int columns, ColumnChoice choice) {
+  TextLane(
+      List<Span> spans,
+      int slots,
+      long fromNanos,
+      long lengthNanos,
+      int columns,
+      ColumnChoice choice) {
     this.spans = spans;
+    this.slots = slots;
     this.fromNanos = fromNanos;
     this.lengthNanos = lengthNanos;
     this.columns = columns;
@@ -39,10 +47,10 @@ final class TextLane {
     return cells;
   }
 
-  /** Share of the whole time that the lane is busy, in per cent. */
+  /** Share of the whole time of all slots that the lane is busy, in per cent. */
   long busyPercent() {
     long busy = spans.stream().mapToLong(Span::durationNanos).sum();
-    return Math.round(100.0 * busy / Math.max(1, lengthNanos));
+    return Math.round(100.0 * busy / Math.max(1, slots * lengthNanos));
   }
 
   private long edge(int column) {
@@ -55,7 +63,7 @@ final class TextLane {
   private TextCell cell(int first, long from, long to) {
     Map<SliceKind, Long> time = new EnumMap<>(SliceKind.class);
     Map<SliceKind, Span> longest = new EnumMap<>(SliceKind.class);
-    long idle = to - from;
+    long idle = slots * (to - from);
     for (int i = first; i < spans.size() && spans.get(i).startNanos() < to; i++) {
       Span span = spans.get(i);
       long overlap = overlap(span, from, to);
@@ -69,7 +77,7 @@ final class TextLane {
     if (idle > 0) {
       time.put(SliceKind.IDLE, idle);
     }
-    SliceKind best = choice.choose(time, to - from);
+    SliceKind best = choice.choose(time, slots * (to - from));
     return best == SliceKind.IDLE
         ? TextCell.IDLE
         : new TextCell(best, longest.get(best).task().microBatch());

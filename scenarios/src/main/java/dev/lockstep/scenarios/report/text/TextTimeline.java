@@ -74,6 +74,7 @@ public final class TextTimeline {
       TextLane cut =
           new TextLane(
               spans.get(lane),
+              lane.slots(),
               timeline.startNanos(),
               timeline.makespanNanos(),
               columns,
@@ -171,7 +172,11 @@ public final class TextTimeline {
         36 * level(kind.rgb() >> 16 & 0xFF)
             + 6 * level(kind.rgb() >> 8 & 0xFF)
             + level(kind.rgb() & 0xFF);
-    return "\u001B[38;5;" + (kind.needsLightText() ? 231 : 16) + ";48;5;" + (16 + cube) + "m";
+    return "\u001B[38;5;"
+        + (SliceKind.needsLightText(kind.rgb()) ? 231 : 16)
+        + ";48;5;"
+        + (16 + cube)
+        + "m";
   }
 
   /**

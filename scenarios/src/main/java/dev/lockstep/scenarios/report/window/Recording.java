@@ -38,6 +38,19 @@ public interface Recording {
   /** What stands on a slice that is too narrow for more; empty if there is nothing shorter. */
   String shortLabel(int id);
 
+  /**
+   * How much paler than its kind's colour a slice is: 0 on a device's first stage, the more the
+   * later its stage is among those of the device.
+   */
+  default double paleness(int id) {
+    return 0;
+  }
+
+  /** Whether some slice of a row is paler than its kind's colour. */
+  default boolean hasPaler(Row row) {
+    return false;
+  }
+
   /** The ends of its iterations, in nanoseconds; none if it does not know of any. */
   List<Long> iterationEndsNanos();
 }

@@ -1,25 +1,34 @@
 package dev.lockstep.scenarios.report.window;
 
 import dev.lockstep.core.schedule.Lane;
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A timeline as rows: each device's compute stream, below it its collectives and its links. */
 public final class SimulatedRecording implements Recording {
 
+  private static final double PALEST = 0.42;
+
   private final Timeline timeline;
   private final List<Row> rows;
   private final List<Long> iterationEndsNanos;
+  private final List<List<Integer>> stages;
 
   /** Indexes a timeline. */
   public SimulatedRecording(Timeline timeline) {
     this.timeline = timeline;
     this.rows = rows(timeline);
     this.iterationEndsNanos = iterationEnds(timeline);
+    this.stages =
+        IntStream.range(0, timeline.schedule().deviceCount())
+            .mapToObj(device -> stages(timeline.schedule(), device))
+            .toList();
   }
 
   /** What was indexed. */
@@ -78,6 +87,30 @@ public final class SimulatedRecording implements Recording {
     return iterationEndsNanos;
   }
 
+  @Override
+  public double paleness(int id) {
+    int lane = timeline.schedule().laneOf(id);
+    if (lane >= stages.size() || stages.get(lane).size() == 1) {
+      return 0;
+    }
+    int position = Math.max(0, stages.get(lane).indexOf(timeline.schedule().stage(id)));
+    return PALEST * position / (stages.get(lane).size() - 1);
+  }
+
+  @Override
+  public boolean hasPaler(Row row) {
+    return row.lane() < stages.size() && stages.get(row.lane()).size() > 1;
+  }
+
+  private static List<Integer> stages(Schedule schedule, int device) {
+    return IntStream.range(schedule.laneStart(device), schedule.laneEnd(device))
+        .map(schedule::stage)
+        .distinct()
+        .sorted()
+        .boxed()
+        .toList();
+  }
+
   private static List<Row> rows(Timeline timeline) {
     List<Lane> lanes = timeline.schedule().lanes();
     List<Row> rows = new ArrayList<>();
@@ -105,6 +138,7 @@ public final class SimulatedRecording implements Recording {
       case COMPUTE -> lane.name();
       case LINK -> "to " + schedule.lanes().get(lane.peer()).name();
       case COLLECTIVE -> "collectives";
+      case HOST -> lane.name();
     };
   }
 
@@ -116,7 +150,9 @@ public final class SimulatedRecording implements Recording {
       if (iteration >= ends.length) {
         ends = Arrays.copyOf(ends, iteration + 1);
       }
-      ends[iteration] = Math.max(ends[iteration], timeline.endNanos(task));
+      if (schedule.operation(task) != Operation.JOIN) {
+        ends[iteration] = Math.max(ends[iteration], timeline.endNanos(task));
+      }
     }
     return Arrays.stream(ends).boxed().toList();
   }

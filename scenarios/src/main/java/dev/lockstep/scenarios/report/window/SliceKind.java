@@ -6,7 +6,7 @@ import dev.lockstep.core.schedule.Operation;
  * What a slice shows, with a colour that always means the same. The colours are those of Okabe and
  * Ito ("Color Universal Design", 2008), which stay apart for colour-blind readers; the halves of an
  * auxiliary head are a tint and a shade of its colour, a second forward is a tint of the first, and
- * a collective one of the transfer's.
+ * a collective one of the transfer's. Moves between device and host are grey.
  */
 public enum SliceKind {
   /** Forward of a stage. */
@@ -25,14 +25,26 @@ public enum SliceKind {
   AUXILIARY_FORWARD("auxiliary forward", 0xE8BFD5),
   /** Loss and backward of an auxiliary head. */
   AUXILIARY_BACKWARD("auxiliary backward", 0x9A4A78),
+  /** Tangent of a forward: a shade of its colour. */
+  TANGENT("tangent", 0x1F6F9F),
+  /** Scaling of a perturbation. */
+  PROJECT("gradient estimate", 0x004D38),
   /** Optimizer step. */
   UPDATE("update", 0xD55E00),
+  /** A point at which devices wait for one another. */
+  JOIN("barrier", 0x000000),
   /** Transfer over a link. */
   TRANSFER("transfer", 0x0072B2),
   /** Gradient collective: a shade of the transfer's colour. */
   REDUCE("gradient collective", 0x003D60),
+  /** Weights from the host: tints and a shade of grey. */
+  LOAD("weights from the host", 0xA6A6A6),
+  /** Optimizer states from the host. */
+  LOAD_STATES("optimizer states from the host", 0xC9C9C9),
+  /** Weights and optimizer states to the host. */
+  STORE("weights and states to the host", 0x5E5E5E),
   /** What a trace shows and none of the above explains. */
-  OTHER("other", 0x9A9A9A),
+  OTHER("other", 0x8C7B6B),
   /** Nothing. */
   IDLE("idle", 0xEEEEEE);
 
@@ -66,13 +78,28 @@ public enum SliceKind {
     return rgb;
   }
 
-  /** Whether text on the colour has to be light to be readable. */
-  public boolean needsLightText() {
+  /** Whether text on a colour has to be light to be readable. */
+  public static boolean needsLightText(int rgb) {
     double luminance =
         0.2126 * linear(rgb >> 16 & 0xFF)
             + 0.7152 * linear(rgb >> 8 & 0xFF)
             + 0.0722 * linear(rgb & 0xFF);
     return luminance < LUMINANCE_FOR_DARK_TEXT;
+  }
+
+  /**
+   * A colour with white in it.
+   *
+   * @param white share of white, 0 to 1
+   */
+  public static int paler(int rgb, double white) {
+    return paler(rgb >> 16 & 0xFF, white, 16)
+        | paler(rgb >> 8 & 0xFF, white, 8)
+        | paler(rgb & 0xFF, white, 0);
+  }
+
+  private static int paler(int channel, double white, int shift) {
+    return (int) Math.round(channel + white * (255 - channel)) << shift;
   }
 
   /**

@@ -43,10 +43,12 @@ final class Nodes {
 
   /** What a file calls a constant. */
   static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return constant.name().toLowerCase(Locale.ROOT).replaceFirst("^_", "").replace('_', '-');
   }
 
+  /** A constant whose word begins with a digit begins with an underscore. */
   static String constant(String word) {
-    return word.toUpperCase(Locale.ROOT).replace('-', '_');
+    String constant = word.toUpperCase(Locale.ROOT).replace('-', '_');
+    return constant.matches("\\d.*") ? "_" + constant : constant;
   }
 }

@@ -7,6 +7,8 @@ import static dev.lockstep.scenarios.scenario.read.Nodes.optionalText;
 import static dev.lockstep.scenarios.scenario.read.Nodes.optionalWord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.core.strategy.Layout;
+import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.scenario.Scenario;
@@ -41,10 +43,11 @@ final class ScenarioBinding {
   Scenario scenario() {
     ModelSection model = new ModelBinding(blame).model(tree.get("model"));
     ClusterSection cluster = ClusterBinding.cluster(tree.get("cluster"), file);
+    StrategySection strategy = strategy(tree.get("strategy"));
     Optional<ParallelismSection> parallelism =
         optional(tree, "parallelism")
             .map(ScenarioBinding::parallelism)
-            .or(() -> cluster.ideal().isPresent() ? Optional.empty() : pipeline(model));
+            .or(() -> cluster.ideal().isPresent() ? Optional.empty() : pipeline(model, strategy));
     int replicas = new Degrees(cluster, parallelism, blame).replicas();
     return new Scenario(
         optionalText(tree, "name").orElseGet(this::fileName),
@@ -52,7 +55,7 @@ final class ScenarioBinding {
         cluster,
         parallelism.map(degrees -> degrees.withData(replicas)),
         training(tree.get("training"), replicas),
-        strategy(tree.get("strategy")),
+        strategy,
         optional(tree, "partition").map(node -> partition(node, model)),
         simulation(tree.path("simulation"), cluster));
   }
@@ -62,9 +65,21 @@ final class ScenarioBinding {
     return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
   }
 
-  /** A profile of stages is a pipeline of so many devices. */
-  private static Optional<ParallelismSection> pipeline(ModelSection model) {
-    return model.profile().map(profile -> ParallelismSection.ofPipeline(profile.stages()));
+  /** A profile of stages is a pipeline of so many devices, unless the strategy says otherwise. */
+  private static Optional<ParallelismSection> pipeline(
+      ModelSection model, StrategySection strategy) {
+    return model
+        .profile()
+        .map(profile -> devices(strategy).orElse(profile.stages()))
+        .map(ParallelismSection::ofPipeline);
+  }
+
+  /** Devices that the options of a strategy ask for, if they do. */
+  private static Optional<Integer> devices(StrategySection strategy) {
+    return StrategyCatalog.standard()
+        .find(strategy.name(), strategy.options())
+        .flatMap(Strategy::layout)
+        .map(Layout::devices);
   }
 
   private static ParallelismSection parallelism(JsonNode node) {
@@ -102,6 +117,7 @@ final class ScenarioBinding {
         optionalWord(TrainingSection.Framework.class, node, "framework"),
         optionalBoolean(node, "overlap"),
         optionalWord(TrainingSection.AuxiliaryHead.class, node, "auxiliaryHead"),
+        optionalInt(node, "auxiliaryDepth"),
         optionalWord(TrainingSection.Launch.class, node, "launch"),
         optionalWord(TrainingSection.Transfers.class, node, "transfers"),
         optionalWord(TrainingSection.Loss.class, node, "loss"),
@@ -133,13 +149,23 @@ final class ScenarioBinding {
     Map<String, Object> given = new LinkedHashMap<>();
     node.fields().forEachRemaining(field -> given.put(field.getKey(), plain(field.getValue())));
     given.remove("name");
-    return new StrategySection(
-        entry.name(), entry.options(given, name -> SourceText.beside(file, "/strategy", name)));
+    try {
+      return new StrategySection(
+          entry.name(), entry.options(given, name -> SourceText.beside(file, "/strategy", name)));
+    } catch (IllegalArgumentException e) {
+      String[] parts = e.getMessage().split("\\. ", 2);
+      throw blame.at("/strategy", parts[0], parts.length > 1 ? parts[1] : "");
+    }
   }
 
   private static Object plain(JsonNode node) {
     if (node.isBoolean()) {
       return node.booleanValue();
+    }
+    if (node.isArray()) {
+      List<Object> values = new ArrayList<>();
+      node.forEach(element -> values.add(plain(element)));
+      return values;
     }
     return node.isNumber() ? node.doubleValue() : node.asText();
   }

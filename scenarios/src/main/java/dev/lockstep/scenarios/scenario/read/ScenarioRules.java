@@ -1,5 +1,8 @@
 package dev.lockstep.scenarios.scenario.read;
 
+import dev.lockstep.core.strategy.Layout;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
@@ -8,8 +11,10 @@ import dev.lockstep.scenarios.scenario.section.model.Layer;
 import dev.lockstep.scenarios.scenario.section.model.Layers;
 import dev.lockstep.scenarios.scenario.section.model.Profile;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What must hold between the numbers of a scenario, each of which is fine by itself. */
@@ -17,7 +22,6 @@ final class ScenarioRules {
   private static final int MOST_STAGES = 4096;
   private static final int LONGEST_NAME = 200;
 
-  private static final String CHUNKS = "virtualStages";
   private static final String BACKWARD_CHOICE =
       "must hold backwardMs, or backwardInputMs and backwardWeightMs";
 
@@ -52,16 +56,26 @@ final class ScenarioRules {
         profile.backwardMs().isPresent(),
         profile.backwardInputMs().isPresent(),
         profile.backwardWeightMs().isPresent());
+    Optional<Layout> layout = strategy().flatMap(Strategy::layout);
+    if (layout.isPresent() && layout.get().stages() != profile.stages()) {
+      throw blame.at(
+          "/model/profile/stages",
+          "is %d, but the strategy's options are for %d stages"
+              .formatted(profile.stages(), layout.get().stages()),
+          "must be " + layout.get().stages());
+    }
+    int devices = layout.map(Layout::devices).orElse(profile.stages());
     scenario
         .parallelism()
-        .filter(parallelism -> parallelism.pipeline() != profile.stages())
+        .filter(parallelism -> parallelism.pipeline() != devices)
         .ifPresent(
             parallelism -> {
               throw blame.at(
                   "/parallelism/pipeline",
                   "is %d, but the profile has %d stages"
-                      .formatted(parallelism.pipeline(), profile.stages()),
-                  "must be " + profile.stages());
+                          .formatted(parallelism.pipeline(), profile.stages())
+                      + (layout.isPresent() ? " on %d devices".formatted(devices) : ""),
+                  "must be " + devices);
             });
   }
 
@@ -108,7 +122,8 @@ final class ScenarioRules {
   }
 
   private void checkPartition(int layerCount) {
-    if (scenario.partition().isEmpty() && scenario.parallelism().isEmpty()) {
+    boolean laidOut = strategy().flatMap(Strategy::layout).isPresent();
+    if (scenario.partition().isEmpty() && scenario.parallelism().isEmpty() && !laidOut) {
       throw blame.at(
           "",
           "the number of stages is given nowhere",
@@ -145,24 +160,37 @@ final class ScenarioRules {
       throw blame.at(
           pointer, "makes %d stages".formatted(sizes.size()), "must make at most " + MOST_STAGES);
     }
-    int chunks = chunksPerDevice();
-    if (sizes.size() % chunks != 0) {
-      throw blame.at(
-          pointer,
-          "makes %d stages for %s %d".formatted(sizes.size(), CHUNKS, chunks),
-          "must make a multiple of %d stages".formatted(chunks));
-    }
+    strategy().ifPresent(strategy -> checkStages(pointer, sizes.size(), strategy));
+  }
+
+  /** Whether the strategy cuts a model into so many stages. */
+  private void checkStages(String pointer, int stages, Strategy strategy) {
     scenario
         .parallelism()
         .map(ParallelismSection::pipeline)
-        .filter(pipeline -> pipeline * chunks != sizes.size())
+        .filter(pipeline -> strategy.stages(pipeline) != stages)
         .ifPresent(
             pipeline -> {
               throw blame.at(
                   pointer,
-                  "makes %d stages for %d devices".formatted(sizes.size(), pipeline),
-                  "must make %d stages".formatted(pipeline * chunks));
+                  "makes %d stages for %d devices".formatted(stages, pipeline),
+                  "must make %d stages".formatted(strategy.stages(pipeline)));
             });
+    if (strategy.layout().isPresent() && strategy.layout().get().stages() != stages) {
+      throw blame.at(
+          pointer,
+          "makes %d stages, but the strategy's options are for %d"
+              .formatted(stages, strategy.layout().get().stages()),
+          "must make %d stages".formatted(strategy.layout().get().stages()));
+    }
+    int chunks = strategy.stagesPerDevice();
+    if (IntStream.rangeClosed(1, stages).noneMatch(d -> strategy.stages(d) == stages)) {
+      throw blame.at(
+          pointer,
+          "makes %d stages, but %s has %d on each device"
+              .formatted(stages, strategy.name(), chunks),
+          "must make a multiple of %d stages".formatted(chunks));
+    }
   }
 
   private void checkCluster() {
@@ -204,10 +232,12 @@ final class ScenarioRules {
     return scenario
         .partition()
         .map(partition -> partition.layersPerStage().size())
-        .orElseGet(() -> devices * chunksPerDevice());
+        .orElseGet(() -> strategy().map(strategy -> strategy.stages(devices)).orElse(1));
   }
 
-  private int chunksPerDevice() {
-    return scenario.strategy().options().optionalInteger(CHUNKS).orElse(1);
+  /** The strategy; empty if it refuses its options, which its own message says better later. */
+  private Optional<Strategy> strategy() {
+    return StrategyCatalog.standard()
+        .find(scenario.strategy().name(), scenario.strategy().options());
   }
 }

@@ -46,9 +46,13 @@ final class SchemaText {
     }
   }
 
-  /** A constant of an enumeration as files write it: lower case, with hyphens. */
+  /**
+   * A constant of an enumeration as files write it: lower case, with hyphens, and without the
+   * underscore in front of a digit.
+   */
   static String word(Object constant) {
-    return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String name = ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+    return name.replaceFirst("^_", "").replace('_', '-');
   }
 
   /** The tree on indented lines, the same bytes on every machine. */

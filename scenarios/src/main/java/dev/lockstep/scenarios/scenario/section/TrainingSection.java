@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param framework whose kernels compute it
  * @param overlap whether data-parallel communication goes on beside the backward
  * @param auxiliaryHead what gives a stage a loss of its own, in strategies that need it
+ * @param auxiliaryDepth most layers of such a head, if made of layers like those that follow
  * @param launch which process of the host launches kernels
  * @param transfers whether a device computes while it sends to another stage
  * @param loss whether a language model's loss is one kernel
@@ -47,8 +48,11 @@ public record TrainingSection(
             "data-parallel communication goes on beside the computation; if absent, where sharded"
                 + " states cross the network")
         Optional<Boolean> overlap,
-    @Key("what gives a stage a loss of its own; pooled if absent, linear for transformers")
+    @Key("what gives a stage a loss of its own; mlp-sr if absent, vocabulary for transformers")
         Optional<AuxiliaryHead> auxiliaryHead,
+    @Key("with auxiliaryHead auglocal: layers of the head behind the first stage; 3 if absent")
+        @Bounds(min = 1, max = 1000)
+        OptionalInt auxiliaryDepth,
     @Key(
             "who launches the kernels of the stages, and whether the first device sums the replicas'"
                 + " gradients; one-process if absent for ddg, features-replay, fdg and local, else"
@@ -159,16 +163,28 @@ public record TrainingSection(
     UNFUSED
   }
 
-  /** What gives a stage a loss of its own. */
+  /** What gives a stage a loss of its own: heads by the names that papers and programs use. */
   public enum AuxiliaryHead {
     /** Means, three 1 x 1 convolutions, three hidden layers (DGL, arXiv 1901.08164). */
+    MLP_SR,
+    /** A 3 x 3 convolution in steps of two and 128 hidden features (GN-DGL, arXiv 2301.07635). */
+    _1C2F,
+    /** 3 x 3 convolutions of 128 and 64 channels (interlocking, arXiv 2010.04116). */
+    CONV128_CONV64,
+    /** Layers like some that follow, fewer towards the output (AugLocal, arXiv 2402.17318). */
+    AUGLOCAL,
+    /** A decoder that gives the image back, and 1c2f (InfoPro, arXiv 2101.10832). */
+    INFOPRO,
+    /** A linear layer over the vocabulary, as a language model ends. */
+    VOCABULARY,
+    /** A linear layer: over the mean of an image, or as a transformer ends. */
+    LINEAR,
+    /** Another name of {@link #MLP_SR}. */
     POOLED,
-    /** A 3 x 3 convolution in steps of two and 128 hidden features (arXiv 2301.07635). */
+    /** Another name of {@link #_1C2F}. */
     STRIDED,
-    /** 3 x 3 convolutions of 128 and 64 channels (arXiv 2010.04116). */
-    CONVOLUTIONS,
-    /** A linear layer: over the mean of an image, or over the vocabulary. */
-    LINEAR
+    /** Another name of {@link #CONV128_CONV64}. */
+    CONVOLUTIONS
   }
 
   /**
@@ -197,6 +213,7 @@ public record TrainingSection(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

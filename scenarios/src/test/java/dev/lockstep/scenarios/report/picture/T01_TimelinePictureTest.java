@@ -15,6 +15,7 @@ import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Box;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
+import dev.lockstep.scenarios.report.picture.layout.TimelineLayout;
 import dev.lockstep.scenarios.report.window.SliceKind;
 import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
 import java.util.EnumMap;
@@ -34,7 +35,7 @@ class T01_TimelinePictureTest {
     ScheduleBuilder schedule = new ScheduleBuilder(1, 1);
     schedule.device(0).forward(0, 0).backward(0, 0);
     TimelinePicture picture =
-        TimelinePicture.of(
+        TimelineLayout.of(
             Replay.run(schedule.build(), new UnitCosts(1_000_000, 0)),
             PictureOptions.of("one device", List.of("a note")));
 
@@ -53,7 +54,7 @@ class T01_TimelinePictureTest {
   @CsvSource({"1, 1, 0", "4, 8, 300", "4, 8, 5000", "8, 600, 10", "32, 100, 777", "64, 1024, 200"})
   void the_area_of_a_colour_is_the_time_of_its_kind(int stages, int microBatches, long transfer) {
     Timeline timeline = jittered(stages, microBatches, transfer);
-    TimelinePicture picture = TimelinePicture.of(timeline, PictureOptions.of("", List.of()));
+    TimelinePicture picture = TimelineLayout.of(timeline, PictureOptions.of("", List.of()));
     Map<SliceKind, Double> drawn = drawnNanos(picture, timeline);
     Map<SliceKind, Double> spent = spentNanos(timeline, drawn.containsKey(SliceKind.TRANSFER));
 
@@ -65,7 +66,7 @@ class T01_TimelinePictureTest {
   @Test
   void slices_of_a_lane_never_overlap_even_where_a_link_carries_several_transfers() {
     TimelinePicture picture =
-        TimelinePicture.of(jittered(4, 8, 9_000), PictureOptions.of("", List.of()));
+        TimelineLayout.of(jittered(4, 8, 9_000), PictureOptions.of("", List.of()));
 
     for (Box box : picture.boxes()) {
       assertThat(picture.boxes())
@@ -85,7 +86,7 @@ class T01_TimelinePictureTest {
     Timeline timeline =
         Replay.run(
             CollectiveLowering.lower(schedule.build(), stage -> true), new long[] {1, 2, 1, 4});
-    TimelinePicture picture = TimelinePicture.of(timeline, PictureOptions.of("", List.of()));
+    TimelinePicture picture = TimelineLayout.of(timeline, PictureOptions.of("", List.of()));
 
     assertThat(picture.boxes())
         .extracting(Box::kind)
@@ -96,7 +97,7 @@ class T01_TimelinePictureTest {
   @Test
   void the_number_of_shapes_follows_the_pixels_not_the_slices() {
     TimelinePicture picture =
-        TimelinePicture.of(jittered(64, 1024, 200), PictureOptions.of("", List.of()));
+        TimelineLayout.of(jittered(64, 1024, 200), PictureOptions.of("", List.of()));
 
     assertThat(picture.boxes().size() + picture.strips().size()).isLessThan(10_001);
     assertThat(picture.labels())
@@ -106,9 +107,45 @@ class T01_TimelinePictureTest {
   }
 
   @Test
+  void a_later_stage_of_a_device_is_paler_and_the_legend_says_so() {
+    ScheduleBuilder schedule = new ScheduleBuilder(2, 1);
+    schedule.device(0).forward(0, 0).forward(1, 0).backward(1, 0).backward(0, 0);
+    TimelinePicture picture =
+        TimelineLayout.of(
+            Replay.run(schedule.build(), new UnitCosts(1_000_000, 0)),
+            PictureOptions.of("", List.of()));
+
+    assertThat(picture.boxes())
+        .extracting(box -> "%06x".formatted(box.rgb()))
+        .containsExactly("56b4e9", "9dd4f2", "6bc7ae", "009e73");
+    assertThat(picture.labels())
+        .extracting(Label::text)
+        .contains("paler: later stages of the device");
+  }
+
+  @Test
+  void all_slices_are_labelled_alike_even_if_only_some_are_too_narrow_for_the_task() {
+    Timeline timeline =
+        Replay.run(
+            new OneForwardOneBackward().plan(Workload.of(4, 24)), new UnitCosts(1_000_000, 0));
+    PictureOptions wide = new PictureOptions("", List.of(), false, 3_000);
+    PictureOptions narrow = new PictureOptions("", List.of(), false, 1_600);
+
+    assertThat(onSlices(TimelineLayout.of(timeline, wide))).contains("0F0", "0B0");
+    assertThat(onSlices(TimelineLayout.of(timeline, narrow))).contains("0").doesNotContain("0B0");
+  }
+
+  private static List<String> onSlices(TimelinePicture picture) {
+    return picture.labels().stream()
+        .filter(label -> label.anchor() == TimelinePicture.Anchor.MIDDLE)
+        .map(Label::text)
+        .toList();
+  }
+
+  @Test
   void lane_names_do_not_overlap() {
     TimelinePicture picture =
-        TimelinePicture.of(jittered(300, 2, 10), PictureOptions.of("", List.of()));
+        TimelineLayout.of(jittered(300, 2, 10), PictureOptions.of("", List.of()));
     List<Label> names =
         picture.labels().stream().filter(l -> l.text().startsWith("device")).toList();
 

@@ -37,7 +37,10 @@ final class StrategySchema {
   }
 
   private static ObjectNode option(StrategyOption option) {
-    ObjectNode node = SchemaText.type(option.type().word());
+    ObjectNode node =
+        option.values().isEmpty() || option.type() != StrategyOption.Type.LIST
+            ? SchemaText.type(option.type().word())
+            : SchemaText.type(option.type().word(), "string");
     node.put("description", option.description());
     if (option.type() == StrategyOption.Type.ENUMERATION) {
       ArrayNode values = node.putArray("enum");
@@ -46,6 +49,12 @@ final class StrategySchema {
         || option.type() == StrategyOption.Type.NUMBER) {
       node.put("minimum", SchemaText.number(option.minimum()));
       node.put("maximum", SchemaText.number(option.maximum()));
+    } else if (option.type() == StrategyOption.Type.LIST) {
+      ObjectNode number = SchemaText.type("integer");
+      number.put("minimum", SchemaText.number(option.minimum()));
+      number.put("maximum", SchemaText.number(option.maximum()));
+      node.put("minItems", 1);
+      node.set("items", number);
     }
     option
         .defaultText()

@@ -7,6 +7,7 @@ import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.schedule.Task;
 import dev.lockstep.core.schedule.Value;
 import dev.lockstep.core.schedule.ValueKind;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -14,9 +15,11 @@ import java.util.stream.IntStream;
 
 /**
  * Adds the gradient collectives of data-parallel training: before every update of a replicated
- * stage one task that sums the weight gradients which the update reads over the replicas. It runs
- * on a collective lane of the update's device, so that the update waits for it while the device's
- * other work goes on. The replicas themselves are alike and not part of the schedule.
+ * stage, or every so many, one task that sums the weight gradients which the update reads over the
+ * replicas. It runs on a collective lane of the update's device, so that the update waits for it
+ * while the device's other work goes on. Replicas that are alike are not part of the schedule.
+ * Those that are signal a barrier with each gradient; an update waits for the barriers of the
+ * others, and so does its collective.
  *
  * <p>A collective lane dispatches like the compute lane it belongs to: updates whose order is fixed
  * have collectives in that order. The tasks of the other lanes keep their places.
@@ -24,11 +27,20 @@ import java.util.stream.IntStream;
 public final class CollectiveLowering {
 
   private final Schedule schedule;
-  private final IntPredicate reduces;
+  private final BitSet reduced = new BitSet();
 
-  private CollectiveLowering(Schedule schedule, IntPredicate reduces) {
+  private CollectiveLowering(Schedule schedule, IntPredicate reduces, int updatesPerExchange) {
     this.schedule = schedule;
-    this.reduces = reduces;
+    for (int device = 0; device < schedule.deviceCount(); device++) {
+      int[] updates = new int[schedule.stageCount()];
+      for (int task = schedule.laneStart(device); task < schedule.laneEnd(device); task++) {
+        int stage = schedule.stage(task);
+        boolean replicated = schedule.operation(task) == Operation.UPDATE && reduces.test(stage);
+        if (replicated && ++updates[stage] % updatesPerExchange == 0) {
+          reduced.set(task);
+        }
+      }
+    }
   }
 
   /**
@@ -38,42 +50,54 @@ public final class CollectiveLowering {
    * @param reduces whether a stage, by global index, has data-parallel replicas
    */
   public static Schedule lower(Schedule schedule, IntPredicate reduces) {
+    return lower(schedule, reduces, 1);
+  }
+
+  /**
+   * The same with a collective before every so many updates of a stage on a device only.
+   *
+   * @param updatesPerExchange updates from one that waits for a collective to the next
+   */
+  public static Schedule lower(Schedule schedule, IntPredicate reduces, int updatesPerExchange) {
     boolean none = IntStream.range(0, schedule.stageCount()).noneMatch(reduces);
     boolean lowered =
         IntStream.range(0, schedule.taskCount())
             .anyMatch(task -> schedule.operation(task) == Operation.REDUCE);
-    return none || lowered ? schedule : new CollectiveLowering(schedule, reduces).lower();
+    return none || lowered
+        ? schedule
+        : new CollectiveLowering(schedule, reduces, updatesPerExchange).lower();
   }
 
   private Schedule lower() {
     ScheduleBuilder builder =
         ScheduleBuilder.startingFrom(
-            schedule, task -> isReduced(task) ? Optional.of(sum(task)) : Optional.empty());
+            schedule, task -> reduced.get(task) ? Optional.of(sum(task)) : Optional.empty());
     for (int device = 0; device < schedule.deviceCount(); device++) {
       int[] updates =
           IntStream.range(schedule.laneStart(device), schedule.laneEnd(device))
-              .filter(this::isReduced)
+              .filter(reduced::get)
               .toArray();
       if (updates.length > 0) {
         LaneBuilder lane = builder.collectives(device, schedule.lanes().get(device).dispatch());
         for (int update : updates) {
-          lane.reduce(sum(update), gradients(update));
+          lane.reduce(sum(update), awaited(update));
         }
       }
     }
     return builder.build();
   }
 
-  private boolean isReduced(int task) {
-    return schedule.operation(task) == Operation.UPDATE && reduces.test(schedule.stage(task));
-  }
-
-  private List<Value> gradients(int update) {
+  private List<Value> awaited(int update) {
     return IntStream.range(0, schedule.readCount(update))
         .map(i -> schedule.read(update, i))
-        .filter(value -> schedule.valueKind(value) == ValueKind.WEIGHT_GRADIENT)
+        .filter(this::isAwaited)
         .mapToObj(schedule::value)
         .toList();
+  }
+
+  private boolean isAwaited(int value) {
+    ValueKind kind = schedule.valueKind(value);
+    return kind == ValueKind.WEIGHT_GRADIENT || kind == ValueKind.BARRIER;
   }
 
   private Value sum(int update) {

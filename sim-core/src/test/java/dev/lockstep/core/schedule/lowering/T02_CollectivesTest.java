@@ -52,6 +52,25 @@ final class T02_CollectivesTest {
     assertThat(reads(schedule, 4)).isEqualTo("D(0,0) D(0,1) C(0,1,0)");
   }
 
+  /** The second replica's gradient is there at 4, its update needs that of the first one at 3. */
+  @Test
+  void replicasThatAreInTheScheduleBeginTheirCollectiveTogether() {
+    ScheduleBuilder builder = new ScheduleBuilder(1, 2);
+    builder.device(0).forward(0, 0).backward(0, 0).signal(0, 0).update(0).after(0, 1);
+    builder.device(1).forward(0, 1).forward(0, 2).backward(0, 1).signal(0, 1);
+    builder.device(1).update(0).after(0, 0);
+    Schedule schedule = CollectiveLowering.lower(builder.build(), stage -> true);
+
+    assertThat(replayed(schedule, STAGE))
+        .isEqualTo(
+            """
+            device0: 0F0[0,1) 0B0[1,3) 0U0[9,10)
+            device1: 0F1[0,1) 0F2[1,2) 0B1[2,4) 0U1[9,10)
+            device0 collectives: 0R0[4,9)
+            device1 collectives: 0R1[4,9)
+            """);
+  }
+
   /** Two chunks: the collective of the upper one is hidden behind the backward of the lower one. */
   @Test
   void otherWorkOfTheDeviceGoesOnBesideIt() {

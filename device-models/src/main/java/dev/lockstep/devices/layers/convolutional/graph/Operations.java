@@ -26,6 +26,11 @@ public final class Operations {
     this.images = tape.execution().microBatch();
   }
 
+  /** What it writes on. */
+  public Tape tape() {
+    return tape;
+  }
+
   /** Without bias, as in front of a normalisation. Its input is kept for the weight gradient. */
   public Tensor convolution(Tensor input, int channels, Window window) {
     return convolution(input, channels, window, false);
@@ -208,6 +213,22 @@ public final class Operations {
     return output;
   }
 
+  /** Means of neighbouring pixels at places between them (bilinear), to another size. */
+  public Tensor resize(Tensor input, int height, int width) {
+    Tensor output =
+        tape.output(new ImageShape(input.shape().channels(), height, width), input.needsGradient());
+    double sizeBytes = bytes(input) + bytes(output);
+    record("resize", List.of(input), output, sizeBytes, sizeBytes, 0);
+    return output;
+  }
+
+  /** Its backward needs the output. */
+  public Tensor sigmoid(Tensor input) {
+    Tensor output = tape.output(input.shape(), input.needsGradient());
+    record("sigmoid", List.of(input), output, 2 * bytes(input), 3 * bytes(input), 0, output);
+    return output;
+  }
+
   /**
    * Every second row and column, with empty channels up to a number (arXiv 1512.03385, option A).
    */
@@ -278,6 +299,28 @@ public final class Operations {
             List.of(),
             0));
     return logits;
+  }
+
+  /**
+   * Binary cross-entropy between each number and the image's: the image is scaled and shifted into
+   * a copy that the backward reads again, the loss is computed number by number, then averaged.
+   */
+  public Tensor reconstructionLoss(Tensor prediction) {
+    Tensor output = tape.output(ImageShape.vector(1), true);
+    tape.record(
+        new Operation(
+            List.of(prediction),
+            output,
+            List.of(
+                new MemoryPass("restore image", 4 * bytes(prediction), 2),
+                new MemoryPass("reconstruction loss", 4 * bytes(prediction), 2)),
+            List.of(MemoryPass.of("reconstruction loss gradient", 3 * bytes(prediction))),
+            List.of(),
+            0,
+            List.of(prediction),
+            List.of(),
+            bytes(prediction)));
+    return prediction;
   }
 
   private void record(

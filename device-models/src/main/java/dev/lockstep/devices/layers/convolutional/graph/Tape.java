@@ -5,6 +5,7 @@ import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Recompute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,7 @@ public final class Tape {
   private final List<Element> elements = new ArrayList<>();
   private final List<Operation> operations = new ArrayList<>();
   private int tensors;
+  private Optional<ImageShape> shown = Optional.empty();
 
   /**
    * An empty tape.
@@ -52,7 +54,13 @@ public final class Tape {
 
   /** What the network is shown: nobody asks for its gradient. */
   public Tensor image(ImageShape shape) {
+    shown = Optional.of(shape);
     return new Tensor(tensors++, shape, false);
+  }
+
+  /** Shape of what the network is shown; empty before {@link #image}. */
+  public Optional<ImageShape> shown() {
+    return shown;
   }
 
   /** What another part of the network has computed: its gradient is asked for. */

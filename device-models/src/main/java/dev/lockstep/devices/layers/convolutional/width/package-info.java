@@ -1,0 +1,6 @@
+/**
+ * Networks split by width: groups of channels that compute on their own.
+ *
+ * <p>May use: {@code convolutional}, {@code graph}, {@code layers}.
+ */
+package dev.lockstep.devices.layers.convolutional.width;

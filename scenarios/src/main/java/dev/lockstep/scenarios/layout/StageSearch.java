@@ -1,0 +1,133 @@
+package dev.lockstep.scenarios.layout;
+
+import dev.lockstep.core.model.Layer;
+import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.scenarios.assembly.Cut;
+import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.catalog.StrategyCatalog;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.PartitionSection;
+import dev.lockstep.scenarios.scenario.section.StrategySection;
+import dev.lockstep.strategies.placed.PipeDreamPartition;
+import dev.lockstep.strategies.placed.PipeDreamPartition.Configuration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Chooses cut and devices of the stages where a scenario leaves both to the strategy's own method.
+ */
+public final class StageSearch {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Scenario scenario;
+  private final Supplier<NetworkStages> network;
+
+  private StageSearch(Scenario scenario, Supplier<NetworkStages> network) {
+    this.scenario = scenario;
+    this.network = network;
+  }
+
+  /**
+   * A scenario that leaves nothing open.
+   *
+   * @param scenario with the cut and the strategy's options that were chosen
+   * @param notes what was chosen, in words
+   */
+  public record Found(Scenario scenario, List<String> notes) {}
+
+  /**
+   * The scenario with what the search chose; as it is if it leaves nothing to a search.
+   *
+   * @param network the stages of its network if its model is one
+   * @throws ScheduleException if there is nothing to search
+   * @throws IllegalArgumentException in one line, if parts of the scenario do not fit
+   */
+  public static Found of(Scenario scenario, Supplier<NetworkStages> network) {
+    StageSearch search = new StageSearch(scenario, network);
+    Map<String, Object> options = scenario.strategy().options().values();
+    boolean layered = scenario.model().profile().isEmpty();
+    if (layered && "auto".equals(options.get("replicas"))) {
+      return search.replicated();
+    }
+    return new Found(scenario, List.of());
+  }
+
+  private Found replicated() {
+    int devices = openDevices("replicas \"auto\" chooses the cut too");
+    List<Layer> layers = layers();
+    ReplicaTimes times = ReplicaTimes.of(scenario, devices);
+    double[] weights = bytes(layers, Layer::parameterBytes, "parameterBytes");
+    double[] outputs = bytes(layers, Layer::outputBytes, "outputBytes");
+    long[] transfers = new long[outputs.length];
+    for (int layer = 0; layer < outputs.length; layer++) {
+      transfers[layer] = Math.round(times.transferNanos(outputs[layer]));
+    }
+    Configuration best =
+        PipeDreamPartition.of(
+            layers.stream().mapToLong(Layer::computeNanos).toArray(),
+            transfers,
+            (layer, count) -> weights[layer] == 0 ? 0 : times.sumNanos(weights[layer], count),
+            devices);
+    String note =
+        String.format(
+            Locale.ROOT,
+            "configuration %s, stages of %s layers, by PipeDream's partitioner, which expects %.3f ms"
+                + " a mini-batch",
+            best,
+            best.layersPerStage(),
+            best.periodNanos() / NANOS_PER_MILLI);
+    return found(best.layersPerStage(), Map.of("replicas", best.replicas()), note);
+  }
+
+  /** Devices of a pipeline whose cut is open. */
+  private int openDevices(String search) {
+    if (scenario.partition().isPresent()) {
+      throw new ScheduleException(
+          "%s, but the scenario has a partition. Maybe remove it.".formatted(search));
+    }
+    return scenario
+        .parallelism()
+        .map(ParallelismSection::pipeline)
+        .orElseThrow(
+            () ->
+                new ScheduleException(
+                    "%s, but not the devices. Maybe give parallelism.pipeline.".formatted(search)));
+  }
+
+  private List<Layer> layers() {
+    return scenario
+        .model()
+        .layers()
+        .map(MeasuredLayers::of)
+        .orElseGet(() -> Cut.blocks(network.get()));
+  }
+
+  private static double[] bytes(
+      List<Layer> layers, Function<Layer, OptionalLong> size, String key) {
+    return layers.stream()
+        .map(size)
+        .mapToDouble(
+            bytes ->
+                bytes.orElseThrow(
+                    () ->
+                        new ScheduleException(
+                            "choosing replicas weighs what they send against what they compute, but"
+                                + " the layers lack %s. Maybe give it for every layer."
+                                    .formatted(key))))
+        .toArray();
+  }
+
+  private Found found(List<Integer> layersPerStage, Map<String, ?> chosen, String note) {
+    String name = scenario.strategy().name();
+    StrategySection strategy =
+        new StrategySection(name, StrategyCatalog.standard().byName(name).options(chosen));
+    PartitionSection cut = new PartitionSection(layersPerStage, List.of());
+    return new Found(scenario.with(strategy, cut), List.of(note));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.lockstep.scenarios.order.form;
+
+import dev.lockstep.core.schedule.Operation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Reads one task of an order: {@code 4F0<2-3@-1|0B7}. Behind stage, operation and micro-batch
+ * stand, each where it is needed, {@code ^} losses, {@code <} whose results it reads, {@code @}
+ * weights and {@code |} what it waits for.
+ */
+final class StepReader {
+
+  private static final String NAME = "(\\d{1,4})(F|B|I|W|RF|U|A|AF|AB|J)(\\d{1,8})";
+  private static final Pattern TASK =
+      Pattern.compile(
+          NAME + "(?:\\^(-|\\d{1,4}(?:,\\d{1,4})*))?(?:<([^@|]+))?(?:@(F|-\\d{1,6}))?(?:\\|(.+))?");
+  private static final Pattern OTHER = Pattern.compile(NAME + "(?:\\^(-|\\d{1,4}))?");
+  private static final Pattern STAGES = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
+  private static final Map<String, Operation> OPERATIONS =
+      Arrays.stream(Operation.values())
+          .collect(Collectors.toUnmodifiableMap(Operation::code, Function.identity()));
+
+  private StepReader() {}
+
+  /** The tasks that a word says: one, or two that are carried out together. */
+  static Optional<List<OrderStep>> read(String word) {
+    int plus = word.indexOf('+');
+    if (plus < 0) {
+      return step(word).map(List::of);
+    }
+    return pair(word.substring(0, plus), word.substring(plus + 1));
+  }
+
+  /** A plain forward and an end-to-end backward that are carried out together. */
+  static Optional<List<OrderStep>> pair(String forward, String backward) {
+    Optional<OrderStep> first = step(forward).filter(OrderStep::isPlain);
+    Optional<OrderStep> second = step(backward);
+    boolean fits =
+        first.isPresent()
+            && first.get().operation() == Operation.FORWARD
+            && second.isPresent()
+            && second.get().operation() == Operation.BACKWARD
+            && second.get().name().loss() == TaskName.LAST
+            && second.get().from().isEmpty();
+    return fits ? Optional.of(List.of(first.get().inPair(), second.get())) : Optional.empty();
+  }
+
+  private static Optional<OrderStep> step(String word) {
+    Matcher matcher = TASK.matcher(word);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    TaskName plain = name(matcher);
+    int[] losses = losses(matcher.group(4));
+    TaskName name = new TaskName(plain.operation(), plain.stage(), plain.microBatch(), losses[0]);
+    boolean derived = matcher.group(5) == null;
+    Optional<List<TaskName>> from =
+        derived ? Optional.of(List.of()) : sources(matcher.group(5), plain);
+    Optional<List<TaskName>> after =
+        matcher.group(7) == null ? Optional.of(List.of()) : names(matcher.group(7));
+    if (from.isEmpty() || after.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Integer> more = Arrays.stream(losses).skip(1).boxed().toList();
+    Optional<List<TaskName>> given = derived ? Optional.empty() : from;
+    return Optional.of(new OrderStep(name, more, given, weights(matcher), after.get(), false));
+  }
+
+  private static TaskName name(Matcher matcher) {
+    return TaskName.of(
+        OPERATIONS.get(matcher.group(2)),
+        Integer.parseInt(matcher.group(1)),
+        Integer.parseInt(matcher.group(3)));
+  }
+
+  private static int[] losses(String text) {
+    if (text == null) {
+      return new int[] {TaskName.LAST};
+    }
+    return text.equals("-")
+        ? new int[] {TaskName.NONE}
+        : Stream.of(text.split(",")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  private static Weights weights(Matcher matcher) {
+    String text = matcher.group(6);
+    if (text == null) {
+      return Weights.NEWEST;
+    }
+    return text.equals("F") ? Weights.OF_FORWARD : new Weights(false, -Integer.parseInt(text));
+  }
+
+  private static Optional<List<TaskName>> sources(String text, TaskName reader) {
+    List<TaskName> sources = new ArrayList<>();
+    for (String part : text.equals("-") ? new String[0] : text.split(",")) {
+      Matcher stages = STAGES.matcher(part);
+      if (stages.matches()) {
+        int first = Integer.parseInt(stages.group(1));
+        int last = stages.group(2) == null ? first : Integer.parseInt(stages.group(2));
+        Operation usual = OrderStep.usualSource(reader.operation());
+        IntStream.rangeClosed(first, last)
+            .forEach(stage -> sources.add(TaskName.of(usual, stage, reader.microBatch())));
+      } else if (names(part).isPresent()) {
+        sources.addAll(names(part).get());
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(sources);
+  }
+
+  private static Optional<List<TaskName>> names(String text) {
+    List<TaskName> names = new ArrayList<>();
+    for (String part : text.split(",")) {
+      Matcher matcher = OTHER.matcher(part);
+      if (!matcher.matches()) {
+        return Optional.empty();
+      }
+      TaskName plain = name(matcher);
+      int loss = losses(matcher.group(4))[0];
+      names.add(new TaskName(plain.operation(), plain.stage(), plain.microBatch(), loss));
+    }
+    return Optional.of(names);
+  }
+}
