@@ -47,6 +47,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster, double headForw
       case UPDATE -> costs.updateNanos();
       case TRANSFER -> throw new IllegalArgumentException("a transfer's cost depends on its link");
       case REDUCE -> throw new IllegalArgumentException("a collective is no computing");
+      case EVICT, LOAD -> throw new IllegalArgumentException("holding a stash is no computing");
     };
   }
 
@@ -77,7 +78,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster, double headForw
     return switch (kind) {
       case ACTIVATION, LOSS -> memory(stage).boundaryBytes();
       case GRADIENT, STORED_INPUT -> stage == 0 ? NONE : memory(stage - 1).boundaryBytes();
-      case STASH -> memory(stage).activationBytes();
+      case STASH, EVICTED_STASH, LOADED_STASH -> memory(stage).activationBytes();
       case WEIGHT_GRADIENT_STASH ->
           memory(stage).weightGradientStashBytes().isPresent()
               ? memory(stage).weightGradientStashBytes()

@@ -18,7 +18,8 @@ public record UnitCosts(long unitNanos, long transferNanos) implements CostModel
     return switch (operation) {
       case FORWARD, RECOMPUTE, INPUT_GRADIENT, WEIGHT_GRADIENT -> unitNanos;
       case BACKWARD -> 2 * unitNanos;
-      case AUXILIARY, AUXILIARY_FORWARD, AUXILIARY_BACKWARD, UPDATE, TRANSFER, REDUCE -> 0;
+      case AUXILIARY, AUXILIARY_FORWARD, AUXILIARY_BACKWARD, UPDATE -> 0;
+      case TRANSFER, REDUCE, EVICT, LOAD -> 0;
     };
   }
 

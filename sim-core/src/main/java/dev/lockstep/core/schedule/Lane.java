@@ -19,7 +19,9 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
     /** A directed link between two devices. */
     LINK,
     /** A device's part in collectives, beside its compute stream. */
-    COLLECTIVE
+    COLLECTIVE,
+    /** What a device holds for others, beside its compute stream; takes no time. */
+    HOLDING
   }
 
   /** The compute stream of a device. */
@@ -36,6 +38,12 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
   public static Lane collective(int device, Dispatch dispatch) {
     String name = "device" + device + " collectives";
     return new Lane(name, Kind.COLLECTIVE, device, device, dispatch);
+  }
+
+  /** What a device holds for others; everything in it happens when it can. */
+  public static Lane holding(int device) {
+    String name = "device" + device + " holding";
+    return new Lane(name, Kind.HOLDING, device, device, Dispatch.CONCURRENT);
   }
 
   /** The same lane, keeping the listed order. */

@@ -29,7 +29,11 @@ public enum Operation {
    * Gradient collective: sums a stage's weight gradients over its data-parallel replicas. Derived,
    * never planned.
    */
-  REDUCE("R", false);
+  REDUCE("R", false),
+  /** Takes in a stash for which the device of its stage has no room. */
+  EVICT("E", false),
+  /** Sends such a stash back. */
+  LOAD("L", false);
 
   private static final Operation[] ALL = values();
 
@@ -53,7 +57,7 @@ public enum Operation {
 
   /** Whether a device computes it; the others move or combine values. */
   public boolean isCompute() {
-    return this != TRANSFER && this != REDUCE;
+    return ordinal() < TRANSFER.ordinal();
   }
 
   /** The operation with this ordinal, without the copy that {@link #values()} makes. */
