@@ -31,6 +31,10 @@ public enum SliceKind {
   TRANSFER("transfer", 0x0072B2),
   /** Gradient collective: a shade of the transfer's colour. */
   REDUCE("gradient collective", 0x003D60),
+  /** Stash taken in. */
+  EVICT("stash taken in", 0x999999),
+  /** Stash sent back. */
+  LOAD("stash sent back", 0x666666),
   /** Nothing. */
   IDLE("idle", 0xEEEEEE);
 

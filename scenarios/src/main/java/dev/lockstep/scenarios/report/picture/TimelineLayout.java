@@ -307,6 +307,7 @@ final class TimelineLayout {
       case COMPUTE -> lane.name();
       case LINK -> "to " + schedule.lanes().get(lane.peer()).name();
       case COLLECTIVE -> "collectives";
+      case HOLDING -> "held for others";
     };
   }
 
