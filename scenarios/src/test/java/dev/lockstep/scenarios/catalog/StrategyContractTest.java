@@ -50,6 +50,7 @@ class StrategyContractTest {
           Map.entry("virtualStages", List.of(1, 3, 4)),
           Map.entry("warmUp", List.of("long")),
           Map.entry("vocabulary", List.of("shared-two-barriers", "shared-one-barrier")),
+          Map.entry("balanceActivations", List.of(true)),
           Map.entry("recompute", List.of("stage", "stage-except-last")),
           Map.entry("waves", List.of(1, 3)),
           Map.entry("slices", List.of(1, 5)),

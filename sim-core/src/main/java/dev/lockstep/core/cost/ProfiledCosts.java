@@ -56,6 +56,7 @@ public record ProfiledCosts(
       case REDUCE -> throw new IllegalArgumentException("a collective is no computing");
       case LOAD, LOAD_STATES, STORE ->
           throw new IllegalArgumentException("a move to or from the host is no computing");
+      case EVICT, RESTORE -> throw new IllegalArgumentException("holding a stash is no computing");
     };
   }
 
@@ -103,7 +104,7 @@ public record ProfiledCosts(
     return switch (kind) {
       case ACTIVATION, LOSS, TANGENT -> memory(stage).boundaryBytes();
       case GRADIENT, STORED_INPUT -> stage == 0 ? NONE : memory(stage - 1).boundaryBytes();
-      case STASH -> memory(stage).activationBytes();
+      case STASH, EVICTED_STASH, LOADED_STASH -> memory(stage).activationBytes();
       case WEIGHT_GRADIENT_STASH ->
           memory(stage).weightGradientStashBytes().isPresent()
               ? memory(stage).weightGradientStashBytes()

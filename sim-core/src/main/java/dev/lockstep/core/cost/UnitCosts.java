@@ -28,6 +28,8 @@ public record UnitCosts(long unitNanos, long transferNanos) implements CostModel
           LOAD,
           LOAD_STATES,
           STORE,
+          EVICT,
+          RESTORE,
           PROJECT ->
           0;
     };

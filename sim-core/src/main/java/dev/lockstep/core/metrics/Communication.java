@@ -76,6 +76,9 @@ public record Communication(double totalNanos, double exposedNanos) {
     for (int i = 0; i < schedule.predecessorCount(task); i++) {
       int awaited = schedule.predecessor(task, i);
       boolean decides = timeline.endNanos(awaited) == start;
+      if (schedule.operation(awaited) == Operation.EVICT) { // ends as the stash arrives
+        awaited = schedule.predecessor(awaited, 0);
+      }
       Operation operation = schedule.operation(awaited);
       if (decides && !operation.isCompute() && operation != Operation.JOIN) {
         long from = Math.max(laneFree, timeline.startNanos(awaited));

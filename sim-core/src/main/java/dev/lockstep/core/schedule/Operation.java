@@ -47,7 +47,11 @@ public enum Operation {
   /** Brings a stage's optimizer states from the host's memory to the device. */
   LOAD_STATES("LS", false),
   /** Takes a stage's weights and optimizer states from the device to the host's memory. */
-  STORE("ST", false);
+  STORE("ST", false),
+  /** Takes in a stash for which the device of its stage has no room. */
+  EVICT("EV", false),
+  /** Sends such a stash back. */
+  RESTORE("RS", false);
 
   private static final Operation[] ALL = values();
 
@@ -71,7 +75,7 @@ public enum Operation {
 
   /** Whether a device computes it; the others move or combine values, or only wait. */
   public boolean isCompute() {
-    return this != TRANSFER && this != REDUCE && this != JOIN && !isSwap();
+    return ordinal() < TRANSFER.ordinal() && this != JOIN;
   }
 
   /** Whether it moves weights between a device and its host. */

@@ -158,6 +158,13 @@ public final class ScheduleBuilder {
     return lane;
   }
 
+  /** A new lane for what a device holds for others. */
+  public LaneBuilder holding(int device) {
+    LaneBuilder lane = new LaneBuilder(Lane.holding(device), this);
+    others.add(lane);
+    return lane;
+  }
+
   /**
    * The schedule.
    *

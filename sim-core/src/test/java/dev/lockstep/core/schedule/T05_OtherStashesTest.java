@@ -29,6 +29,20 @@ class T05_OtherStashesTest {
         .toList();
   }
 
+  /** Device 1 takes in the stash of stage 0 and sends it back when device 0 has room. */
+  @Test
+  void aStashMayWaitOnAnotherDevice() {
+    ScheduleBuilder builder = new ScheduleBuilder(2, 1);
+    builder.device(0).forward(0, 0).backwardWithLoadedStash(0, 0).update(0);
+    builder.device(1).forward(1, 0).signal(0, 0).backward(1, 0).update(1);
+    builder.holding(1).evict(0, 0).load(0, 0).after(0, 0);
+    Schedule schedule = TransferLowering.lower(builder.build());
+
+    assertThat(schedule.lanes().get(2).name()).isEqualTo("device1 holding");
+    assertThat(moved(schedule)).containsExactly("G(1,0,1)", "V(0,0)", "A(0,0)", "S(0,0)");
+    assertThat(schedule.value(schedule.read(1, 0))).hasToString("V(0,0)");
+  }
+
   @Test
   void nothingIsReconstructedFromNothing() {
     ScheduleBuilder schedule = new ScheduleBuilder(2, 1);

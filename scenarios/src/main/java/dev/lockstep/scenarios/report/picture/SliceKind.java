@@ -43,6 +43,10 @@ public enum SliceKind {
   LOAD_STATES("optimizer states from the host", 0xC9C9C9),
   /** Weights and optimizer states to the host. */
   STORE("weights and states to the host", 0x5E5E5E),
+  /** Stash taken in. */
+  EVICT("stash taken in", 0x8A7F94),
+  /** Stash sent back. */
+  RESTORE("stash sent back", 0x5F5570),
   /** Nothing. */
   IDLE("idle", 0xEEEEEE);
 

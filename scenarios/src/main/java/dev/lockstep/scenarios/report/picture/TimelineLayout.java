@@ -317,6 +317,7 @@ final class TimelineLayout {
       case LINK -> "to " + schedule.lanes().get(lane.peer()).name();
       case COLLECTIVE -> "collectives";
       case HOST -> lane.name();
+      case HOLDING -> "held for others";
     };
   }
 
