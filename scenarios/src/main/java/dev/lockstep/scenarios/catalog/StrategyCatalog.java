@@ -22,6 +22,7 @@ public final class StrategyCatalog {
               BidirectionalPipelines.entries(),
               AsynchronousPipelines.entries(),
               AsynchronousPipelines.predicting(),
+              AsynchronousPipelines.mixed(),
               DelayedGradients.entries(),
               DecoupledGradients.entries(),
               LocalLosses.entries(),

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.layout;
 
 import dev.lockstep.core.model.Layer;
+import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.assembly.Cut;
 import dev.lockstep.scenarios.assembly.NetworkStages;
@@ -9,8 +10,11 @@ import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
+import dev.lockstep.strategies.placed.MixedPlacement;
 import dev.lockstep.strategies.placed.PipeDreamPartition;
 import dev.lockstep.strategies.placed.PipeDreamPartition.Configuration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +59,55 @@ public final class StageSearch {
     if (layered && "auto".equals(options.get("replicas"))) {
       return search.replicated();
     }
+    boolean mixed =
+        scenario.strategy().name().equals("ftpipe") && !options.containsKey("placement");
+    if (layered && mixed && scenario.parallelism().isPresent()) {
+      return search.mixed(options);
+    }
     return new Found(scenario, List.of());
+  }
+
+  /** Blocks as cut by the scenario, or as many as the option asks for, with about equal loads. */
+  private Found mixed(Map<String, Object> options) {
+    int devices = scenario.parallelism().orElseThrow().pipeline();
+    List<Layer> layers = layers();
+    int blocks = Math.min(layers.size(), devices * (Integer) options.get("stagesPerDevice"));
+    if (layers.size() < devices) {
+      throw new ScheduleException(
+          "ftpipe with %d layers on %d devices; every device needs a layer"
+              .formatted(layers.size(), devices));
+    }
+    List<Integer> cut =
+        scenario
+            .partition()
+            .map(PartitionSection::layersPerStage)
+            .filter(sizes -> !sizes.isEmpty())
+            .orElseGet(() -> Partition.balanced(layers, blocks, stage -> false).layersPerStage());
+    MixedPlacement placement = MixedPlacement.of(loads(layers, cut), devices);
+    List<Integer> sizes = new ArrayList<>();
+    int from = 0;
+    for (int count : placement.blocksPerStage()) {
+      sizes.add(cut.subList(from, from + count).stream().mapToInt(n -> n).sum());
+      from += count;
+    }
+    Map<String, Object> chosen = new LinkedHashMap<>(options);
+    chosen.put("placement", placement.deviceOfStage());
+    return found(
+        sizes,
+        chosen,
+        "stages of %s layers on devices %s, placed by load"
+            .formatted(sizes, placement.deviceOfStage()));
+  }
+
+  private static long[] loads(List<Layer> layers, List<Integer> cut) {
+    long[] loads = new long[cut.size()];
+    int layer = 0;
+    for (int block = 0; block < loads.length; block++) {
+      for (int n = 0; n < cut.get(block) && layer < layers.size(); n++) {
+        loads[block] += layers.get(layer++).computeNanos();
+      }
+    }
+    return loads;
   }
 
   private Found replicated() {

@@ -32,7 +32,7 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
     boolean shares = preparation.sharing() != Sharing.PRIVATE; // also with the next iteration's
     boolean overlaps =
         shares
-            || !single.isWorkConserving()
+            || (!single.isWorkConserving() || !preparation.strategy().promises(two).synchronous())
                 && overlapsIterations(parts.planned(preparation.strategy(), two));
     int warmUp = fillsTwice(preparation);
     SteadyRun run = null;
