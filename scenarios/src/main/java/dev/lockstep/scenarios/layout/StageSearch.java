@@ -18,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +56,9 @@ public final class StageSearch {
     boolean layered = scenario.model().profile().isEmpty();
     if (layered && "auto".equals(options.get("replicas"))) {
       return search.replicated();
+    }
+    if (layered && options.get("replicas") instanceof List<?> && scenario.partition().isEmpty()) {
+      return search.cut(scenario.strategy().options().list("replicas").orElseThrow());
     }
     boolean mixed =
         scenario.strategy().name().equals("ftpipe") && !options.containsKey("placement");
@@ -112,29 +113,36 @@ public final class StageSearch {
 
   private Found replicated() {
     int devices = openDevices("replicas \"auto\" chooses the cut too");
+    Costs costs = Costs.of(layers(), ReplicaTimes.of(scenario, devices));
+    return found(
+        PipeDreamPartition.of(costs.computeNanos(), costs.transferNanos(), costs.sums(), devices),
+        "configuration %s, stages of %s layers, by PipeDream's partitioner, which expects %.3f ms a"
+            + " mini-batch");
+  }
+
+  /** The cut of given replicas; left to their times alone if sizes are unknown. */
+  private Found cut(List<Integer> replicas) {
     List<Layer> layers = layers();
-    ReplicaTimes times = ReplicaTimes.of(scenario, devices);
-    double[] weights = bytes(layers, Layer::parameterBytes, "parameterBytes");
-    double[] outputs = bytes(layers, Layer::outputBytes, "outputBytes");
-    long[] transfers = new long[outputs.length];
-    for (int layer = 0; layer < outputs.length; layer++) {
-      transfers[layer] = Math.round(times.transferNanos(outputs[layer]));
+    boolean sized =
+        layers.stream()
+            .allMatch(l -> l.parameterBytes().isPresent() && l.outputBytes().isPresent());
+    if (!sized) {
+      return new Found(scenario, List.of());
     }
-    Configuration best =
-        PipeDreamPartition.of(
-            layers.stream().mapToLong(Layer::computeNanos).toArray(),
-            transfers,
-            (layer, count) -> weights[layer] == 0 ? 0 : times.sumNanos(weights[layer], count),
-            devices);
-    String note =
+    int devices = replicas.stream().mapToInt(r -> r).sum();
+    Costs costs = Costs.of(layers, ReplicaTimes.of(scenario, devices));
+    return found(
+        PipeDreamPartition.of(costs.computeNanos(), costs.transferNanos(), costs.sums(), replicas),
+        "%s cut into stages of %s layers by PipeDream's partitioner, which expects %.3f ms a"
+            + " mini-batch");
+  }
+
+  private Found found(Configuration best, String note) {
+    return found(
+        best.layersPerStage(),
+        Map.of("replicas", best.replicas()),
         String.format(
-            Locale.ROOT,
-            "configuration %s, stages of %s layers, by PipeDream's partitioner, which expects %.3f ms"
-                + " a mini-batch",
-            best,
-            best.layersPerStage(),
-            best.periodNanos() / NANOS_PER_MILLI);
-    return found(best.layersPerStage(), Map.of("replicas", best.replicas()), note);
+            Locale.ROOT, note, best, best.layersPerStage(), best.periodNanos() / NANOS_PER_MILLI));
   }
 
   /** Devices of a pipeline whose cut is open. */
@@ -158,21 +166,6 @@ public final class StageSearch {
         .layers()
         .map(MeasuredLayers::of)
         .orElseGet(() -> Cut.blocks(network.get()));
-  }
-
-  private static double[] bytes(
-      List<Layer> layers, Function<Layer, OptionalLong> size, String key) {
-    return layers.stream()
-        .map(size)
-        .mapToDouble(
-            bytes ->
-                bytes.orElseThrow(
-                    () ->
-                        new ScheduleException(
-                            "choosing replicas weighs what they send against what they compute, but"
-                                + " the layers lack %s. Maybe give it for every layer."
-                                    .formatted(key))))
-        .toArray();
   }
 
   private Found found(List<Integer> layersPerStage, Map<String, ?> chosen, String note) {
