@@ -60,6 +60,7 @@ import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.VocabularyParallel;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import dev.lockstep.strategies.placed.FtPipe;
 import dev.lockstep.strategies.placed.ReplicatedPipeDream;
 import dev.lockstep.strategies.swapping.Harmony;
 import dev.lockstep.strategies.threaded.PartialDecoupledSgd;
@@ -70,6 +71,7 @@ import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -138,6 +140,10 @@ class T15_PromisesTest {
         new ReplicatedPipeDream(List.of(2, 1, 1)),
         new ReplicatedPipeDream(List.of(7, 1)),
         new ReplicatedPipeDream(List.of(1, 2, 3)),
+        new FtPipe(1),
+        new FtPipe(3),
+        new FtPipe(List.of(0, 1, 1, 0, 2)),
+        new FtPipe(Optional.of(List.of(0, 1, 0)), 1, true),
         new DoubleBufferedPipeDream(),
         new PipelinedBackpropagation(),
         new PipelinedBackpropagation(true),

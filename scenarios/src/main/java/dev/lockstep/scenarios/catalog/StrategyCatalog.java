@@ -24,6 +24,7 @@ public final class StrategyCatalog {
               members(Family.SYNCHRONOUS, BidirectionalPipelines.entries()),
               members(Family.ASYNCHRONOUS, AsynchronousPipelines.entries()),
               members(Family.ASYNCHRONOUS, AsynchronousPipelines.predicting()),
+              members(Family.ASYNCHRONOUS, AsynchronousPipelines.mixed()),
               members(Family.DELAYED, DelayedGradients.entries()),
               members(Family.DELAYED, DecoupledGradients.entries()),
               members(Family.LOCAL, LocalLosses.entries()),

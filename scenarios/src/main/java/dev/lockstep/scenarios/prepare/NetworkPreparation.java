@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 
 /** A scenario whose times follow from the shape of a network and the devices it runs on. */
 final class NetworkPreparation {
@@ -78,13 +77,11 @@ final class NetworkPreparation {
       NetworkStages network) {
     int count = schedule.stageCount();
     IntPredicate hasHead = stage -> strategy.hasAuxiliaryHead(stage, count);
-    IntUnaryOperator replicas = stage -> StageCosts.replicas(strategy, stage);
     int[] deviceOfStage = StagePlaces.devices(schedule);
     StagePlaces.requireEqualDevices(schedule, network.setup());
     String cut = scenario.partition().isPresent() ? "/partition" : "/parallelism/pipeline";
     Partition partition =
-        Misfit.unless(
-            cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, replicas, hasHead));
+        Misfit.unless(cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, hasHead));
     List<Stage> summed =
         ReplicaSums.added(network.stages(partition, deviceOfStage, hasHead), strategy, scenario);
     List<Stage> stages = StageCosts.evenIfBound(strategy, StageCosts.sliced(summed, strategy));

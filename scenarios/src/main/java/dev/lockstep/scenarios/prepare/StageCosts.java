@@ -82,7 +82,7 @@ final class StageCosts {
   }
 
   /** Devices of a stage, which share its micro-batches. */
-  static int replicas(Strategy strategy, int stage) {
+  private static int replicas(Strategy strategy, int stage) {
     return strategy.layout().map(layout -> layout.replicas(stage)).orElse(1);
   }
 

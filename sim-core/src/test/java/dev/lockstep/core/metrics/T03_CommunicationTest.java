@@ -1,5 +1,9 @@
 package dev.lockstep.core.metrics;
 
+import java.util.List;
+import dev.lockstep.core.schedule.ValueKind;
+import dev.lockstep.core.schedule.Value;
+import dev.lockstep.core.schedule.Operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.core.cost.CostModel;
@@ -106,11 +110,21 @@ class T03_CommunicationTest {
     LaneBuilder holding = builder.holding(1);
     for (int i = 0; i < 3; i++) {
       builder.device(0).forward(0, i).backward(0, i).after(1, i).update(0);
-      holding.evict(0, i).signal(1, i);
+      evict(holding, 0, i).signal(1, i);
     }
     Schedule schedule = TransferLowering.lower(builder.build());
 
     assertThat(measure(schedule, 4, UNIT, UNIT)).isEqualTo(new Communication(4 / 2.0, 4 / 2.0));
+  }
+
+  private static LaneBuilder evict(LaneBuilder lane, int stage, int microBatch) {
+    return lane.task(
+        Operation.EVICT,
+        stage,
+        microBatch,
+        0,
+        List.of(Value.of(ValueKind.STASH, stage, microBatch)),
+        List.of(Value.of(ValueKind.EVICTED_STASH, stage, microBatch)));
   }
 
   /** Communication inside a stage counts as exposed; the lane is occupied, but does no work. */
