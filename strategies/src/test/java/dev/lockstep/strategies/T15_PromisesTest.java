@@ -159,8 +159,9 @@ class T15_PromisesTest {
         new PartialDecoupledSgd(1),
         new PartialDecoupledSgd(2),
         new PartialDecoupledSgd(3),
-        new PartialDecoupledSgd(1, 2),
-        new PartialDecoupledSgd(4, 5));
+        new PartialDecoupledSgd(1, 2, 1),
+        new PartialDecoupledSgd(3, 1, 2),
+        new PartialDecoupledSgd(4, 5, 7));
   }
 
   private static Stream<Strategy> local() {
@@ -245,7 +246,9 @@ class T15_PromisesTest {
         && interlocking.timing() != Timing.AS_COMPUTED) {
       microBatches = 1;
     }
-    if (strategy instanceof DataParallel || strategy instanceof LocalSgd) {
+    if (strategy instanceof DataParallel
+        || strategy instanceof LocalSgd
+        || strategy instanceof PartialDecoupledSgd) {
       devices = 1;
     }
     return new Workload(devices, microBatches, 1 + random.nextInt(3));

@@ -67,7 +67,9 @@ final class DecoupledGradients {
                 "Fokam et al., arXiv 2410.05985",
                 options ->
                     new PartialDecoupledSgd(
-                        options.integer("backwardThreads"), options.integer("threadsAtOnce")))
+                        options.integer("backwardThreads"),
+                        options.integer("threadsAtOnce"),
+                        options.integer("stages")))
             .taking(
                 StrategyOption.integer(
                         "backwardThreads", 1, MOST, "backward threads beside the forward thread")
@@ -77,6 +79,9 @@ final class DecoupledGradients {
                         1,
                         MOST,
                         "threads that run at full speed together; 1 if one keeps the device busy")
-                    .orElse(1)));
+                    .orElse(1),
+                StrategyOption.integer(
+                        "stages", 1, MOST, "parts of the model that are updated by themselves")
+                    .orElse(4)));
   }
 }
