@@ -69,6 +69,7 @@ class StrategyContractTest {
           Map.entry("packsPerDevice", List.of(2, 3)),
           Map.entry("buffers", List.of(1)),
           Map.entry("perturbation", List.of("per-block", "local")),
+          Map.entry("concurrent", List.of(true)),
           Map.entry("stagesPerChunk", List.of(1, 4)),
           Map.entry("groups", List.of(1, 3, 4)),
           Map.entry("diversity", List.of(false)),
