@@ -168,16 +168,21 @@ class T15_PromisesTest {
         new AccumulatedDecoupledLearning(4, true),
         new DiverselyStaleParameters(),
         new DiverselyStaleParameters(3),
+        new DiverselyStaleParameters(1, true),
+        new DiverselyStaleParameters(2, true),
         new Ouroboros(),
         new Petra(),
         new Petra(4),
+        new Petra(1, true),
+        new Petra(3, true),
         new Sideways(),
         new Sideways(3),
         new PartialDecoupledSgd(1),
         new PartialDecoupledSgd(2),
         new PartialDecoupledSgd(3),
-        new PartialDecoupledSgd(1, 2),
-        new PartialDecoupledSgd(4, 5));
+        new PartialDecoupledSgd(1, 2, 1),
+        new PartialDecoupledSgd(3, 1, 2),
+        new PartialDecoupledSgd(4, 5, 7));
   }
 
   private static Stream<Strategy> local() {
@@ -263,7 +268,9 @@ class T15_PromisesTest {
         && interlocking.timing() != Timing.AS_COMPUTED) {
       microBatches = 1;
     }
-    if (strategy instanceof DataParallel || strategy instanceof LocalSgd) {
+    if (strategy instanceof DataParallel
+        || strategy instanceof LocalSgd
+        || strategy instanceof PartialDecoupledSgd) {
       devices = 1;
     }
     devices = strategy.layout().map(Layout::devices).orElse(devices);
