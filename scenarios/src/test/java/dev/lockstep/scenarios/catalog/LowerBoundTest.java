@@ -90,8 +90,7 @@ class LowerBoundTest {
     List<Stage> stages = Collections.nCopies(8, stage.withCommunication(part));
     CostModel costs = costs(stages, 4, new Link(0, OptionalDouble.empty()));
 
-    long pairs =
-        Replay.run(new DualPipeV().plan(Workload.of(4, 256)), costs).makespanNanos() / 256;
+    long pairs = Replay.run(new DualPipeV().plan(Workload.of(4, 256)), costs).makespanNanos() / 256;
 
     List<Stage> bound = LowerBound.shared(stages, 4);
     long ideal = bound.get(0).forwardNanos() + bound.get(0).backwardNanos();

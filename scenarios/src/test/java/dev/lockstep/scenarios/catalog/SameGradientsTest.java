@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A synchronous strategy computes the gradients of sequential training, however many devices and
- * stages it has: every pass of the i-th mini-batch reads the weights after i updates, and the update
- * behind it adds the gradients of that mini-batch, all of them and no others.
+ * stages it has: every pass of the i-th mini-batch reads the weights after i updates, and the
+ * update behind it adds the gradients of that mini-batch, all of them and no others.
  */
 class SameGradientsTest {
 

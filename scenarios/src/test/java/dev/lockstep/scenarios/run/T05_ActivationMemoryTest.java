@@ -57,7 +57,8 @@ class T05_ActivationMemoryTest {
     assertThat(inFlight(result)).isEqualTo(byStage(p, r -> 2L * (p - 1 - r) + (v - 1L) * p + 1));
     assertThat(peaks(result))
         .isEqualTo(
-            byStage(p, r -> (2L * (p - 1 - r) + (v - 1L) * p + 1) * Math.round(STASH / (double) v)));
+            byStage(
+                p, r -> (2L * (p - 1 - r) + (v - 1L) * p + 1) * Math.round(STASH / (double) v)));
   }
 
   /** (p - s) M_B + s M_W; something is kept of p micro-batches. */

@@ -11,7 +11,9 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Activations held at once, device by device, read off timelines: micro-batches, chunks, slices. */
+/**
+ * Activations held at once, device by device, read off timelines: micro-batches, chunks, slices.
+ */
 class T21_ActivationsInFlightTest {
 
   /** min(p - s, m). */
