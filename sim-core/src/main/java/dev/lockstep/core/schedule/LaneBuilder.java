@@ -254,6 +254,21 @@ public final class LaneBuilder {
     return writes(sum.kind(), sum.stage(), sum.microBatch(), sum.loss());
   }
 
+  /** A task of which all that it reads and writes is given; {@code loss} tells like ones apart. */
+  public LaneBuilder task(
+      Operation operation, int stage, int microBatch, int loss, List<Value> in, List<Value> out) {
+    add(operation, stage, microBatch, loss);
+    in.forEach(this::reads);
+    for (Value value : out) {
+      if (value.kind() == ValueKind.WEIGHT_GRADIENT) {
+        writesWeightGradient(value.stage(), value.microBatch());
+      } else {
+        writes(value.kind(), value.stage(), value.microBatch(), value.loss());
+      }
+    }
+    return this;
+  }
+
   /**
    * The task added last reads the weight version that the forward of its micro-batch read: weight
    * stashing.
@@ -328,7 +343,7 @@ public final class LaneBuilder {
   }
 
   private void add(Operation operation, int stage, int microBatch, int loss) {
-    checkRange(operation, stage, microBatch);
+    schedule.requireRange(operation, stage, microBatch, lane);
     boolean readsWeights = operation.readsWeights();
     int version = readsWeights ? weights.newest(stage) : NO_WEIGHTS;
     if (operation == Operation.FORWARD) {
@@ -339,21 +354,6 @@ public final class LaneBuilder {
 
   void add(Operation operation, int stage, int microBatch, int loss, int version) {
     tasks.add(operation.ordinal(), stage, microBatch, loss, version);
-  }
-
-  private void checkRange(Operation operation, int stage, int microBatch) {
-    boolean stageFits = stage >= 0 && stage < schedule.stageCount();
-    if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
-      throw new ScheduleException(
-          "%s of stage %d, micro-batch %d on lane %s; stages are 0 to %d, micro-batches 0 to %d"
-              .formatted(
-                  operation,
-                  stage,
-                  microBatch,
-                  lane.name(),
-                  schedule.stageCount() - 1,
-                  Value.MAX_MICRO_BATCHES - 1));
-    }
   }
 
   LaneBuilder reads(Value value) {

@@ -143,6 +143,21 @@ public final class ScheduleBuilder {
     return stageCount;
   }
 
+  void requireRange(Operation operation, int stage, int microBatch, Lane lane) {
+    boolean stageFits = stage >= 0 && stage < stageCount;
+    if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
+      throw new ScheduleException(
+          "%s of stage %d, micro-batch %d on lane %s; stages are 0 to %d, micro-batches 0 to %d"
+              .formatted(
+                  operation,
+                  stage,
+                  microBatch,
+                  lane.name(),
+                  stageCount - 1,
+                  Value.MAX_MICRO_BATCHES - 1));
+    }
+  }
+
   int number(ValueKind kind, int stage, int microBatch, int loss) {
     return values.number(Value.key(kind, stage, microBatch, loss));
   }
