@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.model.Layer;
+import dev.lockstep.core.model.LowerBound;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;

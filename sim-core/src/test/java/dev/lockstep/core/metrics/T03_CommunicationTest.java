@@ -1,20 +1,20 @@
 package dev.lockstep.core.metrics;
 
-import java.util.List;
-import dev.lockstep.core.schedule.ValueKind;
-import dev.lockstep.core.schedule.Value;
-import dev.lockstep.core.schedule.Operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.LaneBuilder;
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.schedule.Value;
+import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.testing.Timetable;
 import dev.lockstep.core.timeline.Timeline;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Transfers and collectives: how long they take, and how much of that a device waits for. */

@@ -1,9 +1,9 @@
 package dev.lockstep.strategies.balance;
 
-import dev.lockstep.core.schedule.ValueKind;
-import dev.lockstep.core.schedule.Value;
-import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.LaneBuilder;
+import dev.lockstep.core.schedule.Operation;
+import dev.lockstep.core.schedule.Value;
+import dev.lockstep.core.schedule.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

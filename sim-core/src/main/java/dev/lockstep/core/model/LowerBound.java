@@ -1,6 +1,5 @@
-package dev.lockstep.scenarios.prepare;
+package dev.lockstep.core.model;
 
-import dev.lockstep.core.model.Stage;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
