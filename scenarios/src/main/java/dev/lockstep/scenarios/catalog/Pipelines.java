@@ -52,13 +52,15 @@ final class Pipelines {
                 StrategyOption.integer(
                     "inFlight", 1, MOST, "most micro-batches in flight on a stage"),
                 StrategyOption.oneOf(
-                    "vocabulary",
-                    List.of("with-stages", "shared-two-barriers", "shared-one-barrier"),
-                    "embedding and head on the first and last stage, or a share on every device:"
-                        + " Vocab-1, Vocab-2"),
+                        "vocabulary",
+                        List.of("with-stages", "shared-two-barriers", "shared-one-barrier"),
+                        "embedding and head on the first and last stage (if absent), or a share on"
+                            + " every device: Vocab-1, Vocab-2")
+                    .orUnset(),
                 StrategyOption.flag(
-                    "balanceActivations",
-                    "BPipe: stashes that a device has no room for wait on its partner")),
+                        "balanceActivations",
+                        "BPipe: stashes that a device has no room for wait on its partner")
+                    .orUnset()),
         StrategyEntry.of(
                 "interleaved-1f1b",
                 "1F1B with several chunks of the model on each device",
@@ -100,8 +102,11 @@ final class Pipelines {
 
   private static Strategy oneForwardOneBackward(StrategyOptions options) {
     WarmUp warmUp = WarmUp.valueOf(constant(options.choice("warmUp")));
-    Vocabulary vocabulary = Vocabulary.valueOf(constant(options.choice("vocabulary")));
-    boolean balanced = options.flag("balanceActivations");
+    Vocabulary vocabulary =
+        options.has("vocabulary")
+            ? Vocabulary.valueOf(constant(options.choice("vocabulary")))
+            : Vocabulary.WITH_STAGES;
+    boolean balanced = options.has("balanceActivations") && options.flag("balanceActivations");
     boolean ownWarmUp = warmUp != WarmUp.SHORT || options.has("inFlight");
     if (vocabulary.isShared() ? ownWarmUp || balanced : ownWarmUp && balanced) {
       throw new ScheduleException(
