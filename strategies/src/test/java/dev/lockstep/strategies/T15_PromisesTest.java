@@ -140,6 +140,8 @@ class T15_PromisesTest {
         new ReplicatedPipeDream(List.of(2, 1, 1)),
         new ReplicatedPipeDream(List.of(7, 1)),
         new ReplicatedPipeDream(List.of(1, 2, 3)),
+        new ReplicatedPipeDream(List.of(2, 1, 1), true),
+        new ReplicatedPipeDream(List.of(3, 1, 2), true),
         new FtPipe(1),
         new FtPipe(3),
         new FtPipe(List.of(0, 1, 1, 0, 2)),

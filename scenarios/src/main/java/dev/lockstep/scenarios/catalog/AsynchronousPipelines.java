@@ -23,6 +23,7 @@ final class AsynchronousPipelines {
 
   private static final int MOST_DEVICES = 4096;
   private static final String REPLICAS = "replicas";
+  private static final String OVERLAP = "overlapSums";
   private static final String AUTO = "auto";
 
   private AsynchronousPipelines() {}
@@ -43,7 +44,10 @@ final class AsynchronousPipelines {
                     MOST_DEVICES,
                     List.of(AUTO),
                     "devices of each stage, which take mini-batches in turn; auto cuts the layers"
-                        + " and chooses them; 1 each unless given")),
+                        + " and chooses them; 1 each unless given"),
+                StrategyOption.flag(
+                    OVERLAP,
+                    "a replica goes forward once more before it waits for the others' gradients")),
         StrategyEntry.of(
             "pipedream-2bw",
             "1F1B without a flush; an update a mini-batch, delayed by one, two weight versions",
@@ -95,6 +99,9 @@ final class AsynchronousPipelines {
   }
 
   private static Strategy pipeDream(StrategyOptions options) {
+    if (!options.has(REPLICAS) && options.flag(OVERLAP)) {
+      throw new ScheduleException("pipedream with overlapSums, but without replicas to wait for");
+    }
     if (!options.has(REPLICAS)) {
       return new PipeDream(options.flag("verticalSync"));
     }
@@ -109,7 +116,8 @@ final class AsynchronousPipelines {
                 () ->
                     new ScheduleException(
                         "pipedream with replicas \"auto\", but no layers to cut. Maybe give"
-                            + " model.layers, or a number for each stage.")));
+                            + " model.layers, or a number for each stage.")),
+        options.flag(OVERLAP));
   }
 
   static List<StrategyEntry> predicting() {

@@ -91,13 +91,18 @@ public final class StageSearch {
       sizes.add(cut.subList(from, from + count).stream().mapToInt(n -> n).sum());
       from += count;
     }
-    Map<String, Object> chosen = new LinkedHashMap<>(options);
-    chosen.put("placement", placement.deviceOfStage());
     return found(
         sizes,
-        chosen,
+        with("placement", placement.deviceOfStage()),
         "stages of %s layers on devices %s, placed by load"
             .formatted(sizes, placement.deviceOfStage()));
+  }
+
+  /** The options with one that was chosen. */
+  private Map<String, Object> with(String option, List<Integer> chosen) {
+    Map<String, Object> all = new LinkedHashMap<>(scenario.strategy().options().values());
+    all.put(option, chosen);
+    return all;
   }
 
   private static long[] loads(List<Layer> layers, List<Integer> cut) {
@@ -140,7 +145,7 @@ public final class StageSearch {
   private Found found(Configuration best, String note) {
     return found(
         best.layersPerStage(),
-        Map.of("replicas", best.replicas()),
+        with("replicas", best.replicas()),
         String.format(
             Locale.ROOT, note, best, best.layersPerStage(), best.periodNanos() / NANOS_PER_MILLI));
   }
