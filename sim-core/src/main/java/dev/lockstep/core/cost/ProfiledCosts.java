@@ -51,7 +51,7 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble 
       case UPDATE -> costs.updateNanos();
       case TRANSFER -> throw new IllegalArgumentException("a transfer's cost depends on its link");
       case REDUCE -> throw new IllegalArgumentException("a collective is no computing");
-      case LOAD, LOAD_STATES, STORE ->
+      case FETCH, FETCH_STATES, STORE ->
           throw new IllegalArgumentException("a move to or from the host is no computing");
     };
   }
@@ -79,8 +79,8 @@ public record ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble 
     long states = optimizerBytes(stage).orElse(0);
     long sizeBytes =
         switch (operation) {
-          case LOAD -> weights;
-          case LOAD_STATES -> states;
+          case FETCH -> weights;
+          case FETCH_STATES -> states;
           case STORE -> weights + states;
           default ->
               throw new IllegalArgumentException(operation + " is no move to or from the host");

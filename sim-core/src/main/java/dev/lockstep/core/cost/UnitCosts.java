@@ -24,8 +24,8 @@ public record UnitCosts(long unitNanos, long transferNanos) implements CostModel
           UPDATE,
           TRANSFER,
           REDUCE,
-          LOAD,
-          LOAD_STATES,
+          FETCH,
+          FETCH_STATES,
           STORE,
           PROJECT ->
           0;

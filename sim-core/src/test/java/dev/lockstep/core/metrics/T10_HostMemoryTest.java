@@ -50,7 +50,7 @@ class T10_HostMemoryTest {
         .isEqualTo(
             """
             device0: 0F0[4,14) 0F1[18,28) 0B1[28,48) 0U1[48,48)
-            host->device0: 0L0[0,4) 0L1[14,18) 0LS1[18,20)
+            host->device0: 0FE0[0,4) 0FE1[14,18) 0FS1[18,20)
             device0->host: 0ST1[48,54)
             """);
     assertThat(Timetable.of(Simulation.run(timeline().schedule(), COSTS)))
@@ -78,9 +78,9 @@ class T10_HostMemoryTest {
     schedule.device(0).forwardKeepingNothing(0, 0).after(0, 0).signal(1, 0);
     schedule.device(0).forward(0, 1).after(0, 1).backward(0, 1).update(0).after(2, 1).signal(3, 1);
     LaneBuilder load = schedule.fromHost(0);
-    move(load, Operation.LOAD, 0).signal(0, 0);
-    move(load, Operation.LOAD, 1).after(1, 0).signal(0, 1);
-    move(load, Operation.LOAD_STATES, 1).signal(2, 1);
+    move(load, Operation.FETCH, 0).signal(0, 0);
+    move(load, Operation.FETCH, 1).after(1, 0).signal(0, 1);
+    move(load, Operation.FETCH_STATES, 1).signal(2, 1);
     move(schedule.toHost(0), Operation.STORE, 1).after(3, 1);
     return Replay.run(schedule.build(), COSTS);
   }
