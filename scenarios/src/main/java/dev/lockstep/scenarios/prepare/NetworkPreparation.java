@@ -109,6 +109,9 @@ final class NetworkPreparation {
     if (Assumptions.uses(schedule, Operation.RECOMPUTE)) {
       notes.add("hfu leaves out the second forwards that are tasks of their own");
     }
+    if (Assumptions.uses(schedule, Operation.PROJECT)) {
+      notes.add("mfu, hfu and tflops count backwards that are not done here");
+    }
     return new Preparation(
         strategy,
         workload,

@@ -54,7 +54,7 @@ public record ProfiledCosts(
       case JOIN -> 0;
       case TRANSFER -> throw new IllegalArgumentException("a transfer's cost depends on its link");
       case REDUCE -> throw new IllegalArgumentException("a collective is no computing");
-      case LOAD, LOAD_STATES, STORE ->
+      case FETCH, FETCH_STATES, STORE ->
           throw new IllegalArgumentException("a move to or from the host is no computing");
       case EVICT, RESTORE -> throw new IllegalArgumentException("holding a stash is no computing");
     };
@@ -83,8 +83,8 @@ public record ProfiledCosts(
     long states = optimizerBytes(stage).orElse(0);
     long sizeBytes =
         switch (operation) {
-          case LOAD -> weights;
-          case LOAD_STATES -> states;
+          case FETCH -> weights;
+          case FETCH_STATES -> states;
           case STORE -> weights + states;
           default ->
               throw new IllegalArgumentException(operation + " is no move to or from the host");

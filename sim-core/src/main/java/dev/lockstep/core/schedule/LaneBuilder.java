@@ -343,7 +343,7 @@ public final class LaneBuilder {
   }
 
   private void add(Operation operation, int stage, int microBatch, int loss) {
-    schedule.requireRange(operation, stage, microBatch, lane);
+    schedule.checkRange(operation, stage, microBatch, lane);
     boolean readsWeights = operation.readsWeights();
     int version = readsWeights ? weights.newest(stage) : NO_WEIGHTS;
     if (operation == Operation.FORWARD) {

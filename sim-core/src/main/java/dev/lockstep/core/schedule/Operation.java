@@ -43,9 +43,9 @@ public enum Operation {
    */
   REDUCE("R", false),
   /** Brings a stage's weights from the host's memory to the device. */
-  LOAD("L", false),
+  FETCH("FE", false),
   /** Brings a stage's optimizer states from the host's memory to the device. */
-  LOAD_STATES("LS", false),
+  FETCH_STATES("FS", false),
   /** Takes a stage's weights and optimizer states from the device to the host's memory. */
   STORE("ST", false),
   /** Takes in a stash for which the device of its stage has no room. */
@@ -80,7 +80,7 @@ public enum Operation {
 
   /** Whether it moves weights between a device and its host. */
   public boolean isSwap() {
-    return this == LOAD || this == LOAD_STATES || this == STORE;
+    return this == FETCH || this == FETCH_STATES || this == STORE;
   }
 
   /** The operation with this ordinal, without the copy that {@link #values()} makes. */

@@ -181,7 +181,7 @@ public final class ScheduleBuilder {
     return stageCount;
   }
 
-  void requireRange(Operation operation, int stage, int microBatch, Lane lane) {
+  void checkRange(Operation operation, int stage, int microBatch, Lane lane) {
     boolean stageFits = stage >= 0 && stage < stageCount;
     if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
       throw new ScheduleException(

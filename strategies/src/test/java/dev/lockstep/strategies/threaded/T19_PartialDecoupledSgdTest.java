@@ -113,7 +113,7 @@ class T19_PartialDecoupledSgdTest {
     assertThat(WeightUse.of(schedule).weightVersions()).containsOnly(1);
   }
 
-  /** Section 3.2 of the paper: b (p - 1) / 2 forwards of a stage, on average over the stages. */
+  /** The paper's count: b (p - 1) / 2 forwards of a stage, on average over the stages. */
   @ParameterizedTest
   @CsvSource({"2, 2", "2, 4", "3, 8"})
   void aStageWaitsForItsGradientHalfABackwardOnAverage(int threads, int stages) {

@@ -38,9 +38,9 @@ public enum SliceKind {
   /** Gradient collective: a shade of the transfer's colour. */
   REDUCE("gradient collective", 0x003D60),
   /** Weights from the host: tints and a shade of grey. */
-  LOAD("weights from the host", 0xA6A6A6),
+  FETCH("weights from the host", 0xA6A6A6),
   /** Optimizer states from the host. */
-  LOAD_STATES("optimizer states from the host", 0xC9C9C9),
+  FETCH_STATES("optimizer states from the host", 0xC9C9C9),
   /** Weights and optimizer states to the host. */
   STORE("weights and states to the host", 0x5E5E5E),
   /** Stash taken in. */
