@@ -33,6 +33,9 @@ public record Communication(double totalNanos, double exposedNanos) {
       long free = 0;
       for (var span : timeline.lane(lane)) {
         int task = span.task().id();
+        if (span.task().operation() == Operation.JOIN) {
+          continue; // the task behind it waited from the one before it
+        }
         if (steady.isMeasured(task)) {
           exposed += exposed(timeline, task, free);
           long communication = inside(schedule, task, costs);
