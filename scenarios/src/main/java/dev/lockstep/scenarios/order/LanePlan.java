@@ -1,10 +1,8 @@
 package dev.lockstep.scenarios.order;
 
 import dev.lockstep.core.schedule.LaneBuilder;
-import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.schedule.Value;
 import dev.lockstep.core.schedule.ValueKind;
-import dev.lockstep.scenarios.order.form.Exact;
 import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderStep;
 import dev.lockstep.scenarios.order.form.TaskName;
@@ -59,10 +57,6 @@ final class LanePlan {
     int stage = step.stage();
     int microBatch = number(step);
     int[] losses = step.losses();
-    if (step.exact().isPresent()) {
-      addExactly(step, microBatch);
-      return;
-    }
     switch (step.operation()) {
       case FORWARD -> addForward(step, microBatch);
       case BACKWARD -> addBackward(step, microBatch);
@@ -92,34 +86,10 @@ final class LanePlan {
       case AUXILIARY -> lane.auxiliaryFrom(stage, microBatch, sources(step));
       case AUXILIARY_FORWARD -> lane.auxiliaryForward(stage, microBatch, sources(step));
       case AUXILIARY_BACKWARD -> lane.auxiliaryBackward(stage, microBatch, sources(step));
-      default ->
-          throw new ScheduleException(
-              "%s does not say what it reads and writes. Maybe add that in brackets."
-                  .formatted(step));
+      case TANGENT, PROJECT, LOAD, LOAD_STATES, STORE ->
+          throw new IllegalArgumentException(step + " cannot be said yet");
+      case TRANSFER, REDUCE -> throw new IllegalArgumentException(step + " is never planned");
     }
-  }
-
-  private void addExactly(OrderStep step, int microBatch) {
-    if (step.isUpdate()) {
-      throw new ScheduleException(
-          "%s; what an update reads follows from the order".formatted(step));
-    }
-    Exact values = step.exact().orElseThrow().shifted(number(0));
-    lane.task(
-        step.operation(), step.stage(), microBatch, loss(step), values.reads(), values.writes());
-  }
-
-  private int loss(OrderStep step) {
-    return switch (step.operation()) {
-      case BACKWARD, INPUT_GRADIENT, WEIGHT_GRADIENT ->
-          switch (step.name().loss()) {
-            case TaskName.LAST -> order.stages() - 1;
-            case TaskName.NONE -> step.stage();
-            default -> step.name().loss();
-          };
-      case AUXILIARY, AUXILIARY_FORWARD, AUXILIARY_BACKWARD -> step.stage();
-      default -> Math.max(0, step.name().loss());
-    };
   }
 
   private void addForward(OrderStep step, int microBatch) {

@@ -7,17 +7,14 @@ import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderHeader;
 import dev.lockstep.scenarios.order.form.OrderReader;
 import dev.lockstep.scenarios.order.form.OrderStep;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
+import java.util.StringJoiner;
 
 /**
  * A schedule in the text form, one line a device. What was written is read back: a task that then
- * is not the same says all that it reads and writes; one that is still not the same gets a star,
- * which the reader refuses.
+ * is not the same, which no strategy of this project has, gets a star, which the reader refuses.
  */
 public final class OrderText {
 
@@ -30,42 +27,8 @@ public final class OrderText {
    * @param strategy that planned it
    */
   public static String of(Schedule schedule, Strategy strategy) {
-    Order named = order(schedule, strategy);
-    BitSet different = different(named, schedule);
-    if (different.isEmpty()) {
-      return text(named, different);
-    }
-    Order exact = exactly(named, schedule, different);
-    return text(exact, different(exact, schedule));
-  }
-
-  /** The same order, in which the given tasks say all that they read and write; not updates. */
-  private static Order exactly(Order order, Schedule schedule, BitSet tasks) {
-    List<List<OrderStep>> devices = new ArrayList<>();
-    for (int device = 0; device < order.devices().size(); device++) {
-      List<OrderStep> steps = new ArrayList<>();
-      for (OrderStep step : order.devices().get(device)) {
-        int task = schedule.laneStart(device) + steps.size();
-        boolean says = tasks.get(task) && !step.isUpdate();
-        steps.add(says ? step.exactly(ScheduleOrder.exact(schedule, task)) : step);
-      }
-      devices.add(steps);
-    }
-    return new Order(order.header(), devices, order.choosing());
-  }
-
-  /** Tasks that are not the same once the text is read back: all if that cannot be done. */
-  private static BitSet different(Order order, Schedule schedule) {
-    BitSet different = new BitSet();
-    int tasks = schedule.laneEnd(schedule.deviceCount() - 1);
-    Optional<Schedule> planned = read(text(order, different), schedule);
-    if (planned.isEmpty()) {
-      different.set(0, tasks);
-    } else {
-      ScheduleMatch match = new ScheduleMatch(schedule, planned.get());
-      IntStream.range(0, tasks).filter(task -> !match.isSame(task)).forEach(different::set);
-    }
-    return different;
+    Order order = order(schedule, strategy);
+    return text(order, schedule, read(text(order, schedule, Optional.of(schedule)), schedule));
   }
 
   static Order order(Schedule schedule, Strategy strategy) {
@@ -93,19 +56,21 @@ public final class OrderText {
     }
   }
 
-  private static String text(Order order, BitSet different) {
+  private static String text(Order order, Schedule schedule, Optional<Schedule> planned) {
     StringBuilder text = new StringBuilder();
     order.header().lines().forEach(line -> text.append(line).append('\n'));
-    int task = 0;
+    Optional<ScheduleMatch> match = planned.map(other -> new ScheduleMatch(schedule, other));
     for (int device = 0; device < order.devices().size(); device++) {
-      text.append("device").append(device).append(order.choosing() ? "*:" : ":");
-      String before = " ";
-      for (OrderStep step : order.devices().get(device)) {
-        boolean same = !different.get(task++);
-        text.append(before).append(step).append(same ? "" : "*");
-        before = step.paired() && same ? "+" : " ";
+      List<OrderStep> steps = order.devices().get(device);
+      String name = "device" + device + (order.choosing() ? "*: " : ": ");
+      StringJoiner line = new StringJoiner("", name, "\n");
+      for (int i = 0; i < steps.size(); i++) {
+        int task = schedule.laneStart(device) + i;
+        boolean same = match.isPresent() && match.get().isSame(task);
+        line.add(steps.get(i) + (same ? "" : "*"));
+        line.add(i == steps.size() - 1 ? "" : steps.get(i).paired() && same ? "+" : " ");
       }
-      text.append('\n');
+      text.append(line);
     }
     return text.toString();
   }

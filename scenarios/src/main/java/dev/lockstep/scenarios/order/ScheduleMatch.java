@@ -1,11 +1,9 @@
 package dev.lockstep.scenarios.order;
 
-import dev.lockstep.core.schedule.Lane;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.Value;
 import dev.lockstep.core.schedule.ValueKind;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,10 +14,6 @@ import java.util.Set;
  */
 final class ScheduleMatch {
 
-  /** Compute lanes, and what is derived from them. */
-  private static final Set<Lane.Kind> KNOWN =
-      EnumSet.of(Lane.Kind.COMPUTE, Lane.Kind.LINK, Lane.Kind.COLLECTIVE);
-
   private final Side original;
   private final Side other;
 
@@ -28,14 +22,9 @@ final class ScheduleMatch {
     this.other = new Side(other);
   }
 
-  /**
-   * Whether the compute lanes list as many tasks and choose among them in the same way, and all
-   * other lanes of the original are derived.
-   */
+  /** Whether the compute lanes list as many tasks and choose among them in the same way. */
   boolean hasSameLanes() {
-    boolean derived =
-        original.schedule.lanes().stream().allMatch(lane -> KNOWN.contains(lane.kind()));
-    boolean same = derived && original.schedule.deviceCount() == other.schedule.deviceCount();
+    boolean same = original.schedule.deviceCount() == other.schedule.deviceCount();
     for (int lane = 0; same && lane < original.schedule.deviceCount(); lane++) {
       same =
           original.schedule.laneEnd(lane) == other.schedule.laneEnd(lane)

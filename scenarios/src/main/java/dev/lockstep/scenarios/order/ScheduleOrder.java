@@ -5,7 +5,6 @@ import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.Value;
 import dev.lockstep.core.schedule.ValueKind;
-import dev.lockstep.scenarios.order.form.Exact;
 import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderHeader;
 import dev.lockstep.scenarios.order.form.OrderStep;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -67,7 +65,6 @@ final class ScheduleOrder {
             name(task, losses),
             more,
             from(task),
-            Optional.empty(),
             weights(task),
             after(task),
             schedule.overlapsNext(task));
@@ -98,28 +95,8 @@ final class ScheduleOrder {
         }
         yield isLast && !ends ? new int[] {TaskName.LAST} : read;
       }
-      case FORWARD, RECOMPUTE, AUXILIARY, AUXILIARY_FORWARD, AUXILIARY_BACKWARD, UPDATE, JOIN ->
-          new int[] {TaskName.LAST};
-      default -> { // one that only its values tell
-        int number = schedule.task(task).loss();
-        yield new int[] {number == 0 ? TaskName.LAST : number};
-      }
+      default -> new int[] {TaskName.LAST};
     };
-  }
-
-  /** All that a task reads and writes; what is derived from the rest left out. */
-  static Exact exact(Schedule schedule, int task) {
-    return new Exact(
-        values(schedule, schedule.readCount(task), i -> schedule.read(task, i)),
-        values(schedule, schedule.writeCount(task), i -> schedule.write(task, i)));
-  }
-
-  private static List<Value> values(Schedule schedule, int count, IntUnaryOperator number) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> schedule.value(number.applyAsInt(i)))
-        .filter(value -> value.kind() != ValueKind.BARRIER)
-        .filter(value -> value.kind() != ValueKind.REDUCED_GRADIENT)
-        .toList();
   }
 
   private static boolean isOfLoss(Operation operation, Value read) {

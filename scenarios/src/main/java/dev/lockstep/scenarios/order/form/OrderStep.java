@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param name what it is; with several losses the first of them
  * @param moreLosses further losses whose gradients are added
  * @param from tasks whose results it reads instead of those it would read
- * @param exact all that it reads and writes, where it is said value by value
  * @param weights the weights it reads
  * @param after tasks that it waits for without reading anything of theirs
  * @param paired whether it is a forward that is carried out together with the next task
@@ -22,7 +21,6 @@ public record OrderStep(
     TaskName name,
     List<Integer> moreLosses,
     Optional<List<TaskName>> from,
-    Optional<Exact> exact,
     Weights weights,
     List<TaskName> after,
     boolean paired) {
@@ -36,19 +34,12 @@ public record OrderStep(
 
   /** A task of end-to-end training. */
   public static OrderStep plain(TaskName name) {
-    return new OrderStep(
-        name, List.of(), Optional.empty(), Optional.empty(), Weights.NEWEST, List.of(), false);
+    return new OrderStep(name, List.of(), Optional.empty(), Weights.NEWEST, List.of(), false);
   }
 
   /** The same, carried out together with the next task. */
   public OrderStep inPair() {
-    return new OrderStep(name, moreLosses, from, exact, weights, after, true);
-  }
-
-  /** The same, with all that it reads and writes. */
-  public OrderStep exactly(Exact values) {
-    return new OrderStep(
-        name, List.of(), Optional.empty(), Optional.of(values), weights, after, false);
+    return new OrderStep(name, moreLosses, from, weights, after, true);
   }
 
   public Operation operation() {
@@ -74,8 +65,7 @@ public record OrderStep(
   /** Whether it is the task of end-to-end training that its name says, alone or in a pair. */
   public boolean isPlain() {
     boolean endToEnd = name.loss() == TaskName.LAST && moreLosses.isEmpty();
-    boolean usual = from.isEmpty() && exact.isEmpty();
-    return endToEnd && usual && weights.equals(Weights.NEWEST) && after.isEmpty();
+    return endToEnd && from.isEmpty() && weights.equals(Weights.NEWEST) && after.isEmpty();
   }
 
   /** The losses, the first one included; empty for the true loss and for none. */
@@ -101,8 +91,7 @@ public record OrderStep(
         after.isEmpty()
             ? ""
             : after.stream().map(TaskName::toString).collect(joining(",", "|", ""));
-    String values = exact.map(Exact::toString).orElse("");
-    return name + losses + sources + values + weights + waits;
+    return name + losses + sources + weights + waits;
   }
 
   /** Neighbouring stages as a range: {@code <2-5}. */

@@ -15,21 +15,19 @@ import java.util.stream.Stream;
 
 /**
  * Reads one task of an order: {@code 4F0<2-3@-1|0B7}. Behind stage, operation and micro-batch
- * stand, each where it is needed, {@code ^} losses, {@code <} whose results it reads, {@code []}
- * all that it reads and writes, {@code @} weights and {@code |} what it waits for.
+ * stand, each where it is needed, {@code ^} losses, {@code <} whose results it reads, {@code @}
+ * weights and {@code |} what it waits for.
  */
 final class StepReader {
 
-  private static final String NAME = "(\\d{1,4})([A-Z]{1,2})(\\d{1,8})";
+  private static final String NAME = "(\\d{1,4})(F|B|I|W|RF|U|A|AF|AB|J)(\\d{1,8})";
   private static final Pattern TASK =
       Pattern.compile(
-          NAME
-              + "(?:\\^(-|\\d{1,4}(?:,\\d{1,4})*))?(?:<([^@|\\[]+))?(?:\\[(.*)])?(?:@(F|-\\d{1,6}))?(?:\\|(.+))?");
+          NAME + "(?:\\^(-|\\d{1,4}(?:,\\d{1,4})*))?(?:<([^@|]+))?(?:@(F|-\\d{1,6}))?(?:\\|(.+))?");
   private static final Pattern OTHER = Pattern.compile(NAME + "(?:\\^(-|\\d{1,4}))?");
   private static final Pattern STAGES = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
   private static final Map<String, Operation> OPERATIONS =
       Arrays.stream(Operation.values())
-          .filter(operation -> operation != Operation.TRANSFER && operation != Operation.REDUCE)
           .collect(Collectors.toUnmodifiableMap(Operation::code, Function.identity()));
 
   private StepReader() {}
@@ -59,7 +57,7 @@ final class StepReader {
 
   private static Optional<OrderStep> step(String word) {
     Matcher matcher = TASK.matcher(word);
-    if (!matcher.matches() || !OPERATIONS.containsKey(matcher.group(2))) {
+    if (!matcher.matches()) {
       return Optional.empty();
     }
     TaskName plain = name(matcher);
@@ -69,16 +67,13 @@ final class StepReader {
     Optional<List<TaskName>> from =
         derived ? Optional.of(List.of()) : sources(matcher.group(5), plain);
     Optional<List<TaskName>> after =
-        matcher.group(8) == null ? Optional.of(List.of()) : names(matcher.group(8));
-    String values = matcher.group(6);
-    Optional<Exact> exact = values == null ? Optional.empty() : Exact.of(values);
-    if (from.isEmpty() || after.isEmpty() || (values != null && exact.isEmpty())) {
+        matcher.group(7) == null ? Optional.of(List.of()) : names(matcher.group(7));
+    if (from.isEmpty() || after.isEmpty()) {
       return Optional.empty();
     }
     List<Integer> more = Arrays.stream(losses).skip(1).boxed().toList();
     Optional<List<TaskName>> given = derived ? Optional.empty() : from;
-    return Optional.of(
-        new OrderStep(name, more, given, exact, weights(matcher), after.get(), false));
+    return Optional.of(new OrderStep(name, more, given, weights(matcher), after.get(), false));
   }
 
   private static TaskName name(Matcher matcher) {
@@ -98,7 +93,7 @@ final class StepReader {
   }
 
   private static Weights weights(Matcher matcher) {
-    String text = matcher.group(7);
+    String text = matcher.group(6);
     if (text == null) {
       return Weights.NEWEST;
     }
@@ -128,7 +123,7 @@ final class StepReader {
     List<TaskName> names = new ArrayList<>();
     for (String part : text.split(",")) {
       Matcher matcher = OTHER.matcher(part);
-      if (!matcher.matches() || !OPERATIONS.containsKey(matcher.group(2))) {
+      if (!matcher.matches()) {
         return Optional.empty();
       }
       TaskName plain = name(matcher);
