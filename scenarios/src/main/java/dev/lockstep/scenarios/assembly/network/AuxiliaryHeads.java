@@ -14,8 +14,8 @@ import dev.lockstep.devices.layers.convolutional.graph.ImageShape;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The heads that give stages of a network losses of their own: for images as the papers on local
