@@ -6,12 +6,16 @@ import dev.lockstep.core.metrics.WeightUse;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.strategy.Layout;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Vocabulary;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderReader;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -85,6 +89,26 @@ public final class CustomOrder implements Strategy {
   }
 
   @Override
+  public Optional<Layout> layout() {
+    return order.header().layout();
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return order.header().vocabulary();
+  }
+
+  @Override
+  public int updatesPerExchange() {
+    return order.header().updatesPerExchange();
+  }
+
+  @Override
+  public OptionalDouble hostBytesPerSecond() {
+    return order.header().hostBytesPerSecond();
+  }
+
+  @Override
   public Schedule plan(Workload workload) {
     requireFit(workload);
     try {
@@ -105,9 +129,10 @@ public final class CustomOrder implements Strategy {
       throw new ScheduleException(
           "custom without an order. Maybe add \"file\", the name of a file that holds one.");
     }
-    int stages = workload.devices() * stagesPerDevice();
+    int stages = stages(workload.devices());
+    int most = layout().map(Layout::devices).orElse(workload.devices());
     boolean sameStages = order.stages() == stages || isRing(workload);
-    if (!sameStages || order.devices().size() > workload.devices()) {
+    if (!sameStages || most != workload.devices() || order.devices().size() > workload.devices()) {
       throw new ScheduleException(
           "%s orders %d stages on %d devices, but the scenario has %d devices of %d stages. Maybe set the scenario's stages, or stagesPerDevice."
               .formatted(

@@ -69,6 +69,10 @@ class RoundTripTest {
     assertThat(read.slicesPerMicroBatch()).isEqualTo(strategy.slicesPerMicroBatch());
     assertThat(read.cutsByDepth()).as("%s", workload).isEqualTo(cutsByDepth(strategy, planned));
     assertThat(read.isLowerBound()).isEqualTo(strategy.isLowerBound());
+    assertThat(read.layout()).as("%s", workload).isEqualTo(strategy.layout());
+    assertThat(read.vocabulary()).isEqualTo(strategy.vocabulary());
+    assertThat(read.updatesPerExchange()).isEqualTo(strategy.updatesPerExchange());
+    assertThat(read.hostBytesPerSecond()).isEqualTo(strategy.hostBytesPerSecond());
     for (int stage = 0; stage < planned.stageCount(); stage++) {
       assertThat(read.hasAuxiliaryHead(stage, planned.stageCount()))
           .as("head of stage %d, %s", stage, workload)

@@ -75,7 +75,11 @@ class StrategyContractTest {
           Map.entry("stagesPerChunk", List.of(1, 4)),
           Map.entry("groups", List.of(1, 3, 4)),
           Map.entry("diversity", List.of(false)),
-          Map.entry("splitBackward", List.of(true)));
+          Map.entry("splitBackward", List.of(true)),
+          Map.entry("replicas", List.of(List.of(2, 1), List.of(1, 2, 1), List.of(4, 3, 1))),
+          Map.entry("verticalSync", List.of(true)),
+          Map.entry("stash", List.of(true)),
+          Map.entry("pipelined", List.of(2)));
 
   static Stream<Strategy> strategies() {
     List<Strategy> strategies = new ArrayList<>();
