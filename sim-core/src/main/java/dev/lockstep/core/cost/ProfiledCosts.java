@@ -33,6 +33,11 @@ public record ProfiledCosts(
     this(stages, cluster, OptionalDouble.empty(), THIRD);
   }
 
+  /** The forward of an auxiliary head takes a third of it. */
+  public ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble hostBytesPerSecond) {
+    this(stages, cluster, hostBytesPerSecond, THIRD);
+  }
+
   /** Copies the list. */
   public ProfiledCosts {
     stages = List.copyOf(stages);

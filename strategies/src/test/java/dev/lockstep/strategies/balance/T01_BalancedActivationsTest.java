@@ -44,7 +44,7 @@ class T01_BalancedActivationsTest {
             device1: 1F0 1F1 1F2 1B0 1F3 1B1 1F4 1B2 1F5 1B3 1B4 1B5 1U5
             device2: 2F0 2F1 2B0 2F2 2B1 2F3 2B2 2F4 2B3 2F5 2B4 2B5 2U5
             device3: 3F0 3B0 3F1 3B1 3F2 3B2 3F3 3B3 3F4 3B4 3F5 3B5 3U5
-            device3 holding: 0E1 0E3 0L1 0L3
+            device3 holding: 0EV1 0EV3 0RS1 0RS3
             """);
     assertThat(InFlight.peaks(Runs.run(PLAIN, workload, Times.unit(1))))
         .containsExactly(4, 3, 2, 1);
@@ -64,7 +64,7 @@ class T01_BalancedActivationsTest {
         .hasValue(
             "device 0  F0 F1 F2 F3  .  .  .  .  .  . B0 B0 F4 B1 B1 F5 B2 B2  . B3 B3  . B4 B4  . B5 B5");
     assertThat(moves(timeline))
-        .containsExactly("S(0,1) 2-3", "S(0,3) 4-5", "V(0,1) 12-13", "V(0,3) 18-19");
+        .containsExactly("S(0,1) 2-3", "S(0,3) 4-5", "K(0,1) 12-13", "K(0,3) 18-19");
   }
 
   @Test
