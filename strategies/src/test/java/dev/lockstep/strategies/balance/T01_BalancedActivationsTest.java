@@ -64,7 +64,7 @@ class T01_BalancedActivationsTest {
         .hasValue(
             "device 0  F0 F1 F2 F3  .  .  .  .  .  . B0 B0 F4 B1 B1 F5 B2 B2  . B3 B3  . B4 B4  . B5 B5");
     assertThat(moves(timeline))
-        .containsExactly("S(0,1) 2-3", "S(0,3) 4-5", "K(0,1) 12-13", "K(0,3) 18-19");
+        .containsExactly("K(0,1) 12-13", "K(0,3) 18-19", "S(0,1) 2-3", "S(0,3) 4-5");
   }
 
   @Test
@@ -129,7 +129,7 @@ class T01_BalancedActivationsTest {
     Schedule schedule = timeline.schedule();
     return IntStream.range(0, schedule.taskCount())
         .filter(task -> schedule.operation(task) == Operation.TRANSFER)
-        .filter(task -> schedule.value(schedule.read(task, 0)).toString().matches("[SV].*"))
+        .filter(task -> schedule.value(schedule.read(task, 0)).toString().matches("[SK].*"))
         .mapToObj(
             task ->
                 "%s %d-%d"
