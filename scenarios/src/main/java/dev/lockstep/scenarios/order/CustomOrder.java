@@ -6,6 +6,7 @@ import dev.lockstep.core.metrics.WeightUse;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.strategy.Layout;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
@@ -164,12 +165,29 @@ public final class CustomOrder implements Strategy {
   public Promises promises(Workload workload) {
     Schedule schedule = plan(workload);
     WeightUse weights = WeightUse.of(schedule);
-    int[] peaks = InFlight.peaks(Replay.run(schedule, new long[schedule.taskCount()]));
+    int[] peaks =
+        schedule.isWorkConserving()
+            ? stashes(schedule)
+            : InFlight.peaks(Replay.run(schedule, new long[schedule.taskCount()]));
     boolean synchronous = weights.staleness().stream().allMatch(updates -> updates == 0);
     return new Promises(
         synchronous,
         weights.staleness(),
         weights.weightVersions(),
         Arrays.stream(peaks).boxed().toList());
+  }
+
+  /** What a device that chooses its tasks at run time holds at most: all that it ever writes. */
+  private static int[] stashes(Schedule schedule) {
+    int[] stashes = new int[schedule.deviceCount()];
+    for (int device = 0; device < stashes.length; device++) {
+      for (int task = schedule.laneStart(device); task < schedule.laneEnd(device); task++) {
+        for (int i = 0; i < schedule.writeCount(task); i++) {
+          boolean stash = schedule.valueKind(schedule.write(task, i)) == ValueKind.STASH;
+          stashes[device] += stash ? 1 : 0;
+        }
+      }
+    }
+    return stashes;
   }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a device does beside its compute stream: what goes to and fro between it and its host.
+ * What a device does beside its compute stream: what goes to and fro between it and its host, what
+ * it holds for others.
  *
  * @param kind which of its lanes
  * @param device the device
@@ -22,7 +23,8 @@ public record OtherLane(Kind kind, int device, List<OrderStep> steps) {
   /** The lanes that a strategy can plan beside the devices. */
   public enum Kind {
     FROM_HOST("host->device(\\d{1,5})"),
-    TO_HOST("device(\\d{1,5})->host");
+    TO_HOST("device(\\d{1,5})->host"),
+    HOLDING("device(\\d{1,5}) holding");
 
     private final Pattern pattern;
 
@@ -72,6 +74,7 @@ public record OtherLane(Kind kind, int device, List<OrderStep> steps) {
     return switch (kind) {
       case FROM_HOST -> schedule.fromHost(device);
       case TO_HOST -> schedule.toHost(device);
+      case HOLDING -> schedule.holding(device);
     };
   }
 
