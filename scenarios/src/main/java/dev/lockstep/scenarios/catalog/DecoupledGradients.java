@@ -53,7 +53,12 @@ final class DecoupledGradients {
             "ouroboros",
             "as ddg, in a ring: the first device also holds the last stage, for tied embeddings",
             "Yang et al., NeurIPS 2019",
-            options -> new Ouroboros()),
+            options -> new Ouroboros()));
+  }
+
+  /** Those that keep neither stashes nor inputs of a stage, or share them between threads. */
+  static List<StrategyEntry> keepingNothing() {
+    return List.of(
         StrategyEntry.of(
                 "petra",
                 "reversible stages keep nothing and invert themselves before each backward",

@@ -27,6 +27,7 @@ public final class StrategyCatalog {
               members(Family.ASYNCHRONOUS, AsynchronousPipelines.mixed()),
               members(Family.DELAYED, DelayedGradients.entries()),
               members(Family.DELAYED, DecoupledGradients.entries()),
+              members(Family.DELAYED, DecoupledGradients.keepingNothing()),
               members(Family.LOCAL, LocalLosses.entries()),
               members(Family.LOCAL, LocalLosses.grouped()),
               members(Family.LOCAL, LocalLosses.estimating()),
