@@ -60,6 +60,7 @@ import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.VocabularyParallel;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH1;
 import dev.lockstep.strategies.pipeline.ZeroBubbleH2;
+import dev.lockstep.strategies.placed.FtPipe;
 import dev.lockstep.strategies.placed.ReplicatedPipeDream;
 import dev.lockstep.strategies.swapping.Harmony;
 import dev.lockstep.strategies.threaded.PartialDecoupledSgd;
@@ -70,6 +71,7 @@ import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -138,6 +140,12 @@ class T15_PromisesTest {
         new ReplicatedPipeDream(List.of(2, 1, 1)),
         new ReplicatedPipeDream(List.of(7, 1)),
         new ReplicatedPipeDream(List.of(1, 2, 3)),
+        new ReplicatedPipeDream(List.of(2, 1, 1), true),
+        new ReplicatedPipeDream(List.of(3, 1, 2), true),
+        new FtPipe(1),
+        new FtPipe(3),
+        new FtPipe(List.of(0, 1, 1, 0, 2)),
+        new FtPipe(Optional.of(List.of(0, 1, 0)), 1, true),
         new DoubleBufferedPipeDream(),
         new PipelinedBackpropagation(),
         new PipelinedBackpropagation(true),
@@ -162,16 +170,21 @@ class T15_PromisesTest {
         new AccumulatedDecoupledLearning(4, true),
         new DiverselyStaleParameters(),
         new DiverselyStaleParameters(3),
+        new DiverselyStaleParameters(1, true),
+        new DiverselyStaleParameters(2, true),
         new Ouroboros(),
         new Petra(),
         new Petra(4),
+        new Petra(1, true),
+        new Petra(3, true),
         new Sideways(),
         new Sideways(3),
         new PartialDecoupledSgd(1),
         new PartialDecoupledSgd(2),
         new PartialDecoupledSgd(3),
-        new PartialDecoupledSgd(1, 2),
-        new PartialDecoupledSgd(4, 5));
+        new PartialDecoupledSgd(1, 2, 1),
+        new PartialDecoupledSgd(3, 1, 2),
+        new PartialDecoupledSgd(4, 5, 7));
   }
 
   private static Stream<Strategy> local() {
@@ -257,7 +270,9 @@ class T15_PromisesTest {
         && interlocking.timing() != Timing.AS_COMPUTED) {
       microBatches = 1;
     }
-    if (strategy instanceof DataParallel || strategy instanceof LocalSgd) {
+    if (strategy instanceof DataParallel
+        || strategy instanceof LocalSgd
+        || strategy instanceof PartialDecoupledSgd) {
       devices = 1;
     }
     devices = strategy.layout().map(Layout::devices).orElse(devices);

@@ -5,11 +5,11 @@ import dev.lockstep.core.model.Partition;
 import dev.lockstep.devices.layers.LayerWork.Kind;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Where a network is cut into stages. */
@@ -22,7 +22,6 @@ public final class Cut {
    * every stage, as frameworks cut; else balanced by cost.
    *
    * @param deviceOfStage the pipeline rank that each stage is placed on
-   * @param replicas devices that share a stage's micro-batches
    * @param hasHead whether a stage carries an auxiliary head
    * @throws IllegalArgumentException in one line, if the stages do not take all blocks
    */
@@ -30,12 +29,9 @@ public final class Cut {
       NetworkStages network,
       Optional<PartitionSection> given,
       int[] deviceOfStage,
-      IntUnaryOperator replicas,
       IntPredicate hasHead) {
     int stages = deviceOfStage.length;
-    boolean equalDevices =
-        network.setup().devices().size() == 1
-            && IntStream.range(0, stages).allMatch(stage -> replicas.applyAsInt(stage) == 1);
+    boolean equalDevices = network.setup().devices().size() == 1;
     List<Kind> kinds = network.kinds();
     int blocks = Math.toIntExact(kinds.stream().filter(Kind.BLOCK::equals).count());
     if (given.isPresent()) {
@@ -46,16 +42,8 @@ public final class Cut {
     }
     boolean heads = IntStream.range(0, stages).anyMatch(hasHead);
     List<List<Layer>> layersIn =
-        IntStream.range(0, stages)
-            .mapToObj(
-                stage -> layers(network, deviceOfStage[stage], heads, replicas.applyAsInt(stage)))
-            .toList();
+        Arrays.stream(deviceOfStage).mapToObj(device -> network.layers(device, heads)).toList();
     return Partition.balanced(layersIn::get, stages, hasHead);
-  }
-
-  private static List<Layer> layers(
-      NetworkStages network, int device, boolean heads, int sharedBy) {
-    return network.layers(device, heads).stream().map(l -> l.sharedBy(sharedBy)).toList();
   }
 
   /**

@@ -56,7 +56,6 @@ public final class NetworkStages {
 
   private static final double NANOS = 1e9;
   private static final double TERA = 1e12;
-  private static final long OVERHEAD_BYTES = 1L << 30;
 
   private final Network network;
   private final ClusterSetup setup;
@@ -180,12 +179,12 @@ public final class NetworkStages {
   }
 
   /**
-   * What the framework and its libraries take on a device before anything is computed: the context
-   * of the driver, kernels, and the buffers of the communicators; a stated constant.
+   * What the framework and its libraries take on a device before anything is computed: a stated
+   * constant.
    */
   public OptionalLong overheadBytes(int pipelineRank) {
     return setup.device(pipelineRank).memoryBytes().isPresent()
-        ? OptionalLong.of(OVERHEAD_BYTES)
+        ? OptionalLong.of(StageMemory.OVERHEAD_BYTES)
         : OptionalLong.empty();
   }
 
@@ -350,13 +349,8 @@ public final class NetworkStages {
             state.collectiveSeconds(
                 overlap, forward.seconds(), input.seconds() + weight.seconds())),
         new Stage.Communication(within(forward), within(input), within(weight)),
-        new StageMemory(part, state, shared, recomputedStages, degrees.pipeline(), room(device))
+        new StageMemory(part, state, shared, recomputedStages, degrees.pipeline(), device)
             .of(scattered(boundary)));
-  }
-
-  private static OptionalLong room(DeviceModel device) {
-    OptionalLong all = device.memoryBytes();
-    return all.isPresent() ? OptionalLong.of(all.getAsLong() - OVERHEAD_BYTES) : all;
   }
 
   private static PassTime waiting(double seconds) {

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.assembly;
 
 import dev.lockstep.core.model.Stage;
+import dev.lockstep.devices.hardware.DeviceModel;
 import java.util.OptionalLong;
 
 /**
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
  * @param shared how ranks share these
  * @param recomputedStages how often the whole stage is recomputed
  * @param inFlight micro-batches whose activations it may have to keep at once
- * @param room bytes that the device has for it, if known
+ * @param device what it is on
  */
 record StageMemory(
     StageWork part,
@@ -19,7 +20,13 @@ record StageMemory(
     SharedWeights shared,
     double recomputedStages,
     int inFlight,
-    OptionalLong room) {
+    DeviceModel device) {
+
+  /**
+   * What the framework and its libraries take on a device before anything is computed: the context
+   * of the driver, kernels, and the buffers of the communicators.
+   */
+  static final long OVERHEAD_BYTES = 1L << 30;
 
   /**
    * What PyTorch's allocator reserves for a byte of activations and buffers: it keeps freed blocks
@@ -59,10 +66,11 @@ record StageMemory(
 
   /** Bytes reserved for each that is taken, down to 1 where the device has no more. */
   private double reserved(double takenBytes, double stateBytes) {
-    if (room.isEmpty() || takenBytes == 0) {
+    OptionalLong memory = device.memoryBytes();
+    if (memory.isEmpty() || takenBytes == 0) {
       return PYTORCH_RESERVED;
     }
-    double most = (room.getAsLong() - stateBytes) / takenBytes;
+    double most = (memory.getAsLong() - OVERHEAD_BYTES - stateBytes) / takenBytes;
     return Math.max(1, Math.min(PYTORCH_RESERVED, most));
   }
 

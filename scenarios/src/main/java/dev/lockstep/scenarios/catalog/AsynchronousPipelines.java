@@ -13,6 +13,7 @@ import dev.lockstep.strategies.asynchronous.PipelinedBackpropagation;
 import dev.lockstep.strategies.asynchronous.SpecTrain;
 import dev.lockstep.strategies.asynchronous.StaleWeights;
 import dev.lockstep.strategies.asynchronous.XPipe;
+import dev.lockstep.strategies.placed.FtPipe;
 import dev.lockstep.strategies.placed.ReplicatedPipeDream;
 import java.util.List;
 
@@ -20,8 +21,9 @@ import java.util.List;
 final class AsynchronousPipelines {
   private static final int MOST_MINI_BATCHES = 1_000_000;
 
-  private static final int MOST_REPLICAS = 4096;
+  private static final int MOST_DEVICES = 4096;
   private static final String REPLICAS = "replicas";
+  private static final String OVERLAP = "overlapSums";
   private static final String AUTO = "auto";
 
   private AsynchronousPipelines() {}
@@ -39,10 +41,13 @@ final class AsynchronousPipelines {
                 StrategyOption.list(
                     REPLICAS,
                     1,
-                    MOST_REPLICAS,
+                    MOST_DEVICES,
                     List.of(AUTO),
                     "devices of each stage, which take mini-batches in turn; auto cuts the layers"
-                        + " and chooses them; 1 each unless given")),
+                        + " and chooses them; 1 each unless given"),
+                StrategyOption.flag(
+                    OVERLAP,
+                    "a replica goes forward once more before it waits for the others' gradients")),
         StrategyEntry.of(
             "pipedream-2bw",
             "1F1B without a flush; an update a mini-batch, delayed by one, two weight versions",
@@ -67,7 +72,36 @@ final class AsynchronousPipelines {
                     "mini-batches until pipelining ends; it does not unless given")));
   }
 
+  static List<StrategyEntry> mixed() {
+    return List.of(
+        StrategyEntry.of(
+                "ftpipe",
+                "several stages a device, anywhere in the model, so that all devices have equal load",
+                "Eliad et al., USENIX ATC 2021",
+                options ->
+                    new FtPipe(
+                        options.list("placement"),
+                        options.integer("stagesPerDevice"),
+                        options.flag("stash")))
+            .taking(
+                StrategyOption.list(
+                    "placement",
+                    0,
+                    MOST_DEVICES - 1,
+                    List.of(),
+                    "device of each stage; unless given, layers are cut into stagesPerDevice blocks a"
+                        + " device, which are placed by load, and stages of a profile go over the"
+                        + " devices in turn"),
+                StrategyOption.integer(
+                        "stagesPerDevice", 1, 64, "stages, or blocks of layers, for each device")
+                    .orElse(2),
+                StrategyOption.flag("stash", "the backward uses the weights of its forward")));
+  }
+
   private static Strategy pipeDream(StrategyOptions options) {
+    if (!options.has(REPLICAS) && options.flag(OVERLAP)) {
+      throw new ScheduleException("pipedream with overlapSums, but without replicas to wait for");
+    }
     if (!options.has(REPLICAS)) {
       return new PipeDream(options.flag("verticalSync"));
     }
@@ -82,7 +116,8 @@ final class AsynchronousPipelines {
                 () ->
                     new ScheduleException(
                         "pipedream with replicas \"auto\", but no layers to cut. Maybe give"
-                            + " model.layers, or a number for each stage.")));
+                            + " model.layers, or a number for each stage.")),
+        options.flag(OVERLAP));
   }
 
   static List<StrategyEntry> predicting() {

@@ -15,6 +15,8 @@ final class DecoupledGradients {
 
   private static final int MOST = 1024;
 
+  private static final String CONCURRENT = "concurrent";
+
   private DecoupledGradients() {}
 
   static List<StrategyEntry> entries() {
@@ -39,22 +41,30 @@ final class DecoupledGradients {
                 "dsp",
                 "as fdg with queues, but keeps inputs and repeats the forward with the newest weights",
                 "Xu et al., CVPR 2020",
-                options -> new DiverselyStaleParameters(options.integer("queue")))
+                options ->
+                    new DiverselyStaleParameters(
+                        options.integer("queue"), options.flag(CONCURRENT)))
             .taking(
                 StrategyOption.integer(
                         "queue", 1, MOST, "messages that wait between two stages, each way")
-                    .orElse(1)),
+                    .orElse(1),
+                concurrent()),
         StrategyEntry.of(
             "ouroboros",
             "as ddg, in a ring: the first device also holds the last stage, for tied embeddings",
             "Yang et al., NeurIPS 2019",
-            options -> new Ouroboros()),
+            options -> new Ouroboros()));
+  }
+
+  /** Those that keep neither stashes nor inputs of a stage, or share them between threads. */
+  static List<StrategyEntry> keepingNothing() {
+    return List.of(
         StrategyEntry.of(
                 "petra",
                 "reversible stages keep nothing and invert themselves before each backward",
                 "Rivaud et al., 2024",
-                options -> new Petra(options.integer("accumulate")))
-            .taking(DelayedGradients.accumulate().orElse(1)),
+                options -> new Petra(options.integer("accumulate"), options.flag(CONCURRENT)))
+            .taking(DelayedGradients.accumulate().orElse(1), concurrent()),
         StrategyEntry.of(
                 "sideways",
                 "gradients meet the activations of newer frames; one frame's are kept",
@@ -67,7 +77,9 @@ final class DecoupledGradients {
                 "Fokam et al., arXiv 2410.05985",
                 options ->
                     new PartialDecoupledSgd(
-                        options.integer("backwardThreads"), options.integer("threadsAtOnce")))
+                        options.integer("backwardThreads"),
+                        options.integer("threadsAtOnce"),
+                        options.integer("stages")))
             .taking(
                 StrategyOption.integer(
                         "backwardThreads", 1, MOST, "backward threads beside the forward thread")
@@ -77,6 +89,14 @@ final class DecoupledGradients {
                         1,
                         MOST,
                         "threads that run at full speed together; 1 if one keeps the device busy")
-                    .orElse(1)));
+                    .orElse(1),
+                StrategyOption.integer(
+                        "stages", 1, MOST, "parts of the model that are updated by themselves")
+                    .orElse(4)));
+  }
+
+  private static StrategyOption concurrent() {
+    return StrategyOption.flag(
+        CONCURRENT, "devices run a forward and a backward side by side, each as fast as alone");
   }
 }

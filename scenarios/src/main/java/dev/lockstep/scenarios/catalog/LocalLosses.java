@@ -32,11 +32,7 @@ final class LocalLosses {
                 options ->
                     new LocalLearning(options.integer(QUEUE), options.integer("virtualStages")))
             .alias("greedy", "dgl", "ppll")
-            .taking(
-                queueCapacity(),
-                StrategyOption.integer(
-                        "virtualStages", 1, MOST, "stages that take turns on each device")
-                    .orElse(1)),
+            .taking(queueCapacity(), turns()),
         StrategyEntry.of(
                 "dgl-async",
                 "local learning from replay buffers: no stage waits for another",
@@ -146,5 +142,10 @@ final class LocalLosses {
     return StrategyOption.integer(
             QUEUE, 1, MOST, "mini-batches that may wait between a stage and the next")
         .orElse(2);
+  }
+
+  private static StrategyOption turns() {
+    return StrategyOption.integer("virtualStages", 1, MOST, "stages that take turns on each device")
+        .orElse(1);
   }
 }

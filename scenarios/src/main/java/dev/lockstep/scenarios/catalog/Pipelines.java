@@ -6,6 +6,7 @@ import dev.lockstep.core.strategy.Vocabulary;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.catalog.entry.StrategyOption;
 import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
+import dev.lockstep.strategies.balance.BalancedActivations;
 import dev.lockstep.strategies.pipeline.GPipe;
 import dev.lockstep.strategies.pipeline.GPipe.Recompute;
 import dev.lockstep.strategies.pipeline.Hanayo;
@@ -36,24 +37,7 @@ final class Pipelines {
                     "recompute",
                     List.of("none", "stage", "stage-except-last"),
                     "second forwards as tasks of their own, that need not wait for the gradient")),
-        StrategyEntry.of(
-                "1f1b",
-                "one forward, one backward, then a flush",
-                "Fan et al., PPoPP 2021; Narayanan et al., ICML 2021; Yeung et al., MLSys 2025",
-                Pipelines::oneForwardOneBackward)
-            .alias("dapple", "pipedream-flush")
-            .taking(
-                StrategyOption.oneOf(
-                    "warmUp",
-                    List.of("short", "long"),
-                    "forwards before a stage's first backward: p - s, or 2(p - s) - 1"),
-                StrategyOption.integer(
-                    "inFlight", 1, MOST, "most micro-batches in flight on a stage"),
-                StrategyOption.oneOf(
-                    "vocabulary",
-                    List.of("with-stages", "shared-two-barriers", "shared-one-barrier"),
-                    "embedding and head on the first and last stage, or a share on every device:"
-                        + " Vocab-1, Vocab-2")),
+        oneForwardOneBackward(),
         StrategyEntry.of(
                 "interleaved-1f1b",
                 "1F1B with several chunks of the model on each device",
@@ -89,19 +73,54 @@ final class Pipelines {
                     .orElse(2)));
   }
 
+  private static StrategyEntry oneForwardOneBackward() {
+    return StrategyEntry.of(
+            "1f1b",
+            "one forward, one backward, then a flush",
+            "Fan et al., PPoPP 2021; Narayanan et al., ICML 2021; Kim et al., ICML 2023;"
+                + " Yeung et al., MLSys 2025",
+            Pipelines::oneForwardOneBackward)
+        .alias("dapple", "pipedream-flush")
+        .taking(
+            StrategyOption.oneOf(
+                "warmUp",
+                List.of("short", "long"),
+                "forwards before a stage's first backward: p - s, or 2(p - s) - 1"),
+            StrategyOption.integer("inFlight", 1, MOST, "most micro-batches in flight on a stage"),
+            StrategyOption.oneOf(
+                    "vocabulary",
+                    List.of("with-stages", "shared-two-barriers", "shared-one-barrier"),
+                    "embedding and head on the first and last stage (if absent), or a share on"
+                        + " every device: Vocab-1, Vocab-2")
+                .orUnset(),
+            StrategyOption.flag(
+                    "balanceActivations",
+                    "BPipe: stashes that a device has no room for wait on its partner")
+                .orUnset());
+  }
+
   private static GPipe gpipe(StrategyOptions options) {
     return new GPipe(Recompute.valueOf(constant(options.choice("recompute"))));
   }
 
   private static Strategy oneForwardOneBackward(StrategyOptions options) {
     WarmUp warmUp = WarmUp.valueOf(constant(options.choice("warmUp")));
-    Vocabulary vocabulary = Vocabulary.valueOf(constant(options.choice("vocabulary")));
+    Vocabulary vocabulary =
+        options.has("vocabulary")
+            ? Vocabulary.valueOf(constant(options.choice("vocabulary")))
+            : Vocabulary.WITH_STAGES;
+    boolean balanced = options.has("balanceActivations") && options.flag("balanceActivations");
+    boolean ownWarmUp = warmUp != WarmUp.SHORT || options.has("inFlight");
+    if (vocabulary.isShared() ? ownWarmUp || balanced : ownWarmUp && balanced) {
+      throw new ScheduleException(
+          "1f1b with a shared vocabulary, with balanced activations or with a warm-up of its own;"
+              + " give one of vocabulary, balanceActivations and warmUp or inFlight");
+    }
     if (vocabulary.isShared()) {
-      if (warmUp != WarmUp.SHORT || options.has("inFlight")) {
-        throw new ScheduleException(
-            "1f1b with a shared vocabulary fixes its own warm-up; leave out warmUp and inFlight");
-      }
       return new VocabularyParallel(vocabulary);
+    }
+    if (balanced) {
+      return new BalancedActivations();
     }
     return new OneForwardOneBackward(warmUp, options.optionalInteger("inFlight"));
   }

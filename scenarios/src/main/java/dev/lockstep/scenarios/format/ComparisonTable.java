@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 public final class ComparisonTable {
 
   /** Two results are equally fast if they differ by less, relatively: decimals, not nanoseconds. */
+  private static final double ROUNDING = 1e-6;
+
   private static final double SAME = 1 + 1e-9;
 
   private static final int AFTER_VS_BEST = 3;
@@ -107,7 +109,7 @@ public final class ComparisonTable {
                 String.valueOf(most(result.staleness())),
                 String.valueOf(most(result.weightVersions()))));
     if (idealMs.isPresent()) {
-      row.add(AFTER_VS_BEST, Numbers.hundredths(idealMs.getAsDouble() / result.iterationTimeMs()));
+      row.add(AFTER_VS_BEST, ofIdeal(result));
     }
     if (memory) {
       row.add(ResultTable.bytes(peak(result)));
@@ -118,13 +120,20 @@ public final class ComparisonTable {
     return row;
   }
 
+  /** Nothing for a strategy that needs less: it does other work than the bound is about. */
+  private String ofIdeal(RunResult result) {
+    double share = idealMs.orElseThrow() / result.iterationTimeMs();
+    return share > 1 + ROUNDING ? "-" : Numbers.hundredths(Math.min(1, share));
+  }
+
   private String remarks(int columns) {
     StringBuilder text = new StringBuilder();
     if (idealMs.isPresent()) {
       text.append(
           ResultTable.paragraph(
               "of ideal, in percent: the iteration time of the same forwards and backwards evenly"
-                  + " shared by devices that never wait, over the iteration time",
+                  + " shared by devices that never wait, over the iteration time; - for what does"
+                  + " other work",
               columns));
     }
     text.append(

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.layout;
 
 import dev.lockstep.core.model.Layer;
+import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.assembly.Cut;
 import dev.lockstep.scenarios.assembly.NetworkStages;
@@ -9,13 +10,14 @@ import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
+import dev.lockstep.strategies.placed.MixedPlacement;
 import dev.lockstep.strategies.placed.PipeDreamPartition;
 import dev.lockstep.strategies.placed.PipeDreamPartition.Configuration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -55,34 +57,97 @@ public final class StageSearch {
     if (layered && "auto".equals(options.get("replicas"))) {
       return search.replicated();
     }
+    if (layered && options.get("replicas") instanceof List<?> && scenario.partition().isEmpty()) {
+      return search.cut(scenario.strategy().options().list("replicas").orElseThrow());
+    }
+    boolean mixed =
+        scenario.strategy().name().equals("ftpipe") && !options.containsKey("placement");
+    if (layered && mixed && scenario.parallelism().isPresent()) {
+      return search.mixed(options);
+    }
     return new Found(scenario, List.of());
+  }
+
+  /** Blocks as cut by the scenario, or as many as the option asks for, with about equal loads. */
+  private Found mixed(Map<String, Object> options) {
+    int devices = scenario.parallelism().orElseThrow().pipeline();
+    List<Layer> layers = layers();
+    int blocks = Math.min(layers.size(), devices * (Integer) options.get("stagesPerDevice"));
+    if (layers.size() < devices) {
+      throw new ScheduleException(
+          "ftpipe with %d layers on %d devices; every device needs a layer"
+              .formatted(layers.size(), devices));
+    }
+    List<Integer> cut =
+        scenario
+            .partition()
+            .map(PartitionSection::layersPerStage)
+            .filter(sizes -> !sizes.isEmpty())
+            .orElseGet(() -> Partition.balanced(layers, blocks, stage -> false).layersPerStage());
+    MixedPlacement placement = MixedPlacement.of(loads(layers, cut), devices);
+    List<Integer> sizes = new ArrayList<>();
+    int from = 0;
+    for (int count : placement.blocksPerStage()) {
+      sizes.add(cut.subList(from, from + count).stream().mapToInt(n -> n).sum());
+      from += count;
+    }
+    return found(
+        sizes,
+        with("placement", placement.deviceOfStage()),
+        "stages of %s layers on devices %s, placed by load"
+            .formatted(sizes, placement.deviceOfStage()));
+  }
+
+  /** The options with one that was chosen. */
+  private Map<String, Object> with(String option, List<Integer> chosen) {
+    Map<String, Object> all = new LinkedHashMap<>(scenario.strategy().options().values());
+    all.put(option, chosen);
+    return all;
+  }
+
+  private static long[] loads(List<Layer> layers, List<Integer> cut) {
+    long[] loads = new long[cut.size()];
+    int layer = 0;
+    for (int block = 0; block < loads.length; block++) {
+      for (int n = 0; n < cut.get(block) && layer < layers.size(); n++) {
+        loads[block] += layers.get(layer++).computeNanos();
+      }
+    }
+    return loads;
   }
 
   private Found replicated() {
     int devices = openDevices("replicas \"auto\" chooses the cut too");
+    Costs costs = Costs.of(layers(), ReplicaTimes.of(scenario, devices));
+    return found(
+        PipeDreamPartition.of(costs.computeNanos(), costs.transferNanos(), costs.sums(), devices),
+        "configuration %s, stages of %s layers, by PipeDream's partitioner, which expects %.3f ms a"
+            + " mini-batch");
+  }
+
+  /** The cut of given replicas; left to their times alone if sizes are unknown. */
+  private Found cut(List<Integer> replicas) {
     List<Layer> layers = layers();
-    ReplicaTimes times = ReplicaTimes.of(scenario, devices);
-    double[] weights = bytes(layers, Layer::parameterBytes, "parameterBytes");
-    double[] outputs = bytes(layers, Layer::outputBytes, "outputBytes");
-    long[] transfers = new long[outputs.length];
-    for (int layer = 0; layer < outputs.length; layer++) {
-      transfers[layer] = Math.round(times.transferNanos(outputs[layer]));
+    boolean sized =
+        layers.stream()
+            .allMatch(l -> l.parameterBytes().isPresent() && l.outputBytes().isPresent());
+    if (!sized) {
+      return new Found(scenario, List.of());
     }
-    Configuration best =
-        PipeDreamPartition.of(
-            layers.stream().mapToLong(Layer::computeNanos).toArray(),
-            transfers,
-            (layer, count) -> weights[layer] == 0 ? 0 : times.sumNanos(weights[layer], count),
-            devices);
-    String note =
+    int devices = replicas.stream().mapToInt(r -> r).sum();
+    Costs costs = Costs.of(layers, ReplicaTimes.of(scenario, devices));
+    return found(
+        PipeDreamPartition.of(costs.computeNanos(), costs.transferNanos(), costs.sums(), replicas),
+        "%s cut into stages of %s layers by PipeDream's partitioner, which expects %.3f ms a"
+            + " mini-batch");
+  }
+
+  private Found found(Configuration best, String note) {
+    return found(
+        best.layersPerStage(),
+        with("replicas", best.replicas()),
         String.format(
-            Locale.ROOT,
-            "configuration %s, stages of %s layers, by PipeDream's partitioner, which expects %.3f ms"
-                + " a mini-batch",
-            best,
-            best.layersPerStage(),
-            best.periodNanos() / NANOS_PER_MILLI);
-    return found(best.layersPerStage(), Map.of("replicas", best.replicas()), note);
+            Locale.ROOT, note, best, best.layersPerStage(), best.periodNanos() / NANOS_PER_MILLI));
   }
 
   /** Devices of a pipeline whose cut is open. */
@@ -106,21 +171,6 @@ public final class StageSearch {
         .layers()
         .map(MeasuredLayers::of)
         .orElseGet(() -> Cut.blocks(network.get()));
-  }
-
-  private static double[] bytes(
-      List<Layer> layers, Function<Layer, OptionalLong> size, String key) {
-    return layers.stream()
-        .map(size)
-        .mapToDouble(
-            bytes ->
-                bytes.orElseThrow(
-                    () ->
-                        new ScheduleException(
-                            "choosing replicas weighs what they send against what they compute, but"
-                                + " the layers lack %s. Maybe give it for every layer."
-                                    .formatted(key))))
-        .toArray();
   }
 
   private Found found(List<Integer> layersPerStage, Map<String, ?> chosen, String note) {

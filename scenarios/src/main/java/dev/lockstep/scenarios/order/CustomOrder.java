@@ -6,12 +6,17 @@ import dev.lockstep.core.metrics.WeightUse;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.ValueKind;
+import dev.lockstep.core.strategy.Layout;
 import dev.lockstep.core.strategy.Promises;
 import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Vocabulary;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderReader;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -85,6 +90,26 @@ public final class CustomOrder implements Strategy {
   }
 
   @Override
+  public Optional<Layout> layout() {
+    return order.header().layout();
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return order.header().vocabulary();
+  }
+
+  @Override
+  public int updatesPerExchange() {
+    return order.header().updatesPerExchange();
+  }
+
+  @Override
+  public OptionalDouble hostBytesPerSecond() {
+    return order.header().hostBytesPerSecond();
+  }
+
+  @Override
   public Schedule plan(Workload workload) {
     requireFit(workload);
     try {
@@ -105,9 +130,10 @@ public final class CustomOrder implements Strategy {
       throw new ScheduleException(
           "custom without an order. Maybe add \"file\", the name of a file that holds one.");
     }
-    int stages = workload.devices() * stagesPerDevice();
+    int stages = stages(workload.devices());
+    int most = layout().map(Layout::devices).orElse(workload.devices());
     boolean sameStages = order.stages() == stages || isRing(workload);
-    if (!sameStages || order.devices().size() > workload.devices()) {
+    if (!sameStages || most != workload.devices() || order.devices().size() > workload.devices()) {
       throw new ScheduleException(
           "%s orders %d stages on %d devices, but the scenario has %d devices of %d stages. Maybe set the scenario's stages, or stagesPerDevice."
               .formatted(
@@ -139,12 +165,29 @@ public final class CustomOrder implements Strategy {
   public Promises promises(Workload workload) {
     Schedule schedule = plan(workload);
     WeightUse weights = WeightUse.of(schedule);
-    int[] peaks = InFlight.peaks(Replay.run(schedule, new long[schedule.taskCount()]));
+    int[] peaks =
+        schedule.isWorkConserving()
+            ? stashes(schedule)
+            : InFlight.peaks(Replay.run(schedule, new long[schedule.taskCount()]));
     boolean synchronous = weights.staleness().stream().allMatch(updates -> updates == 0);
     return new Promises(
         synchronous,
         weights.staleness(),
         weights.weightVersions(),
         Arrays.stream(peaks).boxed().toList());
+  }
+
+  /** What a device that chooses its tasks at run time holds at most: all that it ever writes. */
+  private static int[] stashes(Schedule schedule) {
+    int[] stashes = new int[schedule.deviceCount()];
+    for (int device = 0; device < stashes.length; device++) {
+      for (int task = schedule.laneStart(device); task < schedule.laneEnd(device); task++) {
+        for (int i = 0; i < schedule.writeCount(task); i++) {
+          boolean stash = schedule.valueKind(schedule.write(task, i)) == ValueKind.STASH;
+          stashes[device] += stash ? 1 : 0;
+        }
+      }
+    }
+    return stashes;
   }
 }

@@ -1,39 +1,50 @@
 package dev.lockstep.scenarios.order;
 
 import dev.lockstep.core.schedule.LaneBuilder;
+import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.schedule.Value;
 import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderStep;
+import dev.lockstep.scenarios.order.form.StepValues;
 import dev.lockstep.scenarios.order.form.TaskName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes the steps of one device down, repetition after repetition. */
+/** Writes the steps of one lane down, repetition after repetition. */
 final class LanePlan {
 
+  private static final StepValues NOTHING = new StepValues(List.of(), List.of());
+
   private final LaneBuilder lane;
-  private final int device;
+  private final int index;
   private final Order order;
   private final OrderFacts facts;
   private final int microBatches;
+  private final int[] sizes;
   private final Map<Integer, Integer> updates = new HashMap<>();
   private int repetition;
 
-  LanePlan(LaneBuilder lane, int device, Order order, OrderFacts facts) {
+  /**
+   * Begins with a lane that is empty.
+   *
+   * @param index of the lane in the order
+   */
+  LanePlan(LaneBuilder lane, int index, Order order, OrderFacts facts) {
     this.lane = lane;
-    this.device = device;
+    this.index = index;
     this.order = order;
     this.facts = facts;
     this.microBatches = order.microBatches();
+    this.sizes = order.lanes().stream().mapToInt(List::size).toArray();
   }
 
   /**
    * Adds the steps once.
    *
-   * @param listed the tasks that all devices list in this repetition: no task waits for others
+   * @param listed the tasks that all lanes list in this repetition: no task waits for others
    */
   void add(List<OrderStep> steps, int repetitionNow, Set<TaskName> listed) {
     repetition = repetitionNow;
@@ -48,6 +59,10 @@ final class LanePlan {
       }
       modify(step, listed);
     }
+  }
+
+  /** The optimizer's step at the end of a device that lists none. */
+  void addMissingUpdates(List<OrderStep> steps) {
     if (steps.stream().noneMatch(OrderStep::isUpdate)) {
       steps.stream().map(OrderStep::stage).distinct().sorted().forEach(this::addUpdate);
     }
@@ -57,6 +72,10 @@ final class LanePlan {
     int stage = step.stage();
     int microBatch = number(step);
     int[] losses = step.losses();
+    if (step.values().isPresent()) {
+      addGiven(step, step.values().get());
+      return;
+    }
     switch (step.operation()) {
       case FORWARD -> addForward(step, microBatch);
       case BACKWARD -> addBackward(step, microBatch);
@@ -86,10 +105,34 @@ final class LanePlan {
       case AUXILIARY -> lane.auxiliaryFrom(stage, microBatch, sources(step));
       case AUXILIARY_FORWARD -> lane.auxiliaryForward(stage, microBatch, sources(step));
       case AUXILIARY_BACKWARD -> lane.auxiliaryBackward(stage, microBatch, sources(step));
-      case TANGENT, PROJECT, LOAD, LOAD_STATES, STORE ->
-          throw new IllegalArgumentException(step + " cannot be said yet");
-      case TRANSFER, REDUCE -> throw new IllegalArgumentException(step + " is never planned");
+      default -> addGiven(step, NOTHING);
     }
+  }
+
+  /** A task that reads and writes what is listed behind it. */
+  private void addGiven(OrderStep step, StepValues values) {
+    if (values.equals(NOTHING) && step.operation().isCompute()) {
+      throw new ScheduleException(
+          "%s does not say what it reads and writes. Maybe add that in braces, such as 0TF0{S(0,0)>V(0,0,0)}."
+              .formatted(step));
+    }
+    lane.task(
+        step.operation(),
+        step.stage(),
+        number(step),
+        step.name().noted(order.stages()),
+        values.reads().stream().map(value -> inRepetition(step, value)).toList(),
+        values.writes().stream().map(value -> inRepetition(step, value)).toList());
+  }
+
+  private Value inRepetition(OrderStep step, Value value) {
+    int most = Math.max(value.stage(), value.loss());
+    if (most >= order.stages() || value.microBatch() >= microBatches) {
+      throw new ScheduleException(
+          "%s names %s; stages are 0 to %d, micro-batches 0 to %d"
+              .formatted(step, value, order.stages() - 1, microBatches - 1));
+    }
+    return new Value(value.kind(), value.stage(), number(value.microBatch()), value.loss());
   }
 
   private void addForward(OrderStep step, int microBatch) {
@@ -116,6 +159,12 @@ final class LanePlan {
     int stage = step.stage();
     int[] losses = step.losses();
     boolean own = losses.length == 1 && losses[0] == stage;
+    int stashes = step.from().map(List::size).orElse(1);
+    if (stashes != 1) {
+      throw new ScheduleException(
+          "%s reads the activations of %d forwards. Maybe name one behind the <."
+              .formatted(step, stashes));
+    }
     if (step.name().loss() == TaskName.NONE) {
       lane.backwardAlone(stage, microBatch);
     } else if (step.from().isPresent()) {
@@ -160,13 +209,13 @@ final class LanePlan {
       }
     }
     if (facts.awaited().containsKey(step.name())) {
-      lane.signal(device, barrier(facts.awaited().get(step.name())));
+      lane.signal(index, barrier(facts.awaited().get(step.name())));
     }
   }
 
   /** A number that the task at a place has in no other repetition. */
   private int barrier(int[] place) {
-    return repetition * order.devices().get(place[0]).size() + place[1];
+    return repetition * sizes[place[0]] + place[1];
   }
 
   private static int[] sources(OrderStep step) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param repeated forwards that are carried out again: they keep their input
  * @param returning backwards that return their stage's input to the stage before
  * @param relayed backwards of an own loss whose gradient the stage before takes on
- * @param awaited device and position of each task that others wait for
+ * @param awaited lane and position of each task that others wait for
  */
 record OrderFacts(
     Set<TaskName> inverted,
@@ -59,18 +59,19 @@ record OrderFacts(
   private static Stream<TaskName> relayedTo(OrderStep step) {
     return Arrays.stream(step.losses())
         .filter(loss -> loss == step.stage() + 1)
-        .mapToObj(loss -> new TaskName(Operation.BACKWARD, loss, step.microBatch(), loss));
+        .mapToObj(loss -> TaskName.of(Operation.BACKWARD, loss, step.microBatch()).withLoss(loss));
   }
 
   private static Map<TaskName, int[]> places(Order order) {
     Set<TaskName> awaited = names(order.steps().flatMap(step -> step.after().stream()));
     Map<TaskName, int[]> places = new HashMap<>();
-    for (int device = 0; device < order.devices().size(); device++) {
-      List<OrderStep> steps = order.devices().get(device);
+    for (int lane = 0; lane < order.lanes().size(); lane++) {
+      List<OrderStep> steps = order.lanes().get(lane);
       for (int i = 0; i < steps.size(); i++) {
         TaskName name = steps.get(i).name();
-        if (awaited.contains(name) && places.put(name, new int[] {device, i}) != null) {
-          throw bad(name, "is listed twice", "one of the two is misspelt");
+        if (awaited.contains(name) && places.put(name, new int[] {lane, i}) != null) {
+          throw bad(
+              name, "is listed twice", "put #2 behind the name of the second, wherever it stands");
         }
       }
     }

@@ -1,12 +1,11 @@
 package dev.lockstep.scenarios.order;
 
-import dev.lockstep.core.schedule.Dispatch;
-import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderStep;
+import dev.lockstep.scenarios.order.form.OtherLane;
 import dev.lockstep.scenarios.order.form.TaskName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,13 +26,14 @@ final class OrderPlan {
   static Schedule of(Order order, int iterations) {
     int held = order.header().iterations();
     int each = order.microBatches() / held;
-    ScheduleBuilder schedule =
-        new ScheduleBuilder(
-            order.stages(), each, order.choosing() ? Dispatch.WORK_CONSERVING : Dispatch.IN_ORDER);
+    ScheduleBuilder schedule = builder(order, each);
     OrderFacts facts = OrderFacts.of(order);
     List<LanePlan> lanes = new ArrayList<>();
     for (int device = 0; device < order.devices().size(); device++) {
-      lanes.add(new LanePlan(schedule.device(device), device, order, facts));
+      lanes.add(new LanePlan(schedule.device(device), lanes.size(), order, facts));
+    }
+    for (OtherLane other : order.others()) {
+      lanes.add(new LanePlan(other.begin(schedule), lanes.size(), order, facts));
     }
     for (int first = 0; first < iterations; first += held) {
       plan(lanes, order, first / held, (iterations - first) * each);
@@ -41,13 +41,22 @@ final class OrderPlan {
     return schedule.build();
   }
 
+  private static ScheduleBuilder builder(Order order, int microBatches) {
+    return order.choosing()
+        ? ScheduleBuilder.sideBySide(order.stages(), microBatches, order.slots())
+        : new ScheduleBuilder(order.stages(), microBatches);
+  }
+
   private static void plan(List<LanePlan> lanes, Order order, int repetition, int limit) {
     List<List<OrderStep>> kept =
-        order.devices().stream().map(steps -> kept(steps, limit, order.microBatches())).toList();
+        order.lanes().stream().map(steps -> kept(steps, limit, order.microBatches())).toList();
     Set<TaskName> listed = new HashSet<>();
     kept.forEach(steps -> steps.forEach(step -> listed.add(step.name())));
-    for (int device = 0; device < kept.size(); device++) {
-      lanes.get(device).add(kept.get(device), repetition, listed);
+    for (int lane = 0; lane < kept.size(); lane++) {
+      lanes.get(lane).add(kept.get(lane), repetition, listed);
+      if (lane < order.devices().size()) {
+        lanes.get(lane).addMissingUpdates(kept.get(lane));
+      }
     }
   }
 
@@ -65,8 +74,7 @@ final class OrderPlan {
               : step.isJoin() || step.microBatch() < limit;
       if (keeps) {
         kept.add(step);
-        if (step.operation() == Operation.BACKWARD
-            || step.operation() == Operation.WEIGHT_GRADIENT) {
+        if (step.addsWeightGradient()) {
           pending.add(step.stage());
         }
       }

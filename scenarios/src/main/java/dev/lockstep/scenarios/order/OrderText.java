@@ -7,31 +7,47 @@ import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderHeader;
 import dev.lockstep.scenarios.order.form.OrderReader;
 import dev.lockstep.scenarios.order.form.OrderStep;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
- * A schedule in the text form, one line a device. What was written is read back: a task that then
- * is not the same, which no strategy of this project has, gets a star, which the reader refuses.
+ * A schedule in the text form, one line a lane. What was written is read back: a task that then is
+ * not the same is written with all that it reads and writes. If it is not the same even so, which
+ * no task of this project's strategies is, it gets a star, which the reader refuses.
  */
 public final class OrderText {
 
   private OrderText() {}
 
   /**
-   * The order of the compute lanes.
+   * The order of the lanes that a strategy plans.
    *
    * @param schedule with or without transfers and collectives
    * @param strategy that planned it
    */
   public static String of(Schedule schedule, Strategy strategy) {
     Order order = order(schedule, strategy);
-    return text(order, schedule, read(text(order, schedule, Optional.of(schedule)), schedule));
+    return text(order, differing(order, schedule));
   }
 
+  /** The order, of which tasks that differ could not be said. */
   static Order order(Schedule schedule, Strategy strategy) {
+    Order order = derived(schedule, strategy);
+    BitSet given = new BitSet();
+    BitSet differing = differing(order, schedule);
+    while (!differing.isEmpty()) {
+      given.or(differing);
+      order = order.withLanes(giving(order, schedule, given));
+      differing = differing(order, schedule);
+      differing.andNot(given);
+    }
+    return order;
+  }
+
+  private static Order derived(Schedule schedule, Strategy strategy) {
     Order plain = ScheduleOrder.of(schedule, OrderHeader.PLAIN);
     int usual = Math.max(1, plain.stages() / schedule.deviceCount());
     int given = strategy.stagesPerDevice();
@@ -40,37 +56,66 @@ public final class OrderText {
             Math.max(1, plain.microBatches() / schedule.microBatchesPerIteration()),
             strategy.slicesPerMicroBatch(),
             given == usual ? OptionalInt.empty() : OptionalInt.of(given),
-            strategy.isLowerBound());
-    return new Order(header, plain.devices(), plain.choosing());
+            strategy.isLowerBound(),
+            strategy.layout(),
+            strategy.vocabulary(),
+            strategy.updatesPerExchange(),
+            strategy.hostBytesPerSecond());
+    return new Order(header, plain.devices(), plain.slots(), plain.others());
   }
 
-  /** What the text says; empty if it cannot be carried out. */
-  private static Optional<Schedule> read(String text, Schedule schedule) {
+  /** Tasks that come back as others; all of them if what is written cannot be carried out. */
+  private static BitSet differing(Order order, Schedule schedule) {
+    int tasks = order.lanes().stream().mapToInt(List::size).sum();
+    BitSet differing = new BitSet();
+    differing.set(0, tasks);
     try {
-      Order order = OrderReader.read("the order", text);
-      Schedule planned = OrderPlan.of(order, order.header().iterations());
-      boolean same = new ScheduleMatch(schedule, planned).hasSameLanes();
-      return same ? Optional.of(planned) : Optional.empty();
+      Order read = OrderReader.read("the order", text(order, new BitSet()));
+      ScheduleMatch match =
+          new ScheduleMatch(schedule, OrderPlan.of(read, read.header().iterations()));
+      if (match.hasSameLanes()) {
+        IntStream.range(0, tasks).filter(match::isSame).forEach(differing::clear);
+      }
     } catch (ScheduleException e) {
-      return Optional.empty();
+      return differing;
     }
+    return differing;
   }
 
-  private static String text(Order order, Schedule schedule, Optional<Schedule> planned) {
+  /** Of two that are carried out together both or none. */
+  private static List<List<OrderStep>> giving(Order order, Schedule schedule, BitSet given) {
+    List<List<OrderStep>> lanes = new ArrayList<>();
+    int task = 0;
+    for (List<OrderStep> steps : order.lanes()) {
+      List<OrderStep> changed = new ArrayList<>();
+      for (OrderStep step : steps) {
+        boolean gives = given.get(task) || step.paired() && given.get(task + 1);
+        boolean follows = step.isUpdate() || step.isJoin();
+        changed.add(gives && !follows ? step.giving(ScheduleOrder.values(schedule, task)) : step);
+        task++;
+      }
+      lanes.add(changed);
+    }
+    return lanes;
+  }
+
+  private static String text(Order order, BitSet starred) {
     StringBuilder text = new StringBuilder();
     order.header().lines().forEach(line -> text.append(line).append('\n'));
-    Optional<ScheduleMatch> match = planned.map(other -> new ScheduleMatch(schedule, other));
-    for (int device = 0; device < order.devices().size(); device++) {
-      List<OrderStep> steps = order.devices().get(device);
-      String name = "device" + device + (order.choosing() ? "*: " : ": ");
-      StringJoiner line = new StringJoiner("", name, "\n");
-      for (int i = 0; i < steps.size(); i++) {
-        int task = schedule.laneStart(device) + i;
-        boolean same = match.isPresent() && match.get().isSame(task);
-        line.add(steps.get(i) + (same ? "" : "*"));
-        line.add(i == steps.size() - 1 ? "" : steps.get(i).paired() && same ? "+" : " ");
+    String mark = order.slots() == 0 ? "" : order.slots() == 1 ? "*" : "*" + order.slots();
+    int task = 0;
+    for (int lane = 0; lane < order.lanes().size(); lane++) {
+      int other = lane - order.devices().size();
+      String name = other < 0 ? "device" + lane + mark : order.others().get(other).name();
+      List<OrderStep> steps = order.lanes().get(lane);
+      text.append(name).append(steps.isEmpty() ? ": " : ":");
+      boolean together = false;
+      for (OrderStep step : steps) {
+        text.append(together ? "+" : " ").append(step).append(starred.get(task) ? "*" : "");
+        together = step.paired() && !starred.get(task);
+        task++;
       }
-      text.append(line);
+      text.append('\n');
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.order;
 
+import dev.lockstep.core.schedule.Lane;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.Value;
 import dev.lockstep.core.schedule.ValueKind;
@@ -22,10 +23,20 @@ final class ScheduleMatch {
     this.other = new Side(other);
   }
 
-  /** Whether the compute lanes list as many tasks and choose among them in the same way. */
+  /** The lanes that a strategy plans come first; links and collectives are derived. */
+  static int plannedLanes(Schedule schedule) {
+    return (int)
+        schedule.lanes().stream()
+            .map(Lane::kind)
+            .filter(kind -> kind != Lane.Kind.LINK && kind != Lane.Kind.COLLECTIVE)
+            .count();
+  }
+
+  /** Whether the planned lanes list as many tasks and choose among them in the same way. */
   boolean hasSameLanes() {
-    boolean same = original.schedule.deviceCount() == other.schedule.deviceCount();
-    for (int lane = 0; same && lane < original.schedule.deviceCount(); lane++) {
+    int lanes = plannedLanes(original.schedule);
+    boolean same = lanes == plannedLanes(other.schedule);
+    for (int lane = 0; same && lane < lanes; lane++) {
       same =
           original.schedule.laneEnd(lane) == other.schedule.laneEnd(lane)
               && original.schedule.lanes().get(lane).equals(other.schedule.lanes().get(lane));
@@ -33,13 +44,13 @@ final class ScheduleMatch {
     return same;
   }
 
-  /** Whether a task of the compute lanes is the same in both. */
+  /** Whether a task of the planned lanes is the same in both. */
   boolean isSame(int task) {
     return original.schedule.operation(task) == other.schedule.operation(task)
         && original.schedule.stage(task) == other.schedule.stage(task)
         && original.schedule.microBatch(task) == other.schedule.microBatch(task)
         && original.schedule.weightVersion(task) == other.schedule.weightVersion(task)
-        && original.loss(task) == other.loss(task)
+        && original.schedule.task(task).loss() == other.schedule.task(task).loss()
         && original.reads(task).equals(other.reads(task))
         && original.writes(task).equals(other.writes(task));
   }
@@ -60,13 +71,6 @@ final class ScheduleMatch {
           read.set(schedule.read(task, i));
         }
       }
-    }
-
-    int loss(int task) {
-      return switch (schedule.operation(task)) {
-        case BACKWARD, INPUT_GRADIENT, WEIGHT_GRADIENT -> schedule.task(task).loss();
-        default -> 0;
-      };
     }
 
     Set<Object> reads(int task) {

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.order;
 
 import dev.lockstep.core.schedule.Dispatch;
+import dev.lockstep.core.schedule.Lane;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.Value;
@@ -8,6 +9,8 @@ import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.scenarios.order.form.Order;
 import dev.lockstep.scenarios.order.form.OrderHeader;
 import dev.lockstep.scenarios.order.form.OrderStep;
+import dev.lockstep.scenarios.order.form.OtherLane;
+import dev.lockstep.scenarios.order.form.StepValues;
 import dev.lockstep.scenarios.order.form.TaskName;
 import dev.lockstep.scenarios.order.form.Weights;
 import java.util.ArrayList;
@@ -21,34 +24,34 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The order of a schedule's compute lanes, in the words that name what each task reads. Not every
+ * The order of a schedule's planned lanes, in the words that name what each task reads. Not every
  * schedule can be said so: {@link OrderText} holds what was said against the schedule.
  */
 final class ScheduleOrder {
 
   private final Schedule schedule;
-  private final int[] writer;
+  private final TaskNames names;
   private final Map<Integer, Integer> newest = new HashMap<>();
   private final Map<Value, Integer> forwardVersions = new HashMap<>();
   private final Set<Value> pending = new HashSet<>();
 
-  private ScheduleOrder(Schedule schedule) {
+  private ScheduleOrder(Schedule schedule, TaskNames names) {
     this.schedule = schedule;
-    this.writer = new int[schedule.valueCount()];
-    for (int task = 0; task < schedule.taskCount(); task++) {
-      for (int i = 0; i < schedule.writeCount(task); i++) {
-        writer[schedule.write(task, i)] = task;
-      }
-    }
+    this.names = names;
   }
 
   static Order of(Schedule schedule, OrderHeader header) {
+    TaskNames names = TaskNames.of(schedule);
     List<List<OrderStep>> devices = new ArrayList<>();
-    for (int lane = 0; lane < schedule.deviceCount(); lane++) {
-      devices.add(new ScheduleOrder(schedule).steps(lane));
+    List<OtherLane> others = new ArrayList<>();
+    for (int index = 0; index < ScheduleMatch.plannedLanes(schedule); index++) {
+      List<OrderStep> steps = new ScheduleOrder(schedule, names).steps(index);
+      Optional<OtherLane> other = OtherLane.of(schedule.lanes().get(index));
+      other.ifPresentOrElse(lane -> others.add(lane.with(steps)), () -> devices.add(steps));
     }
-    boolean chooses = schedule.lanes().get(0).dispatch() != Dispatch.IN_ORDER;
-    return new Order(header, devices, chooses);
+    Lane first = schedule.lanes().get(0);
+    int slots = first.dispatch() == Dispatch.IN_ORDER ? 0 : first.slots();
+    return new Order(header, devices, slots, others);
   }
 
   private List<OrderStep> steps(int lane) {
@@ -58,54 +61,46 @@ final class ScheduleOrder {
   }
 
   private OrderStep step(int task) {
-    int[] losses = losses(task);
-    List<Integer> more = Arrays.stream(losses).skip(1).boxed().toList();
+    List<Integer> more = Arrays.stream(names.losses(task)).skip(1).boxed().toList();
     OrderStep step =
         new OrderStep(
-            name(task, losses),
+            names.name(task),
             more,
             from(task),
+            Optional.empty(),
             weights(task),
             after(task),
             schedule.overlapsNext(task));
     note(task);
-    return step;
+    return saysItAll(step) ? step : step.giving(values(schedule, task));
   }
 
-  private TaskName name(int task, int[] losses) {
-    return new TaskName(
-        schedule.operation(task), schedule.stage(task), schedule.microBatch(task), losses[0]);
-  }
-
-  /** The losses that a task propagates, as {@link TaskName} numbers them. */
-  private int[] losses(int task) {
-    int last = schedule.stageCount() - 1;
-    int[] read =
-        reads(task).stream()
-            .filter(value -> isOfLoss(schedule.operation(task), value))
-            .mapToInt(value -> value.kind() == ValueKind.LOSS ? value.stage() : value.loss())
-            .toArray();
-    boolean isLast = Arrays.equals(read, new int[] {last});
-    boolean ends = schedule.stage(task) == last;
-    return switch (schedule.operation(task)) {
-      case WEIGHT_GRADIENT -> isLast ? new int[] {TaskName.LAST} : read;
-      case BACKWARD, INPUT_GRADIENT -> {
-        if (read.length == 0) {
-          yield new int[] {ends ? TaskName.LAST : TaskName.NONE};
-        }
-        yield isLast && !ends ? new int[] {TaskName.LAST} : read;
-      }
-      default -> new int[] {TaskName.LAST};
+  /** Whether such a task reads and writes what follows from its name, as far as it shows here. */
+  private static boolean saysItAll(OrderStep step) {
+    return switch (step.operation()) {
+      case TANGENT, PROJECT -> false;
+      case BACKWARD -> step.from().map(List::size).orElse(1) == 1;
+      case INPUT_GRADIENT -> step.from().isEmpty();
+      default -> true;
     };
   }
 
-  private static boolean isOfLoss(Operation operation, Value read) {
-    return switch (read.kind()) {
-      case WEIGHT_GRADIENT_STASH -> operation == Operation.WEIGHT_GRADIENT;
-      case GRADIENT, LOSS ->
-          operation == Operation.BACKWARD || operation == Operation.INPUT_GRADIENT;
-      default -> false;
-    };
+  /** All that a task reads and writes. */
+  static StepValues values(Schedule schedule, int task) {
+    return new StepValues(
+        values(
+            schedule,
+            IntStream.range(0, schedule.readCount(task)).map(i -> schedule.read(task, i))),
+        values(
+            schedule,
+            IntStream.range(0, schedule.writeCount(task)).map(i -> schedule.write(task, i))));
+  }
+
+  private static List<Value> values(Schedule schedule, IntStream numbers) {
+    return numbers
+        .filter(value -> StepValues.isData(schedule.valueKind(value)))
+        .mapToObj(schedule::value)
+        .toList();
   }
 
   /** Whose results the task reads, if they are not those that its name says. */
@@ -175,14 +170,11 @@ final class ScheduleOrder {
   }
 
   private List<TaskName> after(int task) {
-    List<TaskName> awaited = new ArrayList<>();
-    for (int i = 0; i < schedule.readCount(task); i++) {
-      int value = schedule.read(task, i);
-      if (schedule.valueKind(value) == ValueKind.BARRIER) {
-        awaited.add(name(writer[value], losses(writer[value])));
-      }
-    }
-    return awaited;
+    return IntStream.range(0, schedule.readCount(task))
+        .map(i -> schedule.read(task, i))
+        .filter(value -> schedule.valueKind(value) == ValueKind.BARRIER)
+        .mapToObj(names::writer)
+        .toList();
   }
 
   private void note(int task) {
@@ -207,8 +199,7 @@ final class ScheduleOrder {
   }
 
   private List<Value> reads(int task) {
-    return IntStream.range(0, schedule.readCount(task))
-        .mapToObj(i -> schedule.value(schedule.read(task, i)))
-        .toList();
+    return values(
+        schedule, IntStream.range(0, schedule.readCount(task)).map(i -> schedule.read(task, i)));
   }
 }

@@ -67,6 +67,14 @@ public final class TorchCsv {
     if (order.choosing()) {
       throw new ScheduleException("devices choose among ready tasks at run time");
     }
+    if (!order.others().isEmpty()) {
+      throw new ScheduleException(
+          "%s moves weights, and PyTorch's schedules keep them where they are"
+              .formatted(order.others().get(0).name()));
+    }
+    if (order.header().updatesPerExchange() > 1) {
+      throw new ScheduleException("replicas go on by themselves between updates");
+    }
     if (order.header().slicesPerMicroBatch() > 1) {
       throw new ScheduleException("slices of a micro-batch would be micro-batches to PyTorch");
     }

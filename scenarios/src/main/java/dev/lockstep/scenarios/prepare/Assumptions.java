@@ -38,7 +38,7 @@ final class Assumptions {
         }
       }
     }
-    if (uses(schedule, Operation.LOAD)) {
+    if (uses(schedule, Operation.FETCH)) {
       notes.add(
           "of what moves between device and host only weights take time, as far as parameterBytes are given");
     }

@@ -7,6 +7,7 @@ import dev.lockstep.core.cluster.LinkPerPair;
 import dev.lockstep.core.cost.ProfiledCosts;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.strategy.Layout;
@@ -64,6 +65,7 @@ final class MeasuredPreparation {
             : described(scenario, schedule.deviceCount(), notes);
     requireSizes(scenario, stages, cluster);
     requireSizesOfCopies(scenario, stages, cluster, schedule);
+    requireSizesOfStashes(scenario, stages, cluster, schedule);
     return new Preparation(
         strategy,
         workload,
@@ -238,6 +240,21 @@ final class MeasuredPreparation {
           scenario.model().profile().isPresent()
               ? "Give model.profile.parameterBytes" + onlyLatency(scenario)
               : "Give parameterBytes for every layer" + onlyLatency(scenario));
+    }
+  }
+
+  /** A stash that waits on another device has to cross to it and back. */
+  private static void requireSizesOfStashes(
+      Scenario scenario, List<Stage> stages, Cluster cluster, Schedule schedule) {
+    boolean sized = stages.stream().allMatch(s -> s.memory().activationBytes().isPresent());
+    boolean moves = Assumptions.uses(schedule, Operation.EVICT);
+    if (cluster.topology().timesDependOnSize() && moves && !sized) {
+      throw new RefusedException(
+          scenario.cluster().ideal().isPresent() ? "/cluster/ideal/bandwidthGBps" : "/cluster",
+          "a bandwidth, but no sizes of the stashes that move from device to device",
+          scenario.model().profile().isPresent()
+              ? "Give model.profile.activationBytes" + onlyLatency(scenario)
+              : "Give activationBytes for every layer" + onlyLatency(scenario));
     }
   }
 

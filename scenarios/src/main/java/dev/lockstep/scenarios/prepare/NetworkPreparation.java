@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 
 /** A scenario whose times follow from the shape of a network and the devices it runs on. */
 final class NetworkPreparation {
@@ -78,13 +77,11 @@ final class NetworkPreparation {
       NetworkStages network) {
     int count = schedule.stageCount();
     IntPredicate hasHead = stage -> strategy.hasAuxiliaryHead(stage, count);
-    IntUnaryOperator replicas = stage -> StageCosts.replicas(strategy, stage);
     int[] deviceOfStage = StagePlaces.devices(schedule);
     StagePlaces.requireEqualDevices(schedule, network.setup());
     String cut = scenario.partition().isPresent() ? "/partition" : "/parallelism/pipeline";
     Partition partition =
-        Misfit.unless(
-            cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, replicas, hasHead));
+        Misfit.unless(cut, () -> Cut.of(network, scenario.partition(), deviceOfStage, hasHead));
     List<Stage> summed =
         ReplicaSums.added(network.stages(partition, deviceOfStage, hasHead), strategy, scenario);
     List<Stage> stages = StageCosts.evenIfBound(strategy, StageCosts.sliced(summed, strategy));
@@ -111,6 +108,9 @@ final class NetworkPreparation {
     notes.addAll(Assumptions.ofSlices(strategy));
     if (Assumptions.uses(schedule, Operation.RECOMPUTE)) {
       notes.add("hfu leaves out the second forwards that are tasks of their own");
+    }
+    if (Assumptions.uses(schedule, Operation.PROJECT)) {
+      notes.add("mfu, hfu and tflops count backwards that are not done here");
     }
     return new Preparation(
         strategy,

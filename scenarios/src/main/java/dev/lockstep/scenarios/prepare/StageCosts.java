@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.prepare;
 
 import dev.lockstep.core.model.Layer;
+import dev.lockstep.core.model.LowerBound;
 import dev.lockstep.core.model.Partition;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.schedule.Schedule;
@@ -82,7 +83,7 @@ final class StageCosts {
   }
 
   /** Devices of a stage, which share its micro-batches. */
-  static int replicas(Strategy strategy, int stage) {
+  private static int replicas(Strategy strategy, int stage) {
     return strategy.layout().map(layout -> layout.replicas(stage)).orElse(1);
   }
 

@@ -39,7 +39,7 @@ final class Figures {
 
   private Figures(Run run) {
     this.run = run;
-    int last = run.warmUpIterations() + run.scenario().simulation().iterations() - 1;
+    int last = run.warmUpIterations() + run.measuredIterations() - 1;
     this.steady = new SteadyState(run.steady(), run.warmUpIterations(), last);
     this.memory = MemoryProfile.of(run.steady(), run.preparation().costs());
   }
@@ -64,7 +64,7 @@ final class Figures {
             .network()
             .flatMap(network -> run.scenario().parallelism())
             .map(Figures::degrees),
-        run.scenario().simulation().iterations(),
+        run.measuredIterations(),
         iterationMs,
         iterationTimesMs(),
         ms(alone.makespanNanos()),
@@ -105,7 +105,7 @@ final class Figures {
 
   private List<Double> iterationTimesMs() {
     int first = run.warmUpIterations();
-    return IntStream.range(first, first + run.scenario().simulation().iterations())
+    return IntStream.range(first, first + run.measuredIterations())
         .mapToObj(iteration -> ms(steady.nanos(iteration)))
         .toList();
   }

@@ -48,7 +48,7 @@ public final class RepeatedRun {
 
     /** {@link RunResult#iterationTimeMs} alone. */
     public double iterationTimeMs() {
-      int last = run.warmUpIterations() + run.scenario().simulation().iterations() - 1;
+      int last = run.warmUpIterations() + run.measuredIterations() - 1;
       SteadyState steady = new SteadyState(run.steady(), run.warmUpIterations(), last);
       return steady.iterationNanos() / NANOS_PER_MS;
     }

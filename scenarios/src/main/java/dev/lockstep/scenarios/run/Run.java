@@ -42,7 +42,7 @@ public record Run(
     Schedule single = preparation.schedule(1, parts);
     Engine engine = Engine.choose(scenario.simulation().engine(), preparation, single);
     SteadyRun steady =
-        SteadyRun.of(preparation, engine, single, scenario.simulation().iterations(), parts);
+        SteadyRun.of(preparation, engine, single, measuredIterations(scenario, preparation), parts);
     return new Run(
         scenario,
         preparation,
@@ -50,6 +50,17 @@ public record Run(
         engine.run(single, preparation),
         steady.timeline(),
         steady.warmUpIterations());
+  }
+
+  /** Iterations that figures are of. */
+  int measuredIterations() {
+    return measuredIterations(scenario, preparation);
+  }
+
+  /** As many as the scenario says, and more until replicas have exchanged what they learned. */
+  private static int measuredIterations(Scenario scenario, Preparation preparation) {
+    int round = preparation.strategy().updatesPerExchange();
+    return ceilDiv(scenario.simulation().iterations(), round) * round;
   }
 
   /** The figures. */

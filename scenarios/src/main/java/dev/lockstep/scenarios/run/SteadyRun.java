@@ -32,7 +32,9 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
     boolean shares = preparation.sharing() != Sharing.PRIVATE; // also with the next iteration's
     boolean overlaps =
         shares
-            || (!single.isWorkConserving() || runsSideBySide(single))
+            || (!single.isWorkConserving()
+                    || runsSideBySide(single)
+                    || !preparation.strategy().promises(two).synchronous())
                 && overlapsIterations(parts.planned(preparation.strategy(), two));
     int warmUp = fillsTwice(preparation);
     SteadyRun run = null;

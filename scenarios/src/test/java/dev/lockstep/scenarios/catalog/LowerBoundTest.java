@@ -6,15 +6,16 @@ import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cluster.Link;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.ProfiledCosts;
+import dev.lockstep.core.model.LowerBound;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.replay.Replay;
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.sim.Simulation;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
-import dev.lockstep.scenarios.prepare.LowerBound;
 import dev.lockstep.strategies.baseline.Ideal;
 import dev.lockstep.strategies.bidirectional.DualPipeV;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * No strategy is faster than {@code ideal}, for 1 to 16 devices and up to 64 micro-batches, with
  * random times of each stage, its update, its head, the communication inside it and the transfers.
+ * Two kinds of strategies do not do the same work on the same devices: those that estimate
+ * gradients instead of going backward, and those whose devices are said to run several tasks at
+ * full speed.
  */
 class LowerBoundTest {
 
@@ -63,6 +68,9 @@ class LowerBoundTest {
 
   private static void requireSlower(Strategy strategy, Workload workload, Random random) {
     Schedule schedule = TransferLowering.lower(strategy.plan(workload));
+    if (!doesTheSameWork(schedule)) {
+      return;
+    }
     boolean even = random.nextBoolean(); // comes closest to the bound
     List<Stage> stages = new ArrayList<>(List.of(stage(random)));
     while (stages.size() < schedule.stageCount()) {
@@ -80,6 +88,12 @@ class LowerBoundTest {
     assertThat(timeline.makespanNanos())
         .as("%s", workload)
         .isGreaterThanOrEqualTo(bound.makespanNanos());
+  }
+
+  private static boolean doesTheSameWork(Schedule schedule) {
+    return schedule.lanes().stream().allMatch(lane -> lane.slots() == 1)
+        && IntStream.range(0, schedule.taskCount())
+            .noneMatch(task -> schedule.operation(task) == Operation.PROJECT);
   }
 
   /** Pairs hide communication, so that without them as a measure this one would beat the bound. */

@@ -50,6 +50,7 @@ class StrategyContractTest {
           Map.entry("virtualStages", List.of(1, 3, 4)),
           Map.entry("warmUp", List.of("long")),
           Map.entry("vocabulary", List.of("shared-two-barriers", "shared-one-barrier")),
+          Map.entry("balanceActivations", List.of(true)),
           Map.entry("recompute", List.of("stage", "stage-except-last")),
           Map.entry("waves", List.of(1, 3)),
           Map.entry("slices", List.of(1, 5)),
@@ -65,14 +66,20 @@ class StrategyContractTest {
           Map.entry("timing", List.of("pairwise-code", "list-code")),
           Map.entry("backwardThreads", List.of(1, 3)),
           Map.entry("threadsAtOnce", List.of(2, 3)),
+          Map.entry("stages", List.of(1, 2, 9)),
           Map.entry("localSteps", List.of(1, 2)),
           Map.entry("packsPerDevice", List.of(2, 3)),
           Map.entry("buffers", List.of(1)),
           Map.entry("perturbation", List.of("per-block", "local")),
+          Map.entry("concurrent", List.of(true)),
           Map.entry("stagesPerChunk", List.of(1, 4)),
           Map.entry("groups", List.of(1, 3, 4)),
           Map.entry("diversity", List.of(false)),
-          Map.entry("splitBackward", List.of(true)));
+          Map.entry("splitBackward", List.of(true)),
+          Map.entry("replicas", List.of(List.of(2, 1), List.of(1, 2, 1), List.of(4, 3, 1))),
+          Map.entry("verticalSync", List.of(true)),
+          Map.entry("stash", List.of(true)),
+          Map.entry("pipelined", List.of(2)));
 
   static Stream<Strategy> strategies() {
     List<Strategy> strategies = new ArrayList<>();

@@ -26,6 +26,7 @@ class T07_ProcessTest {
     Process process = start(List.of(), "schedule", large(), "--iterations", "100").start();
 
     try (BufferedReader reader = process.inputReader()) {
+      assertThat(reader.readLine()).isEqualTo("iterations: 100");
       assertThat(reader.readLine()).startsWith("device0: 0F0 0F1");
     }
 

@@ -34,6 +34,7 @@ class T13_LocalSgdTest {
 
     assertThat(collective).isPositive();
     assertThat(localMs(4)).isCloseTo(localMs(1) - collective * 3 / 4, within(1e-5));
+    assertThat(localMs(20)).isCloseTo(localMs(1) - collective * 19 / 20, within(1e-5));
   }
 
   @Test

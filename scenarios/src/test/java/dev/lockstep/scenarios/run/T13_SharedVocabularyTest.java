@@ -106,7 +106,7 @@ class T13_SharedVocabularyTest {
   @Test
   void refusesAnotherWarmUp() {
     assertThatThrownBy(() -> run(TWO + ", warmUp: long", ""))
-        .hasMessageContaining("fixes its own warm-up");
+        .hasMessageContaining("give one of vocabulary, balanceActivations and warmUp or inFlight");
   }
 
   private RunResult run(String vocabulary, String model) {

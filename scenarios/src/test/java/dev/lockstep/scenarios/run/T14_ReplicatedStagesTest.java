@@ -84,9 +84,47 @@ class T14_ReplicatedStagesTest {
     assertThat(result.iterationTimeMs() / 28).isCloseTo(10, within(0.01));
   }
 
+  /** As the paper has it (arXiv 1806.03377, Table 1). */
+  @Test
+  void eightMachinesTrainVggAs7And1() {
+    Path example = Path.of(System.getProperty("basedir", "."), "vgg16-pipedream-replicated.json");
+    RunResult result = Run.of(ScenarioReader.read(example)).result();
+
+    assertThat(result.notes()).anyMatch(note -> note.startsWith("configuration 7-1, stages of"));
+  }
+
+  /** Without sizes, times alone decide: 70 / 7 and 10. */
+  @Test
+  void aCutByTimeKnowsOfReplicas() {
+    String timed = THREE_LAYERS.replaceAll(", \"(output|parameter)Bytes\": [0-9e]+", "");
+    RunResult result =
+        Run.of(
+                texts.read(
+                    timed,
+                    NO_LINK,
+                    "\"microBatches\": 28",
+                    pipeDream("[7, 1]"),
+                    "\"simulation\": {}"))
+            .result();
+
+    assertThat(result.iterationTimeMs()).isEqualTo(280);
+    assertThatThrownBy(
+            () ->
+                Run.of(
+                    texts.read(
+                        timed,
+                        NO_LINK,
+                        FOUR,
+                        pipeDream("\"auto\""),
+                        "\"parallelism\": {\"pipeline\": 8}")))
+        .hasMessage(
+            "/strategy: choosing replicas weighs what they send against what they compute, but the"
+                + " layers lack parameterBytes. Maybe give it for every layer.");
+  }
+
   /** The cut of given replicas counts a device's share: 70 / 7 and 10, not 30 and 50. */
   @Test
-  void aBalancedCutKnowsOfReplicas() {
+  void theCutOfGivenReplicasIsThePartitionersToo() {
     RunResult chosen = layers(pipeDream("\"auto\""), "\"parallelism\": {\"pipeline\": 8}");
     RunResult given = layers(pipeDream("[7, 1]"), "\"parallelism\": {\"pipeline\": 8}");
 

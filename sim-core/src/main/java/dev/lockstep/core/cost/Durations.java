@@ -28,6 +28,7 @@ public final class Durations {
             switch (lane.kind()) {
               case COMPUTE -> compute[schedule.operation(task).ordinal()][schedule.stage(task)];
               case LINK -> transfer(schedule, task, lane, costs, transfers);
+              case HOLDING -> 0;
               case COLLECTIVE ->
                   costs.collectiveNanos(schedule.operation(task), schedule.stage(task));
               case HOST -> costs.swapNanos(schedule.operation(task), schedule.stage(task));

@@ -33,6 +33,11 @@ public record ProfiledCosts(
     this(stages, cluster, OptionalDouble.empty(), THIRD);
   }
 
+  /** The forward of an auxiliary head takes a third of it. */
+  public ProfiledCosts(List<Stage> stages, Cluster cluster, OptionalDouble hostBytesPerSecond) {
+    this(stages, cluster, hostBytesPerSecond, THIRD);
+  }
+
   /** Copies the list. */
   public ProfiledCosts {
     stages = List.copyOf(stages);
@@ -54,8 +59,9 @@ public record ProfiledCosts(
       case JOIN -> 0;
       case TRANSFER -> throw new IllegalArgumentException("a transfer's cost depends on its link");
       case REDUCE -> throw new IllegalArgumentException("a collective is no computing");
-      case LOAD, LOAD_STATES, STORE ->
+      case FETCH, FETCH_STATES, STORE ->
           throw new IllegalArgumentException("a move to or from the host is no computing");
+      case EVICT, RESTORE -> throw new IllegalArgumentException("holding a stash is no computing");
     };
   }
 
@@ -82,8 +88,8 @@ public record ProfiledCosts(
     long states = optimizerBytes(stage).orElse(0);
     long sizeBytes =
         switch (operation) {
-          case LOAD -> weights;
-          case LOAD_STATES -> states;
+          case FETCH -> weights;
+          case FETCH_STATES -> states;
           case STORE -> weights + states;
           default ->
               throw new IllegalArgumentException(operation + " is no move to or from the host");
@@ -103,7 +109,7 @@ public record ProfiledCosts(
     return switch (kind) {
       case ACTIVATION, LOSS, TANGENT -> memory(stage).boundaryBytes();
       case GRADIENT, STORED_INPUT -> stage == 0 ? NONE : memory(stage - 1).boundaryBytes();
-      case STASH -> memory(stage).activationBytes();
+      case STASH, EVICTED_STASH, LOADED_STASH -> memory(stage).activationBytes();
       case WEIGHT_GRADIENT_STASH ->
           memory(stage).weightGradientStashBytes().isPresent()
               ? memory(stage).weightGradientStashBytes()

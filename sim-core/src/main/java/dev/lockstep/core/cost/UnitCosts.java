@@ -25,9 +25,11 @@ public record UnitCosts(long unitNanos, long transferNanos) implements CostModel
           JOIN,
           TRANSFER,
           REDUCE,
-          LOAD,
-          LOAD_STATES,
+          FETCH,
+          FETCH_STATES,
           STORE,
+          EVICT,
+          RESTORE,
           PROJECT ->
           0;
     };

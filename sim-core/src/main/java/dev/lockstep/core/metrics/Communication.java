@@ -33,6 +33,9 @@ public record Communication(double totalNanos, double exposedNanos) {
       long free = 0;
       for (var span : timeline.lane(lane)) {
         int task = span.task().id();
+        if (span.task().operation() == Operation.JOIN) {
+          continue; // the task behind it waited from the one before it
+        }
         if (steady.isMeasured(task)) {
           exposed += exposed(timeline, task, free);
           long communication = inside(schedule, task, costs);
@@ -76,6 +79,9 @@ public record Communication(double totalNanos, double exposedNanos) {
     for (int i = 0; i < schedule.predecessorCount(task); i++) {
       int awaited = schedule.predecessor(task, i);
       boolean decides = timeline.endNanos(awaited) == start;
+      if (schedule.operation(awaited) == Operation.EVICT) { // ends as the stash arrives
+        awaited = schedule.predecessor(awaited, 0);
+      }
       Operation operation = schedule.operation(awaited);
       if (decides && !operation.isCompute() && operation != Operation.JOIN) {
         long from = Math.max(laneFree, timeline.startNanos(awaited));

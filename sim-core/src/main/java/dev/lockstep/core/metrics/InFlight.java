@@ -1,5 +1,6 @@
 package dev.lockstep.core.metrics;
 
+import dev.lockstep.core.schedule.Lane;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.timeline.Span;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.TreeMap;
 
 /**
  * In-flight micro-batches: activation stashes held at once on a device, from the start of the task
@@ -19,9 +21,12 @@ public final class InFlight {
 
   private InFlight() {}
 
-  /** The peak of each device. */
+  /** The peak of each device, with the stashes that it holds for others. */
   public static int[] peaks(Timeline timeline) {
     Schedule schedule = timeline.schedule();
+    if (schedule.lanes().stream().anyMatch(lane -> lane.kind() == Lane.Kind.HOLDING)) {
+      return peaksOfMoved(timeline);
+    }
     int[] peaks = new int[schedule.deviceCount()];
     int[] releases = releases(timeline);
     for (int lane = 0; lane < peaks.length; lane++) {
@@ -40,6 +45,48 @@ public final class InFlight {
       }
     }
     return peaks;
+  }
+
+  /** Where stashes move between devices, a device counts each from the moment it begins to come. */
+  private static int[] peaksOfMoved(Timeline timeline) {
+    Schedule schedule = timeline.schedule();
+    ValueLifetimes lifetimes = new ValueLifetimes(timeline);
+    int[] peaks = new int[schedule.deviceCount()];
+    for (int device = 0; device < peaks.length; device++) {
+      TreeMap<Long, Integer> changes = new TreeMap<>();
+      for (int index = 0; index < schedule.lanes().size(); index++) {
+        Lane lane = schedule.lanes().get(index);
+        for (int task = schedule.laneStart(index); task < schedule.laneEnd(index); task++) {
+          long start = timeline.startNanos(task);
+          if (lane.isLink() && lane.peer() == device && isStash(schedule, schedule.read(task, 0))) {
+            count(changes, start, lifetimes.endOnReceiver(task));
+          }
+          for (int i = 0; i < schedule.writeCount(task) && lane.device() == device; i++) {
+            if (isStash(schedule, schedule.write(task, i))) {
+              count(changes, start, lifetimes.endOnWriter(schedule.write(task, i)));
+            }
+          }
+        }
+      }
+      int held = 0;
+      for (int change : changes.values()) {
+        held += change;
+        peaks[device] = Math.max(peaks[device], held);
+      }
+    }
+    return peaks;
+  }
+
+  private static boolean isStash(Schedule schedule, int value) {
+    return switch (schedule.valueKind(value)) {
+      case STASH, EVICTED_STASH, LOADED_STASH -> true;
+      default -> false;
+    };
+  }
+
+  private static void count(TreeMap<Long, Integer> changes, long start, long end) {
+    changes.merge(start, 1, Integer::sum);
+    changes.merge(end, -1, Integer::sum);
   }
 
   /**

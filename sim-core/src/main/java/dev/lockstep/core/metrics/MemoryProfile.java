@@ -107,7 +107,8 @@ public final class MemoryProfile {
 
   private static MemoryCategory category(ValueKind kind) {
     return switch (kind) {
-      case STASH, WEIGHT_GRADIENT_STASH, STORED_INPUT -> MemoryCategory.ACTIVATIONS;
+      case STASH, EVICTED_STASH, LOADED_STASH, WEIGHT_GRADIENT_STASH, STORED_INPUT ->
+          MemoryCategory.ACTIVATIONS;
       default -> MemoryCategory.BUFFERS;
     };
   }

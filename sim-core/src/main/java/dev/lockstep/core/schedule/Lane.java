@@ -41,7 +41,9 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
     /** A device's part in collectives, beside its compute stream. */
     COLLECTIVE,
     /** One direction of the link between a device and its host. */
-    HOST
+    HOST,
+    /** What a device holds for others, beside its compute stream; takes no time. */
+    HOLDING
   }
 
   /** The compute stream of a device. */
@@ -73,6 +75,12 @@ public record Lane(String name, Kind kind, int device, int peer, Dispatch dispat
   /** The link from a device to its host, one transfer after another. */
   public static Lane toHost(int device) {
     return new Lane("device" + device + "->host", Kind.HOST, device, device, Dispatch.IN_ORDER);
+  }
+
+  /** What a device holds for others; everything in it happens when it can. */
+  public static Lane holding(int device) {
+    String name = "device" + device + " holding";
+    return new Lane(name, Kind.HOLDING, device, device, Dispatch.CONCURRENT);
   }
 
   /** The same lane, keeping the listed order; with several slots it has to choose, and stays. */

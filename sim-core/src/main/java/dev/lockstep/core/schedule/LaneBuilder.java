@@ -28,10 +28,7 @@ public final class LaneBuilder {
     this.schedule = schedule;
   }
 
-  /**
-   * Forward: reads the activation of the stage below (none for stage 0), writes its own activation
-   * and the stash.
-   */
+  /** Forward: reads the activation of the stage below, if any; writes its own and the stash. */
   public LaneBuilder forward(int stage, int microBatch) {
     return forwardKeepingNothing(stage, microBatch).writes(ValueKind.STASH, stage, microBatch, 0);
   }
@@ -87,25 +84,28 @@ public final class LaneBuilder {
    * of the first loss named.
    */
   public LaneBuilder backward(int stage, int microBatch, int... ofLosses) {
+    return backward(ValueKind.STASH, microBatch, stage, microBatch, ofLosses);
+  }
+
+  /** End-to-end backward with the stash of another micro-batch, which overwrote its own. */
+  public LaneBuilder backwardWithStashOf(int other, int stage, int microBatch) {
+    return backward(ValueKind.STASH, other, stage, microBatch, schedule.stageCount() - 1);
+  }
+
+  /** End-to-end backward with a stash that another device held and loads back. */
+  public LaneBuilder backwardWithLoadedStash(int stage, int microBatch) {
+    int loss = schedule.stageCount() - 1;
+    return backward(ValueKind.LOADED_STASH, microBatch, stage, microBatch, loss);
+  }
+
+  private LaneBuilder backward(
+      ValueKind stash, int stashOf, int stage, int microBatch, int... ofLosses) {
     add(Operation.BACKWARD, stage, microBatch, ofLosses[0]);
-    reads(ValueKind.STASH, stage, microBatch, 0);
+    reads(stash, stage, stashOf, 0);
     for (int loss : ofLosses) {
       readsOutputGradient(stage, microBatch, loss);
     }
     writes(ValueKind.GRADIENT, stage, microBatch, ofLosses[0]);
-    return writesWeightGradient(stage, microBatch);
-  }
-
-  /**
-   * End-to-end backward with the stash of another micro-batch, which has overwritten that of its
-   * own.
-   */
-  public LaneBuilder backwardWithStashOf(int other, int stage, int microBatch) {
-    int loss = schedule.stageCount() - 1;
-    add(Operation.BACKWARD, stage, microBatch, loss);
-    reads(ValueKind.STASH, stage, other, 0);
-    readsOutputGradient(stage, microBatch, loss);
-    writes(ValueKind.GRADIENT, stage, microBatch, loss);
     return writesWeightGradient(stage, microBatch);
   }
 
@@ -123,10 +123,7 @@ public final class LaneBuilder {
 
   /** Full backward of the stage's own auxiliary loss; nothing leaves the stage. */
   public LaneBuilder localBackward(int stage, int microBatch) {
-    add(Operation.BACKWARD, stage, microBatch, stage);
-    reads(ValueKind.STASH, stage, microBatch, 0);
-    reads(ValueKind.LOSS, stage, microBatch, 0);
-    return writesWeightGradient(stage, microBatch);
+    return backwardAlone(stage, microBatch).reads(ValueKind.LOSS, stage, microBatch, 0);
   }
 
   /** Full backward that waits for no gradient: reads the stash alone. What a lower bound runs. */
@@ -170,10 +167,7 @@ public final class LaneBuilder {
     return writesWeightGradient(stage, microBatch);
   }
 
-  /**
-   * Auxiliary head of a stage, all of it: reads the stage's activation, writes the gradient of the
-   * stage's own loss.
-   */
+  /** Auxiliary head, all of it: reads the stage's activation, writes its own loss's gradient. */
   public LaneBuilder auxiliary(int stage, int microBatch) {
     return auxiliaryFrom(stage, microBatch, new int[] {stage});
   }
@@ -188,9 +182,7 @@ public final class LaneBuilder {
     return writes(ValueKind.LOSS, stage, microBatch, 0);
   }
 
-  /**
-   * Forward of an auxiliary head that reads the activations of the given stages; writes its logits.
-   */
+  /** Forward of an auxiliary head that reads activations of these stages; writes its logits. */
   public LaneBuilder auxiliaryForward(int stage, int microBatch, int[] sources) {
     add(Operation.AUXILIARY_FORWARD, stage, microBatch, stage);
     readsEach(ValueKind.ACTIVATION, sources, microBatch);
@@ -351,7 +343,7 @@ public final class LaneBuilder {
   }
 
   private void add(Operation operation, int stage, int microBatch, int loss) {
-    schedule.requireRange(operation, stage, microBatch, lane);
+    schedule.checkRange(operation, stage, microBatch, lane);
     boolean readsWeights = operation.readsWeights();
     int version = readsWeights ? weights.newest(stage) : NO_WEIGHTS;
     if (operation == Operation.FORWARD) {

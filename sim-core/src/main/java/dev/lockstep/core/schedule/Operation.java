@@ -43,11 +43,15 @@ public enum Operation {
    */
   REDUCE("R", false),
   /** Brings a stage's weights from the host's memory to the device. */
-  LOAD("L", false),
+  FETCH("FE", false),
   /** Brings a stage's optimizer states from the host's memory to the device. */
-  LOAD_STATES("LS", false),
+  FETCH_STATES("FS", false),
   /** Takes a stage's weights and optimizer states from the device to the host's memory. */
-  STORE("ST", false);
+  STORE("ST", false),
+  /** Takes in a stash for which the device of its stage has no room. */
+  EVICT("EV", false),
+  /** Sends such a stash back. */
+  RESTORE("RS", false);
 
   private static final Operation[] ALL = values();
 
@@ -71,12 +75,12 @@ public enum Operation {
 
   /** Whether a device computes it; the others move or combine values, or only wait. */
   public boolean isCompute() {
-    return this != TRANSFER && this != REDUCE && this != JOIN && !isSwap();
+    return ordinal() < TRANSFER.ordinal() && this != JOIN;
   }
 
   /** Whether it moves weights between a device and its host. */
   public boolean isSwap() {
-    return this == LOAD || this == LOAD_STATES || this == STORE;
+    return this == FETCH || this == FETCH_STATES || this == STORE;
   }
 
   /** The operation with this ordinal, without the copy that {@link #values()} makes. */

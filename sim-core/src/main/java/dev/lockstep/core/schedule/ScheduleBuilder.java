@@ -158,6 +158,13 @@ public final class ScheduleBuilder {
     return lane;
   }
 
+  /** A new lane for what a device holds for others. */
+  public LaneBuilder holding(int device) {
+    LaneBuilder lane = new LaneBuilder(Lane.holding(device), this);
+    others.add(lane);
+    return lane;
+  }
+
   /**
    * The schedule.
    *
@@ -174,7 +181,7 @@ public final class ScheduleBuilder {
     return stageCount;
   }
 
-  void requireRange(Operation operation, int stage, int microBatch, Lane lane) {
+  void checkRange(Operation operation, int stage, int microBatch, Lane lane) {
     boolean stageFits = stage >= 0 && stage < stageCount;
     if (!stageFits || microBatch < 0 || microBatch >= Value.MAX_MICRO_BATCHES) {
       throw new ScheduleException(

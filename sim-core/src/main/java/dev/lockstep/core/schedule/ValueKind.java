@@ -11,7 +11,11 @@ public enum ValueKind {
   /** Gradient of one loss with respect to the stage's input. */
   GRADIENT("G", true),
   /** Activation stash: what the backward of the stage needs. */
-  STASH("S", false),
+  STASH("S", true),
+  /** A stash on the device that holds it for another one. */
+  EVICTED_STASH("E", false),
+  /** The same when it goes back. */
+  LOADED_STASH("K", true),
   /**
    * Input of a stage, kept for a second forward; of a reversible stage, returned to the stage below
    * as that one's output.

@@ -28,7 +28,7 @@ public record Stay(long weightsFromNanos, long statesFromNanos, long toNanos) {
       for (int task = schedule.laneStart(index);
           lane.kind() == Lane.Kind.HOST && task < schedule.laneEnd(index);
           task++) {
-        if (lane.device() == device && schedule.operation(task) == Operation.LOAD) {
+        if (lane.device() == device && schedule.operation(task) == Operation.FETCH) {
           long from = timeline.startNanos(task);
           stays
               .computeIfAbsent(schedule.stage(task), stage -> new ArrayList<>())
@@ -56,7 +56,7 @@ public record Stay(long weightsFromNanos, long statesFromNanos, long toNanos) {
       last--;
     }
     Stay stay = stays.get(last);
-    boolean states = timeline.schedule().operation(task) == Operation.LOAD_STATES;
+    boolean states = timeline.schedule().operation(task) == Operation.FETCH_STATES;
     stays.set(
         last,
         new Stay(

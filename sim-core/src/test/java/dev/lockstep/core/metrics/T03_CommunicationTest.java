@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.schedule.LaneBuilder;
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ScheduleBuilder;
+import dev.lockstep.core.schedule.Value;
+import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.schedule.lowering.CollectiveLowering;
+import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.testing.Timetable;
 import dev.lockstep.core.timeline.Timeline;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Transfers and collectives: how long they take, and how much of that a device waits for. */
@@ -94,6 +100,31 @@ class T03_CommunicationTest {
     Schedule schedule = CollectiveLowering.lower(builder.build(), stage -> true);
     Stage stage = UNIT.withCollectiveNanos(5);
     assertThat(measure(schedule, 0, stage, stage)).isEqualTo(new Communication(10, 3 + 5));
+  }
+
+  /** A backward that waits until its device's partner has taken in a stash, which crosses in 4. */
+  @Test
+  void waitingForAnEvictionIsWaitingForItsTransfer() {
+    ScheduleBuilder builder = new ScheduleBuilder(1, 1);
+    builder.device(1);
+    LaneBuilder holding = builder.holding(1);
+    for (int i = 0; i < 3; i++) {
+      builder.device(0).forward(0, i).backward(0, i).after(1, i).update(0);
+      evict(holding, 0, i).signal(1, i);
+    }
+    Schedule schedule = TransferLowering.lower(builder.build());
+
+    assertThat(measure(schedule, 4, UNIT, UNIT)).isEqualTo(new Communication(4 / 2.0, 4 / 2.0));
+  }
+
+  private static LaneBuilder evict(LaneBuilder lane, int stage, int microBatch) {
+    return lane.task(
+        Operation.EVICT,
+        stage,
+        microBatch,
+        0,
+        List.of(Value.of(ValueKind.STASH, stage, microBatch)),
+        List.of(Value.of(ValueKind.EVICTED_STASH, stage, microBatch)));
   }
 
   /** Communication inside a stage counts as exposed; the lane is occupied, but does no work. */

@@ -29,6 +29,27 @@ class T05_OtherStashesTest {
         .toList();
   }
 
+  /** Device 1 takes in the stash of stage 0 and sends it back when device 0 has room. */
+  @Test
+  void aStashMayWaitOnAnotherDevice() {
+    ScheduleBuilder builder = new ScheduleBuilder(2, 1);
+    builder.device(0).forward(0, 0).backwardWithLoadedStash(0, 0).update(0);
+    builder.device(1).forward(1, 0).signal(0, 0).backward(1, 0).update(1);
+    Value stash = Value.of(ValueKind.STASH, 0, 0);
+    Value held = Value.of(ValueKind.EVICTED_STASH, 0, 0);
+    Value loaded = Value.of(ValueKind.LOADED_STASH, 0, 0);
+    builder
+        .holding(1)
+        .task(Operation.EVICT, 0, 0, 0, List.of(stash), List.of(held))
+        .task(Operation.RESTORE, 0, 0, 0, List.of(held), List.of(loaded))
+        .after(0, 0);
+    Schedule schedule = TransferLowering.lower(builder.build());
+
+    assertThat(schedule.lanes().get(2).name()).isEqualTo("device1 holding");
+    assertThat(moved(schedule)).containsExactly("G(1,0,1)", "K(0,0)", "A(0,0)", "S(0,0)");
+    assertThat(schedule.value(schedule.read(1, 0))).hasToString("K(0,0)");
+  }
+
   @Test
   void nothingIsReconstructedFromNothing() {
     ScheduleBuilder schedule = new ScheduleBuilder(2, 1);

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Local SGD: every device holds the whole model and updates it by itself; every {@code H} steps the
  * weights of all devices are averaged (Stich, "Local SGD converges fast and communicates little",
- * ICLR 2019, algorithm 1; Lin et al., "Don't use large mini-batches, use local SGD", ICLR 2020).
+ * ICLR 2019; Lin et al., "Don't use large mini-batches, use local SGD", ICLR 2020).
  *
  * <p>A step is a mini-batch. At the {@code H}-th the algorithm averages {@code x - g} over the
  * devices, {@code x} the weights and {@code g} the step times the gradient. That can start with the

@@ -26,19 +26,28 @@ import dev.lockstep.core.strategy.Workload;
  * device 2    .   .  F0  B0  B0  F1  B1  B1  F2  B2  B2  F3  B3  B3   .   .   .   .   .
  * </pre>
  *
+ * <p>Forwards and backwards take turns, F + RF + B a micro-batch; on devices that run two tasks at
+ * once as fast as each alone, {@code concurrent}, they need not, and RF + B decides.
+ *
  * <p>Promises: not synchronous; inputs {@code 2q(p - 1 - s)} updates old (the staleness), gradients
  * with respect to the newest weights; one weight version; one micro-batch in flight, and up to
  * {@code 2q(p - 1 - s) + 1} stored inputs on stage {@code s}.
  *
  * @param queue messages that wait between two stages, each way, at least 1
+ * @param concurrent whether devices run forwards and backwards side by side
  */
-public record DiverselyStaleParameters(int queue) implements Strategy {
+public record DiverselyStaleParameters(int queue, boolean concurrent) implements Strategy {
 
   /** Refuses what is not positive. */
   public DiverselyStaleParameters {
     if (queue < 1) {
       throw new ScheduleException("queues of %d; queue is at least 1".formatted(queue));
     }
+  }
+
+  /** Forwards and backwards in turn. */
+  public DiverselyStaleParameters(int queue) {
+    this(queue, false);
   }
 
   /** With queues of one message. */
@@ -62,7 +71,7 @@ public record DiverselyStaleParameters(int queue) implements Strategy {
   }
 
   private DecoupledStream stream() {
-    return new DecoupledStream(queue, 1);
+    return new DecoupledStream(queue, 1, concurrent);
   }
 
   private record Replayed(int lastStage) implements DecoupledStream.Passes {
@@ -77,10 +86,15 @@ public record DiverselyStaleParameters(int queue) implements Strategy {
     }
 
     @Override
-    public void backward(LaneBuilder lane, int stage, int microBatch) {
+    public boolean prepare(LaneBuilder lane, int stage, int microBatch) {
       if (stage < lastStage) {
         lane.recompute(stage, microBatch);
       }
+      return stage < lastStage;
+    }
+
+    @Override
+    public void backward(LaneBuilder lane, int stage, int microBatch) {
       lane.backward(stage, microBatch);
     }
   }

@@ -25,16 +25,19 @@ import dev.lockstep.core.strategy.Workload;
  * </pre>
  *
  * <p>Forwards and backwards take turns on a device's one compute stream, F + RF + B a micro-batch;
- * the paper (Table 1) counts forwards as concurrent with the rest. A reversible activation is twice
- * as wide as that of the network it was made from: the model's bytes should say so. A stage that
- * cannot be inverted (down-sampling) needs stored inputs, as in {@link DiverselyStaleParameters}.
+ * the paper (Table 1) counts forwards as concurrent with the rest, RF + B a micro-batch, which
+ * needs a device that runs two tasks at once as fast as each alone: {@code concurrent}. A
+ * reversible activation is twice as wide as that of the network it was made from: the model's bytes
+ * should say so. A stage that cannot be inverted (down-sampling) needs stored inputs, as in {@link
+ * DiverselyStaleParameters}.
  *
  * <p>Promises: not synchronous; with {@code d = 2(p - 1 - s)} and accumulation of {@code k},
  * staleness {@code ceil(d / k)}; one weight version; one micro-batch in flight, no stored input.
  *
  * @param accumulate backwards whose gradients one update applies, at least 1
+ * @param concurrent whether devices run forwards and backwards side by side
  */
-public record Petra(int accumulate) implements Strategy {
+public record Petra(int accumulate, boolean concurrent) implements Strategy {
 
   /** Refuses what is not positive. */
   public Petra {
@@ -42,6 +45,11 @@ public record Petra(int accumulate) implements Strategy {
       throw new ScheduleException(
           "an update every %d backwards; accumulate is at least 1".formatted(accumulate));
     }
+  }
+
+  /** Forwards and backwards in turn. */
+  public Petra(int accumulate) {
+    this(accumulate, false);
   }
 
   /** With an update after every backward. */
@@ -65,7 +73,7 @@ public record Petra(int accumulate) implements Strategy {
   }
 
   private DecoupledStream stream() {
-    return new DecoupledStream(1, accumulate);
+    return new DecoupledStream(1, accumulate, concurrent);
   }
 
   private record Reversible(int lastStage) implements DecoupledStream.Passes {
@@ -80,10 +88,15 @@ public record Petra(int accumulate) implements Strategy {
     }
 
     @Override
-    public void backward(LaneBuilder lane, int stage, int microBatch) {
+    public boolean prepare(LaneBuilder lane, int stage, int microBatch) {
       if (stage < lastStage) {
         lane.reconstruct(stage, microBatch);
       }
+      return stage < lastStage;
+    }
+
+    @Override
+    public void backward(LaneBuilder lane, int stage, int microBatch) {
       lane.backward(stage, microBatch);
       if (stage > 0) {
         lane.returningInput();

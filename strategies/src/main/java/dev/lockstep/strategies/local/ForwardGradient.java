@@ -23,8 +23,8 @@ import java.util.List;
  * carries tangents (TF), each as long as a forward, which hands how its output changes to the next
  * stage. How many there are depends on the {@link Perturbation}. Where weights and not activations
  * are perturbed a layer's tangent has a product more, which is not counted, nor is the scaling of
- * the perturbation (P). Guesses from the gradients of local losses, the paper's best, would add
- * these.
+ * the perturbation (P). Guesses from the gradients of local losses, which the paper has too, would
+ * add these.
  *
  * <pre>
  * joint; 3 stages, 2 micro-batches; forward, tangent (TF) 1, backward 2

@@ -104,6 +104,51 @@ public final class PipeDreamPartition {
     return new PipeDreamPartition(computeNanos, transferNanos, sums, devices).solved();
   }
 
+  /**
+   * The best cut for given replicas, by the same programme.
+   *
+   * @throws ScheduleException if there are fewer layers than stages
+   */
+  public static Configuration of(
+      long[] computeNanos, long[] transferNanos, GradientSums sums, List<Integer> replicas) {
+    if (computeNanos.length < replicas.size()) {
+      throw new ScheduleException(
+          "partition of %d layers into %d stages; every stage needs a layer"
+              .formatted(computeNanos.length, replicas.size()));
+    }
+    int most = replicas.stream().mapToInt(r -> r).max().orElseThrow();
+    return new PipeDreamPartition(computeNanos, transferNanos, sums, most).cut(replicas);
+  }
+
+  /** Cuts of the first layers into the first stages, a stage more each time. */
+  private Configuration cut(List<Integer> replicas) {
+    int stages = replicas.size();
+    double[][] period = new double[stages][layers + 1];
+    int[][] startOf = new int[stages][layers + 1];
+    for (int stage = 0; stage < stages; stage++) {
+      Arrays.fill(period[stage], Double.POSITIVE_INFINITY);
+      for (int end = stage + 1; end <= layers; end++) {
+        int first = stage == 0 ? 0 : end - 1;
+        for (int start = first; start >= stage && (stage > 0 || start == 0); start--) {
+          double before =
+              stage == 0 ? 0 : Math.max(period[stage - 1][start], 2 * transferNanos[start - 1]);
+          double longest = Math.max(before, stageNanos(start, end, replicas.get(stage)));
+          if (longest < period[stage][end]) {
+            period[stage][end] = longest;
+            startOf[stage][end] = start;
+          }
+        }
+      }
+    }
+    LinkedList<Integer> sizes = new LinkedList<>();
+    int end = layers;
+    for (int stage = stages - 1; stage >= 0; stage--) {
+      sizes.addFirst(end - startOf[stage][end]);
+      end = startOf[stage][end];
+    }
+    return new Configuration(new ArrayList<>(sizes), replicas, period[stages - 1][layers]);
+  }
+
   private Configuration solved() {
     for (int end = 1; end <= layers; end++) {
       for (int count = 1; count <= devices; count++) {

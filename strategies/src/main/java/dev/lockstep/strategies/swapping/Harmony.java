@@ -17,24 +17,24 @@ import java.util.OptionalDouble;
  * <p>Pack {@code q} belongs to device {@code q mod p}. A device takes its packs in turn: each goes
  * forward on all micro-batches of the mini-batch, then, in reverse turn, each goes backward on all
  * of them and is updated at once. Of a forward only the pack's input is kept and the backward
- * begins with a second forward, save on the last pack, whose backwards follow their forwards. That
- * a pack is not sent away if the next turn needs it again, and that inputs stay on the device, is
- * our reading; the paper also lets packs of forwards and backwards differ.
+ * begins with a second forward, save on the last pack, whose backwards follow their forwards. This,
+ * that a pack is not sent away if the next turn needs it again, and that inputs stay on the device,
+ * is our reading.
  *
- * <p>Before its first task of a stay a pack's weights are loaded (L), before an update its
- * optimizer states too (LS); updated, both are stored (ST), else the room is simply given up. With
- * two {@code buffers} the next pack is loaded while one computes, with one afterwards.
+ * <p>Before its first task of a stay a pack's weights are fetched (FE), before an update its
+ * optimizer states too (FS); updated, both are stored (ST), else the room is simply given up. With
+ * two {@code buffers} the next pack is fetched while one computes, with one afterwards.
  *
  * <pre>
- * 1 device, 3 packs, 1 micro-batch; forward, second forward (RF) 1, backward 2, L 2, LS 1, ST 3
+ * 1 device, 3 packs, 1 micro-batch; forward, second forward (RF) 1, backward 2, FE 2, FS 1, ST 3
  * device 0   .   . 0F0   . 1F0   .  2F0 2B0 2B0 1RF0 1B0 1B0   .   . 0RF0 0B0 0B0   .   .   .
- * from host 0L  0L  1L  1L  2L  2L  2LS  1L  1L  1LS   .   .  0L  0L  0LS   .   .   .   .   .
+ * from host 0FE 0FE 1FE 1FE 2FE 2FE  2FS 1FE 1FE  1FS   .   . 0FE 0FE  0FS   .   .   .   .   .
  * to host    .   .   .   .   .   .    .   .   .  2ST 2ST 2ST 1ST 1ST  1ST   .   . 0ST 0ST 0ST
  * </pre>
  *
- * <p>With one device and moves that hide behind the computing an iteration takes {@code L + m (v F
- * + (v - 1) F + v B)} from a standstill; with one buffer {@code (2 v - 1) L + (v - 1) ST} come on
- * top instead of {@code L}. What moves does not depend on {@code m}. Each device has the link to
+ * <p>With one device and moves that hide behind the computing an iteration takes {@code FE + m (v F
+ * + (v - 1) F + v B)} from a standstill; with one buffer {@code (2 v - 1) FE + (v - 1) ST} come on
+ * top instead of {@code FE}. What moves does not depend on {@code m}. Each device has the link to
  * its host for itself.
  *
  * <p>Promises: synchronous; one weight version; one stash at a time on each device.

@@ -57,7 +57,7 @@ final class PackTurns {
   /** Backwards of the micro-batches, with what comes before each, and the update. */
   void backward(int pack, int first, int end) {
     begin(pack, first);
-    move(fromHost, Operation.LOAD_STATES, pack, first);
+    move(fromHost, Operation.FETCH_STATES, pack, first);
     signal(fromHost, Signal.STATES_LOADED);
     for (int microBatch = first; microBatch < end; microBatch++) {
       if (pack < lastStage) {
@@ -85,7 +85,7 @@ final class PackTurns {
       signal(compute, Signal.LEFT);
     }
     stays.add(pack);
-    move(fromHost, Operation.LOAD, pack, microBatch);
+    move(fromHost, Operation.FETCH, pack, microBatch);
     int before = stay() - buffers;
     if (before >= 0) {
       await(fromHost, Signal.LEFT, before);

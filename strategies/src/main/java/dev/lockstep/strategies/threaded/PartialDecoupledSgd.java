@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * updates each as soon as its gradient is there, not when all are.
  *
  * <pre>
- * 2 stages, 3 micro-batches, 2 backward threads, all at once; forward 1, backward 2
+ * 2 stages on a device, 3 micro-batches, 2 backward threads, all at once; forward 1, backward 2
  * device 0  0F0 1F0 0F1 1F1 0F2 1F2 1B2 1B2 0B2 0B2
  *             .   . 1B0 1B0 1B1 1B1 0B1 0B1   .   .
  *             .   .   .   . 0B0 0B0   .   .   .   .
@@ -40,12 +40,13 @@ import java.util.stream.IntStream;
  *
  * <p>Promises: not synchronous; staleness {@code ceil((b (p - s) - s) / p)} on stage {@code s} of
  * {@code p}, from {@code b} down to 0; one weight version, newer in the backward than in the
- * forward; at most {@code b + 1} micro-batches in flight.
+ * forward; at most {@code b + 1} micro-batches in flight. Admits one device a replica.
  *
  * @param backwardThreads backward threads, {@code b}
  * @param atOnce threads that the device runs at full speed together, {@code c}
+ * @param stages parts of the model that are updated by themselves, {@code p}
  */
-public record PartialDecoupledSgd(int backwardThreads, int atOnce) implements Strategy {
+public record PartialDecoupledSgd(int backwardThreads, int atOnce, int stages) implements Strategy {
 
   private static final int FORWARDS = 0;
   private static final int THREADS = 1;
@@ -53,16 +54,16 @@ public record PartialDecoupledSgd(int backwardThreads, int atOnce) implements St
 
   /** Refuses no threads, and more at once than there are. */
   public PartialDecoupledSgd {
-    if (backwardThreads < 1 || atOnce < 1 || atOnce > backwardThreads + 1) {
+    if (backwardThreads < 1 || stages < 1 || atOnce < 1 || atOnce > backwardThreads + 1) {
       throw new ScheduleException(
-          "pd-asgd with %d backward threads and %d threads at once; at least 1 and at most all %d"
-              .formatted(backwardThreads, atOnce, Math.max(1, backwardThreads) + 1));
+          "pd-asgd with %d stages, %d backward threads and %d threads at once; at least 1, and at most all %d at once"
+              .formatted(stages, backwardThreads, atOnce, Math.max(1, backwardThreads) + 1));
     }
   }
 
-  /** Two backward threads on a device that so many threads can share. */
+  /** Two backward threads and four stages on a device that so many threads can share. */
   public PartialDecoupledSgd(int atOnce) {
-    this(2, atOnce);
+    this(2, atOnce, 4);
   }
 
   @Override
@@ -71,29 +72,38 @@ public record PartialDecoupledSgd(int backwardThreads, int atOnce) implements St
   }
 
   @Override
+  public int stagesPerDevice() {
+    return stages;
+  }
+
+  @Override
   public Schedule plan(Workload workload) {
-    int stages = workload.devices();
+    if (workload.devices() > 1) {
+      throw new ScheduleException(
+          "pd-asgd with the model spread over %d devices; every device holds all of it. Maybe use a pipeline of 1 and a data-parallel degree of %d."
+              .formatted(workload.devices(), workload.devices()));
+    }
     ScheduleBuilder schedule =
         atOnce == 1
             ? new ScheduleBuilder(stages, workload.microBatches())
             : ScheduleBuilder.sideBySide(stages, workload.microBatches(), atOnce);
     LaneBuilder lane = schedule.device(0);
     for (ThreadStep step : steps(workload)) {
-      add(lane, step, stages, threads(workload));
+      add(lane, step);
     }
     return schedule.build();
   }
 
   private List<ThreadStep> steps(Workload workload) {
-    return ThreadStep.inOrder(workload.devices(), workload.totalMicroBatches(), threads(workload));
+    return ThreadStep.inOrder(stages, workload.totalMicroBatches(), threads());
   }
 
   /** Each stage is updated by one thread at a time. */
-  private int threads(Workload workload) {
-    return Math.min(backwardThreads, workload.devices());
+  private int threads() {
+    return Math.min(backwardThreads, stages);
   }
 
-  private static void add(LaneBuilder lane, ThreadStep step, int stages, int threads) {
+  private void add(LaneBuilder lane, ThreadStep step) {
     int stage = step.stage();
     int microBatch = step.microBatch();
     switch (step.operation()) {
@@ -101,7 +111,7 @@ public record PartialDecoupledSgd(int backwardThreads, int atOnce) implements St
         lane.forward(stage, microBatch);
         if (stage == 0) {
           waitFor(lane, FORWARDS, microBatch - 1);
-          waitFor(lane, THREADS, microBatch - 1 - threads);
+          waitFor(lane, THREADS, microBatch - 1 - threads());
         }
         if (stage == stages - 1) {
           lane.signal(FORWARDS, microBatch);
@@ -110,7 +120,7 @@ public record PartialDecoupledSgd(int backwardThreads, int atOnce) implements St
       case BACKWARD -> {
         lane.backward(stage, microBatch);
         if (stage == stages - 1) {
-          waitFor(lane, THREADS, microBatch - threads);
+          waitFor(lane, THREADS, microBatch - threads());
         } else {
           waitFor(lane, UPDATES + stage + 1, microBatch);
         }
@@ -127,9 +137,8 @@ public record PartialDecoupledSgd(int backwardThreads, int atOnce) implements St
 
   @Override
   public Promises promises(Workload workload) {
-    int stages = workload.devices();
     int count = workload.totalMicroBatches();
-    int threads = threads(workload);
+    int threads = threads();
     List<Integer> staleness =
         IntStream.range(0, stages)
             .map(s -> -Math.floorDiv(s - threads * (stages - s), stages))

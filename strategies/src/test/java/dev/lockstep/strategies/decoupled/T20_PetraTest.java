@@ -101,4 +101,20 @@ class T20_PetraTest {
           .isEqualTo(slowest);
     }
   }
+
+  /**
+   * The paper's count: F + B of the slowest stage, for a second forward takes as long as the first.
+   */
+  @Test
+  void besideForwardsTakesTheSlowestSecondForwardAndBackward() {
+    Random random = new Random(11);
+    for (int i = 0; i < 100; i++) {
+      List<Stage> stages = RandomStages.of(random, 1 + random.nextInt(8));
+      long slowest = stages.stream().mapToLong(Stage::usefulNanos).max().orElseThrow();
+
+      assertThat(RandomStages.period(new Petra(1, true), stages, 0))
+          .as("instance %d: %s", i, stages)
+          .isEqualTo(slowest);
+    }
+  }
 }

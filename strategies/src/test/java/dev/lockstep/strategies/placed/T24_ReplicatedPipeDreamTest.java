@@ -131,8 +131,8 @@ class T24_ReplicatedPipeDreamTest {
   }
 
   /**
-   * The period of a mini-batch is at least the largest (F + B) / r of a stage, and no more where
-   * each number of replicas divides the one before: replicas that do not take turns evenly wait.
+   * The period of a mini-batch is at least the largest (F + B) / r of a stage. For these times it
+   * is no more where each number of replicas divides the one before.
    */
   @ParameterizedTest
   @MethodSource("configurations")
@@ -161,6 +161,49 @@ class T24_ReplicatedPipeDreamTest {
     if (even) {
       assertThat(period).isEqualTo(slowest);
     }
+  }
+
+  /**
+   * Of balanced stages: half as long again where replicas wait, an update older where they do not.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 1     | 300 | 300",
+        "7 1     | 300 | 300",
+        "2 1 1   | 450 | 325",
+        "3 1 1   | 400 | 300",
+        "2 2     | 300 | 300",
+      })
+  void replicasWaitForEachOther(String replicas, double waiting, double overlapped) {
+    assertThat(balanced(new ReplicatedPipeDream(numbers(replicas)))).isEqualTo(waiting);
+    ReplicatedPipeDream overlapping = new ReplicatedPipeDream(numbers(replicas), true);
+    assertThat(balanced(overlapping)).isEqualTo(overlapped);
+  }
+
+  private static double balanced(ReplicatedPipeDream strategy) {
+    int devices = strategy.layout().orElseThrow().devices();
+    int group = 420;
+    Schedule schedule = strategy.plan(new Workload(devices, group, 4));
+    List<Stage> stages = new ArrayList<>();
+    strategy.replicas().forEach(r -> stages.add(Stage.of(100L * r, 100L * r, 100L * r)));
+    while (stages.size() < devices) {
+      stages.add(Stage.of(0, 0, 0));
+    }
+    Timeline timeline = Runs.run(schedule, Times.costs(stages, 0));
+    return (double) (end(timeline, 3 * group - 1) - end(timeline, 2 * group - 1)) / group;
+  }
+
+  @Test
+  void overlappedSumsMakeWeightsOlder() {
+    ReplicatedPipeDream strategy = new ReplicatedPipeDream(List.of(2, 1), true);
+    Schedule schedule = strategy.plan(Workload.of(3, 8));
+
+    assertThat(schedule.toString())
+        .startsWith("device0: 0F0 0F2 0B0 0F4 0U0 0B2 0F6 0U2 0B4 0U4 0B6 0U6");
+    assertThat(WeightUse.of(schedule).staleness()).containsExactly(2, 0);
+    assertThat(WeightUse.of(schedule).weightVersions()).containsExactly(3, 1);
   }
 
   /** When the input stage has updated with a mini-batch. */

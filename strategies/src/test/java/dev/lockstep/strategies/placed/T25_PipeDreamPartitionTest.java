@@ -76,6 +76,32 @@ class T25_PipeDreamPartitionTest {
     }
   }
 
+  @Test
+  void noCutOfGivenReplicasIsBetter() {
+    Random random = new Random(4);
+    for (int i = 0; i < 200; i++) {
+      int layers = 3 + random.nextInt(4);
+      long[] compute = random.longs(layers, 0, 40).toArray();
+      long[] transfer = random.longs(layers, 0, 12).toArray();
+      long[] weights = random.longs(layers, 0, 60).toArray();
+      GradientSums sums = (layer, m) -> 2.0 * (m - 1) / m * weights[layer];
+      List<Integer> replicas =
+          List.of(1 + random.nextInt(3), 1 + random.nextInt(3), 1 + random.nextInt(3));
+      Problem problem = new Problem(compute, transfer, sums);
+      double least = Double.POSITIVE_INFINITY;
+      for (int one = 1; one < layers - 1; one++) {
+        for (int two = 1; one + two < layers; two++) {
+          List<Integer> sizes = List.of(one, two, layers - one - two);
+          least = Math.min(least, problem.period(new Configuration(sizes, replicas, 0)));
+        }
+      }
+      Configuration found = PipeDreamPartition.of(compute, transfer, sums, replicas);
+
+      assertThat(found.periodNanos()).isCloseTo(least, within(1e-9));
+      assertThat(found.periodNanos()).isCloseTo(problem.period(found), within(1e-9));
+    }
+  }
+
   /** Tries everything, from the first layer on, and says what a configuration takes. */
   private record Problem(long[] compute, long[] transfer, GradientSums sums) {
 

@@ -41,7 +41,7 @@ class T19_HarmonyTest {
         .isEqualTo(
             """
             device0: 0F0 1F0 2F0 2B0 2U0 1RF0 1B0 1U0 0RF0 0B0 0U0
-            host->device0: 0L0 1L0 2L0 2LS0 1L0 1LS0 0L0 0LS0
+            host->device0: 0FE0 1FE0 2FE0 2FS0 1FE0 1FS0 0FE0 0FS0
             device0->host: 2ST0 1ST0 0ST0
             """);
     assertThat(Runs.drawing(timeline, 1))
@@ -49,7 +49,7 @@ class T19_HarmonyTest {
             """
             device 0     .    .  0F0    .  1F0    .  2F0  2B0  2B0 1RF0  1B0  1B0    .    . 0RF0  0B0  0B0    .    .    .
             """);
-    assertThat(starts(timeline, Operation.LOAD)).containsExactly(0, 2, 4, 7, 12);
+    assertThat(starts(timeline, Operation.FETCH)).containsExactly(0, 2, 4, 7, 12);
     assertThat(starts(timeline, Operation.STORE)).containsExactly(9, 12, 17);
   }
 
@@ -72,8 +72,8 @@ class T19_HarmonyTest {
     for (int microBatches : new int[] {1, 4, 64}) {
       Schedule schedule = new Harmony(4).plan(new Workload(1, microBatches, 3));
 
-      assertThat(count(schedule, Operation.LOAD)).isEqualTo(7 + 2 * 6);
-      assertThat(count(schedule, Operation.LOAD_STATES)).isEqualTo(3 * 4);
+      assertThat(count(schedule, Operation.FETCH)).isEqualTo(7 + 2 * 6);
+      assertThat(count(schedule, Operation.FETCH_STATES)).isEqualTo(3 * 4);
       assertThat(count(schedule, Operation.STORE)).isEqualTo(3 * 4);
     }
   }

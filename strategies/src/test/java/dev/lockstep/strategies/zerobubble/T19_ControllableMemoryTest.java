@@ -77,11 +77,13 @@ class T19_ControllableMemoryTest {
     }
   }
 
-  /** Up to two chunk times more than published. */
+  /** (p - 5) div 4 chunk times more than published: one or two up to 15 devices. */
   @ParameterizedTest
-  @ValueSource(ints = {9, 11, 13, 15})
+  @ValueSource(ints = {5, 7, 9, 11, 13, 15, 17, 19, 21})
   void halfLosesALittleMoreOnManyOddDevices(int p) {
-    assertThat(lost(new VHalf(), p, 3 * p)).isBetween((3 * p - 4) * UNIT, (3 * p - 2) * UNIT);
+    for (int m : new int[] {2 * p, 3 * p, 64}) {
+      assertThat(lost(new VHalf(), p, m)).isEqualTo((3 * p - 4 + (p - 5) / 4) * UNIT);
+    }
   }
 
   /** Published: 4p - 7 if p is a multiple of 3, else 4p - 5. */

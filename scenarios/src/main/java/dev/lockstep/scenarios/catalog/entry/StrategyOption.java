@@ -105,6 +105,11 @@ public record StrategyOption(
         description);
   }
 
+  /** The same option, unset unless given: results then do not name it. */
+  public StrategyOption orUnset() {
+    return new StrategyOption(name, type, values, minimum, maximum, Optional.empty(), description);
+  }
+
   /** What the option takes, in words: {@code an integer from 1 to 1024}. */
   public String admits() {
     return switch (type) {

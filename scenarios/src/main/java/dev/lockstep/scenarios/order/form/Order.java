@@ -2,6 +2,8 @@ package dev.lockstep.scenarios.order.form;
 
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.ScheduleException;
+import dev.lockstep.core.schedule.ValueKind;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,23 +13,46 @@ import java.util.stream.Stream;
  *
  * @param header what holds for all of it
  * @param devices the steps of each device
- * @param choosing whether devices take the first task that is ready instead of the next one
+ * @param slots tasks that a device carries out at once, the first that are ready; 0 if it takes one
+ *     after the other as they are listed
+ * @param others what devices do beside that
  */
-public record Order(OrderHeader header, List<List<OrderStep>> devices, boolean choosing) {
+public record Order(
+    OrderHeader header, List<List<OrderStep>> devices, int slots, List<OtherLane> others) {
 
   /** Copies the lists. */
   public Order {
     devices = devices.stream().map(List::copyOf).toList();
+    others = List.copyOf(others);
   }
 
   /** An order of nothing. */
   public static Order empty() {
-    return new Order(OrderHeader.PLAIN, List.of(), false);
+    return new Order(OrderHeader.PLAIN, List.of(), 0, List.of());
   }
 
-  /** All steps, device after device. */
+  /** Whether devices take the first task that is ready instead of the next one. */
+  public boolean choosing() {
+    return slots > 0;
+  }
+
+  /** The steps of each device, then those of each other lane. */
+  public List<List<OrderStep>> lanes() {
+    return Stream.concat(devices.stream(), others.stream().map(OtherLane::steps)).toList();
+  }
+
+  /** All steps, lane after lane. */
   public Stream<OrderStep> steps() {
-    return devices.stream().flatMap(List::stream);
+    return lanes().stream().flatMap(List::stream);
+  }
+
+  /** The same with these steps on its lanes. */
+  public Order withLanes(List<List<OrderStep>> lanes) {
+    List<OtherLane> changed = new ArrayList<>();
+    for (int i = 0; i < others.size(); i++) {
+      changed.add(others.get(i).with(lanes.get(devices.size() + i)));
+    }
+    return new Order(header, lanes.subList(0, devices.size()), slots, changed);
   }
 
   /** Stages of the model: one more than the highest that is named. */
@@ -54,9 +79,17 @@ public record Order(OrderHeader header, List<List<OrderStep>> devices, boolean c
   /** Whether stages read the stage before them alone, so that they can be contiguous layers. */
   public boolean goesByDepth() {
     return header.lowerBound()
-        || steps()
-            .filter(step -> step.operation() == Operation.FORWARD && step.from().isPresent())
-            .allMatch(step -> step.from().get().equals(List.of(replay(step))));
+        || steps().filter(step -> step.operation() == Operation.FORWARD).allMatch(Order::isBehind);
+  }
+
+  private static boolean isBehind(OrderStep forward) {
+    boolean given =
+        forward.values().stream()
+            .flatMap(values -> values.reads().stream())
+            .filter(value -> value.kind() == ValueKind.ACTIVATION)
+            .allMatch(value -> value.stage() == forward.stage() - 1);
+    return given
+        && (forward.from().isEmpty() || forward.from().get().equals(List.of(replay(forward))));
   }
 
   private static TaskName replay(OrderStep step) {
@@ -65,7 +98,7 @@ public record Order(OrderHeader header, List<List<OrderStep>> devices, boolean c
   }
 
   /**
-   * Passes an order whose stages all go forward somewhere.
+   * Passes an order whose stages all go forward somewhere, each where the layout says.
    *
    * @throws ScheduleException naming the first stage that does not
    */
@@ -78,6 +111,20 @@ public record Order(OrderHeader header, List<List<OrderStep>> devices, boolean c
       throw new ScheduleException(
           "%s: no forward of stage %d of %d. Maybe stages are not numbered from 0."
               .formatted(name, found.nextClearBit(0), stages()));
+    }
+    header.layout().ifPresent(layout -> requirePlaces(name, layout.devicesOfStage()));
+  }
+
+  private void requirePlaces(String name, List<List<Integer>> devicesOfStage) {
+    for (int device = 0; device < devices.size(); device++) {
+      for (OrderStep step : devices.get(device)) {
+        if (step.stage() >= devicesOfStage.size()
+            || !devicesOfStage.get(step.stage()).contains(device)) {
+          throw new ScheduleException(
+              "%s: device%d lists %s, but the layout has no stage %d there. Maybe the layout is that of another order."
+                  .formatted(name, device, step.name(), step.stage()));
+        }
+      }
     }
   }
 }

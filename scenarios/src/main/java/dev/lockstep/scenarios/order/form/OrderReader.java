@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  *
  * <p>Text, as {@code lockstep schedule} prints it: a line a device, {@code device0: 0F0 0F1 0B0@F
  * 0U0}, after what holds for all of it, {@code slicesPerMicroBatch: 2}. Lines that start with # are
- * comments. {@link StepReader} says what a task can be.
+ * comments. {@link StepReader} says what a task can be, {@link OtherLane} what stands behind the
+ * devices.
  *
  * <p>CSV, as {@code torch.distributed.pipelining} writes and loads compute-only orders: a row a
  * rank, a cell a task, empty cells for waiting, {@code (1F3;1B0)OVERLAP_F_B} for two tasks that are
@@ -24,8 +26,9 @@ import java.util.stream.Stream;
  */
 public final class OrderReader {
 
-  private static final Pattern DEVICE = Pattern.compile("device(\\d{1,5})(\\*?):(.*)");
-  private static final Pattern PROPERTY = Pattern.compile("(\\w+):\\s*(\\d{1,8}|true)");
+  private static final Pattern DEVICE =
+      Pattern.compile("device(\\d{1,5})(?:(\\*)(\\d{0,4}))?:(.*)");
+  private static final Pattern PROPERTY = Pattern.compile("(\\w+):\\s*(\\S.*)");
   private static final Pattern CELL = Pattern.compile("\\d+[FBIW]\\d+");
   private static final Pattern PAIR = Pattern.compile("\\(([^;]*);([^;]*)\\)OVERLAP_F_B");
   private static final Pattern COMMUNICATION =
@@ -33,8 +36,9 @@ public final class OrderReader {
 
   private final String name;
   private final List<List<OrderStep>> devices = new ArrayList<>();
+  private final List<OtherLane> others = new ArrayList<>();
   private final Map<String, String> properties = new TreeMap<>();
-  private int choosing;
+  private final Set<Integer> slots = new TreeSet<>();
   private int line;
 
   private OrderReader(String name) {
@@ -62,69 +66,82 @@ public final class OrderReader {
       }
       if (!named) {
         devices.add(rank(content));
-      } else if (!readsProperty(content)) {
+      } else if (!readsProperty(content) && !readsOther(content)) {
         devices.add(device(content, devices.size()));
       }
     }
-    while (!devices.isEmpty() && devices.get(devices.size() - 1).isEmpty()) {
+    while (!named && !devices.isEmpty() && devices.get(devices.size() - 1).isEmpty()) {
       devices.remove(devices.size() - 1); // empty lines at the end of a file
     }
-    if (choosing > 0 && choosing < devices.size()) {
+    if (slots.size() > 1) {
       throw new ScheduleException(
-          "%s: %d of %d devices have a *. Maybe put it behind each or none: all choose at run time, or none does."
-              .formatted(name, choosing, devices.size()));
+          "%s: some devices have a * and others none or another. Maybe put the same behind each: all choose at run time, or none does."
+              .formatted(name));
     }
-    Order order = new Order(header(), devices, choosing > 0);
+    int together = slots.isEmpty() ? 0 : slots.iterator().next();
+    Order order = new Order(OrderHeader.of(properties), devices, together, others);
     order.requireStages(name);
     return order;
   }
 
   private boolean readsProperty(String content) {
     Matcher matcher = PROPERTY.matcher(content);
-    boolean found = devices.isEmpty() && matcher.matches();
-    if (!found) {
-      return false;
-    }
-    String key = matcher.group(1);
-    boolean known =
-        key.equals(OrderHeader.BOUND) == matcher.group(2).equals("true")
-            && List.of(
-                    OrderHeader.ITERATIONS,
-                    OrderHeader.SLICES,
-                    OrderHeader.STAGES,
-                    OrderHeader.BOUND)
-                .contains(key);
-    if (!known || matcher.group(2).matches("0+")) {
+    boolean isProperty = devices.isEmpty() && !content.startsWith("device") && matcher.matches();
+    if (isProperty && !OrderHeader.admits(matcher.group(1), matcher.group(2))) {
       throw bad(
           "\"%s\" says nothing about an order".formatted(shortened(content)),
-          "write iterations, slicesPerMicroBatch or stagesPerDevice with a number from 1, or lowerBound: true");
+          "write iterations, slicesPerMicroBatch, stagesPerDevice or updatesPerExchange with a number from 1, layout with the devices of each stage, such as 0,1 2, vocabulary, hostBytesPerSecond, or lowerBound: true");
     }
-    properties.put(key, matcher.group(2));
-    return true;
+    if (isProperty) {
+      properties.put(matcher.group(1), matcher.group(2));
+    }
+    return isProperty;
   }
 
-  private OrderHeader header() {
-    return new OrderHeader(
-        Integer.parseInt(properties.getOrDefault(OrderHeader.ITERATIONS, "1")),
-        Integer.parseInt(properties.getOrDefault(OrderHeader.SLICES, "1")),
-        properties.containsKey(OrderHeader.STAGES)
-            ? OptionalInt.of(Integer.parseInt(properties.get(OrderHeader.STAGES)))
-            : OptionalInt.empty(),
-        properties.containsKey(OrderHeader.BOUND));
+  private boolean readsOther(String content) {
+    Optional<OtherLane> lane = OtherLane.named(content);
+    if (lane.isEmpty()) {
+      return false;
+    }
+    boolean first = others.stream().noneMatch(other -> other.name().equals(lane.get().name()));
+    if (!first || lane.get().device() >= devices.size()) {
+      throw bad(
+          "%s is %s".formatted(lane.get().name(), first ? "of no device above" : "listed twice"),
+          "list every device, then once what it does beside");
+    }
+    List<OrderStep> steps = tasks(OtherLane.tasks(content), false);
+    others.add(lane.get().with(steps));
+    return true;
   }
 
   private List<OrderStep> device(String content, int expected) {
     Matcher matcher = DEVICE.matcher(content);
-    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) != expected) {
+    if (!matcher.matches()
+        || Integer.parseInt(matcher.group(1)) != expected
+        || "0".equals(matcher.group(3))) {
       throw bad(
           "\"%s\" does not start with device%d:".formatted(shortened(content), expected),
           "give each device its line, such as device%d: 0F0 0B0 0U0".formatted(expected));
     }
-    choosing += matcher.group(2).isEmpty() ? 0 : 1;
-    String tasks = matcher.group(3).strip();
-    return tasks.isEmpty()
-        ? List.of()
-        : Stream.of(tasks.split("\\s+")).map(this::steps).flatMap(List::stream).toList();
+    boolean choosing = matcher.group(2) != null;
+    boolean one = choosing && matcher.group(3).isEmpty();
+    slots.add(!choosing ? 0 : one ? 1 : Integer.parseInt(matcher.group(3)));
+    return tasks(matcher.group(4).strip(), true);
+  }
+
+  private List<OrderStep> tasks(String tasks, boolean onDevice) {
+    List<OrderStep> steps =
+        tasks.isEmpty()
+            ? List.of()
+            : Stream.of(tasks.split("\\s+")).map(this::steps).flatMap(List::stream).toList();
+    for (OrderStep step : steps) {
+      if (onDevice != (step.operation().isCompute() || step.isJoin())) {
+        throw bad(
+            "\"%s\" is not what %s does".formatted(step, onDevice ? "a device" : "such a lane"),
+            "write L, LS and ST behind host->device0: and device0->host:, all else behind device0:");
+      }
+    }
+    return steps;
   }
 
   private List<OrderStep> rank(String content) {
@@ -163,7 +180,7 @@ public final class OrderReader {
     }
     return bad(
         "\"%s\" is no task".formatted(shortened(word)),
-        "write stage, operation (F, B, I, W, RF, A, AF, AB, J or U) and micro-batch, such as 2F0");
+        "write stage, operation (F, B, I, W, RF, A, AF, AB, TF, P, J or U) and micro-batch, such as 2F0");
   }
 
   private ScheduleException bad(String what, String right) {

@@ -3,6 +3,8 @@ package dev.lockstep.scenarios.order.form;
 import static java.util.stream.Collectors.joining;
 
 import dev.lockstep.core.schedule.Operation;
+import dev.lockstep.core.schedule.Value;
+import dev.lockstep.core.schedule.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param name what it is; with several losses the first of them
  * @param moreLosses further losses whose gradients are added
  * @param from tasks whose results it reads instead of those it would read
+ * @param values all that it reads and writes, where the rest does not say it
  * @param weights the weights it reads
  * @param after tasks that it waits for without reading anything of theirs
  * @param paired whether it is a forward that is carried out together with the next task
@@ -21,6 +24,7 @@ public record OrderStep(
     TaskName name,
     List<Integer> moreLosses,
     Optional<List<TaskName>> from,
+    Optional<StepValues> values,
     Weights weights,
     List<TaskName> after,
     boolean paired) {
@@ -34,12 +38,19 @@ public record OrderStep(
 
   /** A task of end-to-end training. */
   public static OrderStep plain(TaskName name) {
-    return new OrderStep(name, List.of(), Optional.empty(), Weights.NEWEST, List.of(), false);
+    return new OrderStep(
+        name, List.of(), Optional.empty(), Optional.empty(), Weights.NEWEST, List.of(), false);
   }
 
   /** The same, carried out together with the next task. */
   public OrderStep inPair() {
-    return new OrderStep(name, moreLosses, from, weights, after, true);
+    return new OrderStep(name, moreLosses, from, values, weights, after, true);
+  }
+
+  /** The same, with all that it reads and writes given. */
+  public OrderStep giving(StepValues given) {
+    return new OrderStep(
+        name, List.of(), Optional.empty(), Optional.of(given), weights, after, false);
   }
 
   public Operation operation() {
@@ -65,7 +76,16 @@ public record OrderStep(
   /** Whether it is the task of end-to-end training that its name says, alone or in a pair. */
   public boolean isPlain() {
     boolean endToEnd = name.loss() == TaskName.LAST && moreLosses.isEmpty();
-    return endToEnd && from.isEmpty() && weights.equals(Weights.NEWEST) && after.isEmpty();
+    boolean derived = from.isEmpty() && values.isEmpty();
+    return endToEnd && derived && weights.equals(Weights.NEWEST) && after.isEmpty();
+  }
+
+  /** Whether an update of the stage has something to apply after it. */
+  public boolean addsWeightGradient() {
+    return values
+        .map(given -> given.writes().stream().map(Value::kind).toList())
+        .map(kinds -> kinds.contains(ValueKind.WEIGHT_GRADIENT))
+        .orElse(operation() == Operation.BACKWARD || operation() == Operation.WEIGHT_GRADIENT);
   }
 
   /** The losses, the first one included; empty for the true loss and for none. */
@@ -86,7 +106,8 @@ public record OrderStep(
   @Override
   public String toString() {
     String losses = moreLosses.stream().map(loss -> "," + loss).collect(joining());
-    String sources = from.map(this::sources).orElse("");
+    String sources =
+        from.map(this::sources).orElse("") + values.map(StepValues::toString).orElse("");
     String waits =
         after.isEmpty()
             ? ""

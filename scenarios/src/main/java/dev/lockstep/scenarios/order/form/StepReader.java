@@ -15,20 +15,28 @@ import java.util.stream.Stream;
 
 /**
  * Reads one task of an order: {@code 4F0<2-3@-1|0B7}. Behind stage, operation and micro-batch
- * stand, each where it is needed, {@code ^} losses, {@code <} whose results it reads, {@code @}
- * weights and {@code |} what it waits for.
+ * stand, each where it is needed, {@code #} which of that name, {@code ^} losses, {@code <} whose
+ * results it reads or, in braces, all that it reads and writes, {@code @} weights and {@code |}
+ * what it waits for.
  */
 final class StepReader {
 
-  private static final String NAME = "(\\d{1,4})(F|B|I|W|RF|U|A|AF|AB|J)(\\d{1,8})";
-  private static final Pattern TASK =
-      Pattern.compile(
-          NAME + "(?:\\^(-|\\d{1,4}(?:,\\d{1,4})*))?(?:<([^@|]+))?(?:@(F|-\\d{1,6}))?(?:\\|(.+))?");
-  private static final Pattern OTHER = Pattern.compile(NAME + "(?:\\^(-|\\d{1,4}))?");
-  private static final Pattern STAGES = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
   private static final Map<String, Operation> OPERATIONS =
       Arrays.stream(Operation.values())
+          .filter(operation -> operation != Operation.TRANSFER && operation != Operation.REDUCE)
           .collect(Collectors.toUnmodifiableMap(Operation::code, Function.identity()));
+  private static final String NAME =
+      "(?<stage>\\d{1,4})(?<operation>%s)(?<number>\\d{1,8})(?:#(?<copy>[1-9]\\d{0,7}))?"
+          .formatted(String.join("|", OPERATIONS.keySet()));
+  private static final String LOSSES = "(?:\\^(?<losses>-|\\d{1,4}(?:,\\d{1,4})*))?";
+  private static final Pattern TASK =
+      Pattern.compile(
+          NAME
+              + LOSSES
+              + "(?:<(?<from>[^@|{]+)|\\{(?<values>[^{}]*)})?"
+              + "(?:@(?<weights>F|-\\d{1,6}))?(?:\\|(?<after>.+))?");
+  private static final Pattern OTHER = Pattern.compile(NAME + "(?:\\^(?<losses>-|\\d{1,4}))?");
+  private static final Pattern STAGES = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
 
   private StepReader() {}
 
@@ -51,6 +59,7 @@ final class StepReader {
             && second.isPresent()
             && second.get().operation() == Operation.BACKWARD
             && second.get().name().loss() == TaskName.LAST
+            && second.get().values().isEmpty()
             && second.get().from().isEmpty();
     return fits ? Optional.of(List.of(first.get().inPair(), second.get())) : Optional.empty();
   }
@@ -61,26 +70,42 @@ final class StepReader {
       return Optional.empty();
     }
     TaskName plain = name(matcher);
-    int[] losses = losses(matcher.group(4));
-    TaskName name = new TaskName(plain.operation(), plain.stage(), plain.microBatch(), losses[0]);
-    boolean derived = matcher.group(5) == null;
-    Optional<List<TaskName>> from =
-        derived ? Optional.of(List.of()) : sources(matcher.group(5), plain);
-    Optional<List<TaskName>> after =
-        matcher.group(7) == null ? Optional.of(List.of()) : names(matcher.group(7));
-    if (from.isEmpty() || after.isEmpty()) {
+    int[] losses = losses(matcher.group("losses"));
+    String from = matcher.group("from");
+    String values = matcher.group("values");
+    String after = matcher.group("after");
+    Optional<List<TaskName>> sources = from == null ? Optional.empty() : sources(from, plain);
+    Optional<StepValues> given = values == null ? Optional.empty() : StepValues.read(values);
+    Optional<List<TaskName>> awaited = after == null ? Optional.of(List.of()) : names(after);
+    boolean misread = from != null && sources.isEmpty() || values != null && given.isEmpty();
+    if (misread || awaited.isEmpty() || values != null && !canGive(plain.operation(), losses)) {
       return Optional.empty();
     }
     List<Integer> more = Arrays.stream(losses).skip(1).boxed().toList();
-    Optional<List<TaskName>> given = derived ? Optional.empty() : from;
-    return Optional.of(new OrderStep(name, more, given, weights(matcher), after.get(), false));
+    return Optional.of(
+        new OrderStep(
+            plain.withLoss(losses[0]),
+            more,
+            sources,
+            given,
+            weights(matcher),
+            awaited.get(),
+            false));
+  }
+
+  /** Updates and joins never read and write but what follows; in braces losses are values. */
+  private static boolean canGive(Operation operation, int[] losses) {
+    return losses.length == 1 && operation != Operation.UPDATE && operation != Operation.JOIN;
   }
 
   private static TaskName name(Matcher matcher) {
-    return TaskName.of(
-        OPERATIONS.get(matcher.group(2)),
-        Integer.parseInt(matcher.group(1)),
-        Integer.parseInt(matcher.group(3)));
+    TaskName first =
+        TaskName.of(
+            OPERATIONS.get(matcher.group("operation")),
+            Integer.parseInt(matcher.group("stage")),
+            Integer.parseInt(matcher.group("number")));
+    String copy = matcher.group("copy");
+    return copy == null ? first : first.withCopy(Integer.parseInt(copy));
   }
 
   private static int[] losses(String text) {
@@ -93,7 +118,7 @@ final class StepReader {
   }
 
   private static Weights weights(Matcher matcher) {
-    String text = matcher.group(6);
+    String text = matcher.group("weights");
     if (text == null) {
       return Weights.NEWEST;
     }
@@ -126,9 +151,7 @@ final class StepReader {
       if (!matcher.matches()) {
         return Optional.empty();
       }
-      TaskName plain = name(matcher);
-      int loss = losses(matcher.group(4))[0];
-      names.add(new TaskName(plain.operation(), plain.stage(), plain.microBatch(), loss));
+      names.add(name(matcher).withLoss(losses(matcher.group("losses"))[0]));
     }
     return Optional.of(names);
   }

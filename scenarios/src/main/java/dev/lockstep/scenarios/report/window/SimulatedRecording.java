@@ -139,6 +139,7 @@ public final class SimulatedRecording implements Recording {
       case LINK -> "to " + schedule.lanes().get(lane.peer()).name();
       case COLLECTIVE -> "collectives";
       case HOST -> lane.name();
+      case HOLDING -> "held for others";
     };
   }
 

@@ -38,11 +38,15 @@ public enum SliceKind {
   /** Gradient collective: a shade of the transfer's colour. */
   REDUCE("gradient collective", 0x003D60),
   /** Weights from the host: tints and a shade of grey. */
-  LOAD("weights from the host", 0xA6A6A6),
+  FETCH("weights from the host", 0xA6A6A6),
   /** Optimizer states from the host. */
-  LOAD_STATES("optimizer states from the host", 0xC9C9C9),
+  FETCH_STATES("optimizer states from the host", 0xC9C9C9),
   /** Weights and optimizer states to the host. */
   STORE("weights and states to the host", 0x5E5E5E),
+  /** Stash taken in. */
+  EVICT("stash taken in", 0x8A7F94),
+  /** Stash sent back. */
+  RESTORE("stash sent back", 0x5F5570),
   /** What a trace shows and none of the above explains. */
   OTHER("other", 0x8C7B6B),
   /** Nothing. */

@@ -51,6 +51,12 @@ class T03_TemplatesTest {
       a100_sxm,A100,all_reduce,8,1048576,50,50
       h100_sxm,V100,all_reduce,4,1048576,50,50
       """;
+  private static final String SPEED_UPS =
+      """
+      row,base,machines,replicas,speedup
+      one,,1,[1],
+      x-4,one,4,[2 1 1],3
+      """;
 
   /** By the name that a template gives to its table. */
   private static final Map<String, String> TABLES =
@@ -61,7 +67,8 @@ class T03_TemplatesTest {
           "transformer_layer_profiles_p100_v100_rtx3090.csv", LAYERS,
           "gemm-aiconfigurator.csv", PRODUCTS,
           "collectives-aiconfigurator.csv", COLLECTIVES,
-          "collectives-vtrain.csv", COLLECTIVES);
+          "collectives-vtrain.csv", COLLECTIVES,
+          "pipedream-speedups.csv", SPEED_UPS);
 
   @TempDir private Path folder;
 

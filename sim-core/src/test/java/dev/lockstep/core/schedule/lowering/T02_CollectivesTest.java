@@ -71,6 +71,20 @@ final class T02_CollectivesTest {
             """);
   }
 
+  @Test
+  void everySecondUpdateOfAStageMayDo() {
+    ScheduleBuilder builder = new ScheduleBuilder(1, 1);
+    for (int i = 0; i < 3; i++) {
+      builder.device(0).forward(0, i).backward(0, i).update(0);
+    }
+    assertThat(CollectiveLowering.lower(builder.build(), stage -> true, 2).toString())
+        .isEqualTo(
+            """
+            device0: 0F0 0B0 0U0 0F1 0B1 0U1 0F2 0B2 0U2
+            device0 collectives: 0R1
+            """);
+  }
+
   /** Two chunks: the collective of the upper one is hidden behind the backward of the lower one. */
   @Test
   void otherWorkOfTheDeviceGoesOnBesideIt() {

@@ -112,6 +112,51 @@ class T01_NeuronGroupTest {
     return busiest;
   }
 
+  /** The whole network with its own linear layer, as the figures show end-to-end training. */
+  @ParameterizedTest
+  @CsvSource({"16, 70.1", "32, 277.5"})
+  void endToEndOnOneNode(int channels, double millions) {
+    assertThat(endToEnd(resNet32(channels)) / 1e6).isCloseTo(millions, within(0.1));
+  }
+
+  /**
+   * Speed-up by operations, at the pace of the busiest of so many nodes. Width does more than
+   * depth, because groups also leave out what is between them; heads, which nothing divides, end
+   * it.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "4, 1, 3.6",
+    "8, 1, 6.5",
+    "16, 1, 11.6",
+    "2, 2, 6.3",
+    "4, 2, 10.7",
+    "8, 2, 16.5",
+    "1, 4, 12.0",
+    "2, 4, 17.5",
+    "4, 4, 24.6",
+    "1, 8, 28.6",
+    "2, 8, 33.8",
+    "4, 8, 39.4"
+  })
+  void theSpeedUpOfNodes(int modules, int groups, double speedUp) {
+    ResNet network = resNet32(16);
+
+    assertThat(endToEnd(network) / busiest(network, modules, groups))
+        .isCloseTo(speedUp, within(0.05));
+  }
+
+  private static double endToEnd(ResNet network) {
+    double operations = network.channels() * 4 * network.classes();
+    for (int layer = 0; layer < network.bodyLayers(); layer++) {
+      boolean halved = layer > 0 && network.width(layer) != network.width(layer - 1);
+      double passes = layer == 0 ? 3 : halved ? 8 : 6;
+      operations +=
+          multiplyAdds(network.layers(ONE_IMAGE).get(layer)) + passes * elements(network, layer);
+    }
+    return operations;
+  }
+
   @Test
   void groupsDivideTheChannels() {
     assertThatThrownBy(() -> new NeuronGroup(resNet32(16), Set.of(15), 3))

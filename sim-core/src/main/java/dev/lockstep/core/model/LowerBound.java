@@ -1,8 +1,8 @@
-package dev.lockstep.scenarios.prepare;
+package dev.lockstep.core.model;
 
-import dev.lockstep.core.model.Stage;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * The times of stages that share the forwards and backwards of all of them evenly, so that whoever
@@ -23,7 +23,8 @@ public final class LowerBound {
    * The stage of each device.
    *
    * @param stages all stages of the model, by global index
-   * @param devices that share them; memory is that of the stage with the device's index
+   * @param devices that share them; memory is that of the stage with the device's index, or of the
+   *     last one
    */
   public static List<Stage> shared(List<Stage> stages, int devices) {
     long forward = share(stages, devices, Stage::forwardNanos);
@@ -35,8 +36,8 @@ public final class LowerBound {
     long longest = Math.max(forward, inputGradient + weightGradient);
     long together = Math.max(longest, Math.max(hidden, communication));
     double part = apart == 0 ? 1 : (double) together / apart;
-    return stages.stream()
-        .limit(devices)
+    return IntStream.range(0, devices)
+        .mapToObj(device -> stages.get(Math.min(device, stages.size() - 1)))
         .map(
             stage ->
                 new Stage(
