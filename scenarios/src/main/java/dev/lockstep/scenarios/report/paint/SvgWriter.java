@@ -163,7 +163,7 @@ public final class SvgWriter {
       out.write(
           "<text%s x=\"%s\" y=\"%s\">%s</text>\n"
               .formatted(
-                  label.tone() == TimelinePicture.Tone.DARK
+                  isUsual(label.tone())
                       ? ""
                       : " class=\"" + label.tone().name().toLowerCase(Locale.ROOT) + "\"",
                   number(label.x()),
@@ -171,6 +171,10 @@ public final class SvgWriter {
                   escape(label.text())));
     }
     out.write(open.isEmpty() ? "" : "</g>\n");
+  }
+
+  private boolean isUsual(Tone tone) {
+    return tone != Tone.BOLD && palette.text(tone) == palette.text(Tone.DARK);
   }
 
   private void overlay() throws IOException {

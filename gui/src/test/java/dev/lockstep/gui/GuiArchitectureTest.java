@@ -1,0 +1,58 @@
+package dev.lockstep.gui;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The layers of the viewer. */
+@AnalyzeClasses(packages = "dev.lockstep", importOptions = DoNotIncludeTests.class)
+class GuiArchitectureTest {
+
+  @ArchTest
+  static final ArchRule modelKnowsNoWindows =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lockstep.gui.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "javafx..", "atlantafx..", "dev.lockstep.gui.view..", "dev.lockstep.gui.app..");
+
+  @ArchTest
+  static final ArchRule viewsKnowNoApplication =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.lockstep.gui.view..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.lockstep.gui.app..");
+
+  @ArchTest
+  static final ArchRule windowsAreDrawnHereAlone =
+      classes()
+          .that()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "JavaFX", type -> type.getPackageName().startsWith("javafx")))
+          .should()
+          .resideInAPackage("dev.lockstep.gui..");
+
+  @ArchTest
+  static final ArchRule nobodyNeedsTheViewer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.lockstep.gui..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.lockstep.gui..");
+
+  @ArchTest
+  static final ArchRule noCycles =
+      slices().matching("dev.lockstep.gui.(**)").should().beFreeOfCycles();
+}
