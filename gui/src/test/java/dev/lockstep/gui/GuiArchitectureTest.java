@@ -1,10 +1,8 @@
 package dev.lockstep.gui;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -35,13 +33,12 @@ class GuiArchitectureTest {
 
   @ArchTest
   static final ArchRule windowsAreDrawnHereAlone =
-      classes()
+      noClasses()
           .that()
-          .dependOnClassesThat(
-              DescribedPredicate.describe(
-                  "JavaFX", type -> type.getPackageName().startsWith("javafx")))
+          .resideOutsideOfPackage("dev.lockstep.gui..")
           .should()
-          .resideInAPackage("dev.lockstep.gui..");
+          .dependOnClassesThat()
+          .resideInAnyPackage("javafx..", "atlantafx..");
 
   @ArchTest
   static final ArchRule nobodyNeedsTheViewer =
