@@ -2,6 +2,8 @@ package dev.lockstep.benchmarks;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.lowering.TransferLowering;
+import dev.lockstep.core.strategy.Workload;
+import dev.lockstep.strategies.zerobubble.ZeroBubbleAuto;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,6 +23,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class PlanningBenchmark {
+
+  private static final int STAGES = 64;
+  private static final int MICRO_BATCHES = 512;
 
   /** The inputs of the later steps; the first step starts without, as in a fresh program. */
   @State(Scope.Benchmark)
@@ -52,6 +57,12 @@ public class PlanningBenchmark {
   @Benchmark
   public Schedule planLowerAndCheck() {
     return OneForwardOneBackwardCase.LARGE.lowered();
+  }
+
+  /** The zero-bubble planner, within the activations of twice as many micro-batches as stages. */
+  @Benchmark
+  public Schedule planZeroBubble() {
+    return ZeroBubbleAuto.perDevice(2).plan(Workload.of(STAGES, MICRO_BATCHES));
   }
 
   /** The duration of each task from a cost model, the last step before an engine. */

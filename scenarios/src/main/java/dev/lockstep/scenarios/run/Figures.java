@@ -147,7 +147,7 @@ final class Figures {
   private OptionalLong headroom() {
     List<Device> devices = run.preparation().cluster().devices();
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < devices.size(); i++) {
+    for (int i = 0; i < memory.size(); i++) { // devices behind them have nothing to do
       if (devices.get(i).memoryBytes().isEmpty() || !knows(i, MemoryCategory.WEIGHTS)) {
         return OptionalLong.empty();
       }
