@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -20,7 +20,6 @@ import javafx.stage.Stage;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -32,9 +31,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long the JavaFX thread lets one wait while a user does one thing after the other: what is
- * measured is the time until an empty task has its turn, so that the longest of all is the longest
- * task, or several on end.
+ * How long the JavaFX thread is taken up by a task while a user does one thing after the other.
+ * Empty tasks are put between those of the window, one a millisecond; what is measured is the time
+ * from one of them to the next, so that the longest of all is the longest task, or those few that
+ * were asked for within the same millisecond.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -77,7 +77,8 @@ public class ResponseBenchmark {
 
   private final ScheduledExecutorService user = Executors.newSingleThreadScheduledExecutor();
   private ViewerWindow window;
-  private int turns;
+  private final Semaphore turns = new Semaphore(0);
+  private int done;
 
   /** Opens a window on the run; the user begins. */
   @Setup
@@ -95,10 +96,11 @@ public class ResponseBenchmark {
         });
     shown.join();
     user.scheduleWithFixedDelay(this::act, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    user.scheduleAtFixedRate(() -> Platform.runLater(turns::release), 1, 1, TimeUnit.MILLISECONDS);
   }
 
   private void act() {
-    String name = COMMANDS.get(turns++ % COMMANDS.size());
+    String name = COMMANDS.get(done++ % COMMANDS.size());
     Command command =
         window.desk().commands().stream()
             .filter(known -> known.name().equals(name))
@@ -106,17 +108,11 @@ public class ResponseBenchmark {
             .orElseThrow(() -> new IllegalStateException("no command " + name));
     Platform.runLater(
         () -> {
-          if (turns % COMMANDS.size() == 1) {
-            window.timelines().get(0).select(OptionalInt.of(turns));
+          if (done % COMMANDS.size() == 1) {
+            window.timelines().get(0).select(OptionalInt.of(done));
           }
           command.action().run();
         });
-  }
-
-  /** Asks a few hundred times a second, so that asking takes no processor of its own. */
-  @Setup(Level.Invocation)
-  public void rest() throws InterruptedException {
-    Thread.sleep(2);
   }
 
   /** Ends JavaFX. */
@@ -126,11 +122,9 @@ public class ResponseBenchmark {
     Platform.exit();
   }
 
-  /** Until the JavaFX thread has time. */
+  /** From an empty task's turn to the next one's. */
   @Benchmark
   public void turn() throws InterruptedException {
-    CountDownLatch turn = new CountDownLatch(1);
-    Platform.runLater(turn::countDown);
-    turn.await();
+    turns.acquire();
   }
 }

@@ -19,6 +19,7 @@ import dev.lockstep.gui.search.SearchBar;
 import dev.lockstep.gui.view.TimelineView;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -104,15 +105,19 @@ public final class ViewerWindow {
     stack.getItems().setAll(desk.runs());
   }
 
+  /** A panel that nobody can see is no part of the window, so that it has nothing to work out. */
   private void addPanel(Panel panel) {
-    panels.getTabs().add(new Tab(panel.title(), panel.node()));
+    Tab tab = new Tab(panel.title());
+    tab.contentProperty()
+        .bind(Bindings.when(tab.selectedProperty()).then(panel.node()).otherwise((Node) null));
+    panels.getTabs().add(tab);
     desk.add(Command.of("Panels", "Show " + panel.title(), () -> showPanel(panel)));
   }
 
   private void showPanel(Panel panel) {
     panelsShown.setSelected(true);
     panels.getTabs().stream()
-        .filter(tab -> tab.getContent() == panel.node())
+        .filter(tab -> tab.getText().equals(panel.title()))
         .forEach(panels.getSelectionModel()::select);
   }
 

@@ -144,17 +144,27 @@ public final class CounterStrip extends VBox {
         .orElse(List.of());
   }
 
-  /** At most once a pulse. */
+  /** At most once a pulse; many devices take longer to add up than a frame may take. */
   private void draw() {
     if (!drawn && isVisible()) {
       drawn = true;
-      Platform.runLater(this::drawNow);
+      Platform.runLater(this::askForPicture);
     }
   }
 
-  private void drawNow() {
+  private void askForPicture() {
     drawn = false;
-    shown().map(ShownCounter::picture).ifPresent(this::show);
+    Optional<CounterView> looked = looked();
+    View view = run.timeline().view();
+    List<Long> ends = run.timeline().recording().iterationEndsNanos();
+    looked.ifPresent(
+        counterView ->
+            desk.background()
+                .ask(
+                    picture,
+                    () -> counterView.picture(view, ends),
+                    this::show,
+                    problem -> value.setText("No counters: " + problem.getMessage())));
   }
 
   private void show(CounterPicture shown) {

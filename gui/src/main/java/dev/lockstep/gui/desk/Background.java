@@ -17,8 +17,12 @@ import javafx.application.Platform;
  */
 public final class Background {
 
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
+  /** Two, so that what follows the mouse need not wait for what takes a second. */
+  private static final int THREADS = 2;
+
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
+          THREADS,
           work -> {
             Thread thread = new Thread(work, "lockstep-background");
             thread.setDaemon(true);
@@ -38,7 +42,7 @@ public final class Background {
       Object question, Callable<T> work, Consumer<T> answer, Consumer<Exception> failure) {
     Object ticket = new Object();
     latest.put(question, ticket);
-    worker.execute(
+    workers.execute(
         () -> {
           if (latest.get(question) == ticket) {
             Runnable handOver = outcome(work, answer, failure);
@@ -71,8 +75,8 @@ public final class Background {
     return !latest.isEmpty();
   }
 
-  /** Ends its thread. */
+  /** Ends its threads. */
   public void close() {
-    worker.shutdownNow();
+    workers.shutdownNow();
   }
 }
