@@ -69,7 +69,6 @@ public class FrameBenchmark {
 
   private final Semaphore frames = new Semaphore(0);
   private TimelineView timeline;
-  private AnimationTimer wheel;
   private int turns;
 
   /** Opens a window on the run and begins to turn the wheel. */
@@ -89,15 +88,8 @@ public class FrameBenchmark {
           stage.show();
           // An eighth of the run: there is more of it on both sides.
           Event.fireEvent(timeline, scroll(0, EIGHT_TIMES_PIXELS));
-          wheel =
-              new AnimationTimer() {
-                @Override
-                public void handle(long now) {
-                  frames.release();
-                  turn();
-                }
-              };
-          wheel.start();
+          timeline.shownProperty().addListener((is, before, now) -> afterFrame());
+          turn();
           shown.countDown();
         });
     shown.await();
@@ -112,7 +104,6 @@ public class FrameBenchmark {
   /** Ends JavaFX. */
   @TearDown
   public void close() {
-    Platform.runLater(wheel::stop);
     Platform.exit();
   }
 
@@ -120,6 +111,18 @@ public class FrameBenchmark {
   @Benchmark
   public void frame() throws InterruptedException {
     frames.acquire();
+  }
+
+  /** What has been painted is handed over in the frame that begins now; then comes the next. */
+  private void afterFrame() {
+    new AnimationTimer() {
+      @Override
+      public void handle(long now) {
+        stop();
+        frames.release();
+        turn();
+      }
+    }.start();
   }
 
   /** There and back again: first nearer, or later, then back. */

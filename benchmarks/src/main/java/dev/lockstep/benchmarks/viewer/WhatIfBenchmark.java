@@ -4,6 +4,8 @@ import atlantafx.base.theme.PrimerLight;
 import dev.lockstep.gui.app.ViewerWindow;
 import dev.lockstep.gui.desk.Command;
 import dev.lockstep.gui.model.Opened;
+import dev.lockstep.gui.view.TimelineView;
+import dev.lockstep.gui.view.TimelineView.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,12 +102,8 @@ public class WhatIfBenchmark {
           window.root().applyCss();
           window.root().layout();
           microBatches = (TextField) byId("/training/microBatches");
-          window
-              .desk()
-              .runs()
-              .get(0)
-              .openedProperty()
-              .addListener((is, before, now) -> afterFrames());
+          TimelineView timeline = window.timelines().get(0);
+          timeline.shownProperty().addListener((is, before, now) -> afterPicture(before, now));
           shown.complete(null);
         });
     shown.join();
@@ -116,6 +114,12 @@ public class WhatIfBenchmark {
         .filter(node -> id.equals(node.getId()))
         .findFirst()
         .orElseThrow();
+  }
+
+  private void afterPicture(Shown before, Shown now) {
+    if (before != null && before.recording() != now.recording()) {
+      afterFrames();
+    }
   }
 
   /**

@@ -4,12 +4,14 @@ import atlantafx.base.theme.Styles;
 import dev.lockstep.gui.desk.Desk;
 import dev.lockstep.gui.desk.RunPane;
 import dev.lockstep.gui.model.Opened;
+import dev.lockstep.gui.view.Drawing;
 import dev.lockstep.gui.view.PixelView;
 import dev.lockstep.scenarios.report.counters.Counter;
 import dev.lockstep.scenarios.report.counters.CounterTrack;
 import dev.lockstep.scenarios.report.counters.Counters;
 import dev.lockstep.scenarios.report.paint.CounterPainter;
 import dev.lockstep.scenarios.report.picture.CounterPicture;
+import dev.lockstep.scenarios.report.picture.Palette;
 import dev.lockstep.scenarios.report.picture.View;
 import dev.lockstep.scenarios.report.picture.layout.CounterLayout;
 import dev.lockstep.scenarios.report.picture.stack.CounterView;
@@ -148,35 +150,33 @@ public final class CounterStrip extends VBox {
   private void draw() {
     if (!drawn && isVisible()) {
       drawn = true;
-      Platform.runLater(this::askForPicture);
+      Platform.runLater(this::drawNow);
     }
   }
 
-  private void askForPicture() {
+  private void drawNow() {
     drawn = false;
     Optional<CounterView> looked = looked();
     View view = run.timeline().view();
     List<Long> ends = run.timeline().recording().iterationEndsNanos();
+    Palette palette = desk.paletteProperty().get();
     looked.ifPresent(
         counterView ->
-            desk.background()
-                .ask(
-                    picture,
-                    () -> counterView.picture(view, ends),
-                    this::show,
-                    problem -> value.setText("No counters: " + problem.getMessage())));
+            picture.show(() -> drawing(counterView.picture(view, ends), palette), this::fit));
   }
 
-  private void show(CounterPicture shown) {
+  private static Drawing drawing(CounterPicture shown, Palette palette) {
+    return new Drawing(
+        shown.width(),
+        shown.height(),
+        (surface, scale) -> CounterPainter.paint(shown, palette, scale, surface));
+  }
+
+  private void fit(Drawing shown) {
     picture.setMinHeight(shown.height());
     picture.setPrefHeight(shown.height());
     picture.setMinWidth(0);
     picture.setPrefWidth(shown.width());
-    picture.show(
-        shown.width(),
-        shown.height(),
-        (surface, scale) ->
-            CounterPainter.paint(shown, desk.paletteProperty().get(), scale, surface));
   }
 
   /** What is in sight of the counter; nothing while it is hidden or being worked out. */

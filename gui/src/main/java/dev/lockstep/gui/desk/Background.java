@@ -17,12 +17,8 @@ import javafx.application.Platform;
  */
 public final class Background {
 
-  /** Two, so that what follows the mouse need not wait for what takes a second. */
-  private static final int THREADS = 2;
-
   private final ExecutorService workers =
-      Executors.newFixedThreadPool(
-          THREADS,
+      Executors.newSingleThreadExecutor(
           work -> {
             Thread thread = new Thread(work, "lockstep-background");
             thread.setDaemon(true);

@@ -2,11 +2,14 @@ package dev.lockstep.gui.overview;
 
 import dev.lockstep.gui.desk.Desk;
 import dev.lockstep.gui.desk.RunPane;
+import dev.lockstep.gui.view.Drawing;
 import dev.lockstep.gui.view.PixelView;
+import dev.lockstep.scenarios.report.picture.Palette;
 import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import dev.lockstep.scenarios.report.picture.layout.LegendLayout;
 import dev.lockstep.scenarios.report.window.Recording;
 import java.util.List;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.scene.layout.Region;
 
@@ -17,6 +20,10 @@ public final class Legend extends Region {
   private final PixelView picture = new PixelView();
 
   private Made made = new Made(List.of(), 0, LegendLayout.of(List.of(), 100));
+
+  private Optional<Painted> painted = Optional.empty();
+
+  private record Painted(TimelinePicture picture, Palette palette) {}
 
   /** A picture, and what it was made of. */
   private record Made(List<Recording> runs, int pixels, TimelinePicture picture) {}
@@ -63,7 +70,14 @@ public final class Legend extends Region {
   protected void layoutChildren() {
     picture.resizeRelocate(0, 0, getWidth(), getHeight());
     if (isVisible()) {
-      picture.show(picture(getWidth()), desk.paletteProperty().get());
+      paint(new Painted(picture(getWidth()), desk.paletteProperty().get()));
+    }
+  }
+
+  private void paint(Painted now) {
+    if (!painted.equals(Optional.of(now))) {
+      painted = Optional.of(now);
+      picture.show(() -> Drawing.of(now.picture(), now.palette()));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.gui.overview;
 
 import dev.lockstep.gui.model.OverviewFrame;
 import dev.lockstep.gui.model.OverviewFrame.Grip;
+import dev.lockstep.gui.view.Drawing;
 import dev.lockstep.gui.view.PixelView;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.picture.Palette;
@@ -115,7 +116,10 @@ public final class Minimap extends Region {
     Painted now = new Painted(timeline.recording(), palette.getValue(), (int) getWidth());
     if (!painted.equals(Optional.of(now))) {
       painted = Optional.of(now);
-      picture.show(OverviewLayout.of(now.recording(), now.width(), (int) LANES), now.palette());
+      picture.show(
+          () ->
+              Drawing.of(
+                  OverviewLayout.of(now.recording(), now.width(), (int) LANES), now.palette()));
     }
   }
 

@@ -35,6 +35,7 @@ public final class TimelineView extends Region {
   private final ReadOnlyObjectWrapper<View> view;
   private final ReadOnlyObjectWrapper<OptionalInt> selected =
       new ReadOnlyObjectWrapper<>(OptionalInt.empty());
+  private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<Optional<TimeRange>> range =
       new SimpleObjectProperty<>(Optional.empty());
   private final PixelView picture = new PixelView();
@@ -49,6 +50,9 @@ public final class TimelineView extends Region {
   private double laidOutWidth;
   private double laidOutHeight;
   private double cursorX;
+
+  /** A picture that can be seen. */
+  public record Shown(Recording recording, View view) {}
 
   /** Shows all of a recording. */
   public TimelineView(Recording recording) {
@@ -301,13 +305,26 @@ public final class TimelineView extends Region {
 
   private void drawNow() {
     drawn = false;
-    picture.show(picture(), palette);
-    band.show(range.get(), view());
+    Recording drawnRecording = recording;
+    View drawnView = view();
+    Palette colours = palette;
+    Highlights highlights = marks.inSight(drawnView);
+    picture.show(
+        () -> Drawing.of(new ViewLayout(drawnRecording, drawnView).picture(highlights), colours),
+        drawing -> {
+          band.show(range.get(), drawnView);
+          shown.set(new Shown(drawnRecording, drawnView));
+        });
   }
 
   /** The picture of what is in sight. */
   public TimelinePicture picture() {
     return new ViewLayout(recording, view()).picture(marks.inSight(view()));
+  }
+
+  /** What there is to be seen at last, told whenever another picture has been painted. */
+  public ReadOnlyObjectProperty<Shown> shownProperty() {
+    return shown.getReadOnlyProperty();
   }
 
   void zoomAt(double x, double factor) {

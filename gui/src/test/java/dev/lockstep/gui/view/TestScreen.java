@@ -181,8 +181,15 @@ public final class TestScreen {
     }
   }
 
-  /** Waits until what was asked for has been done. */
+  /** Waits until what was asked for has been done, and all pictures are painted. */
   public void settle() {
+    layOut();
+    while (on(this::isPainting)) {
+      layOut();
+    }
+  }
+
+  private void layOut() {
     for (int turn = 0; turn < 3; turn++) {
       on(
           () -> {
@@ -192,6 +199,11 @@ public final class TestScreen {
             return null;
           });
     }
+  }
+
+  private boolean isPainting() {
+    return stage.getScene().getRoot().lookupAll(".pixel-view").stream()
+        .anyMatch(node -> ((PixelView) node).isPainting());
   }
 
   /** Waits until something holds on the JavaFX thread; background work may take its time. */
