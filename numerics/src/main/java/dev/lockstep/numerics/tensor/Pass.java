@@ -1,0 +1,22 @@
+package dev.lockstep.numerics.tensor;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A forward that was carried out: its output, and all that the backward needs of it. */
+public interface Pass {
+
+  /** The layer's output. */
+  INDArray output();
+
+  /**
+   * Carries out the backward; may be called several times, with gradients of several losses.
+   *
+   * @param weights those to differentiate with, which need not be those of the forward
+   * @param outputGradient gradient of a loss with respect to the output, of the output's shape
+   */
+  Backward backward(List<INDArray> weights, INDArray outputGradient);
+
+  /** The tensors it holds beside its output. */
+  List<INDArray> kept();
+}
