@@ -1,0 +1,7 @@
+/**
+ * What strategies differ in beside their schedules: how losses are combined, and which weights
+ * stand in for those to come.
+ *
+ * <p>May use: {@code numerics.tensor}, {@code numerics.optimizer}, ND4J.
+ */
+package dev.lockstep.numerics.rule;

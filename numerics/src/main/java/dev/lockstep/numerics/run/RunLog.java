@@ -1,0 +1,72 @@
+package dev.lockstep.numerics.run;
+
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.numerics.tensor.Loss;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** What a run notes: losses by micro-batch and the staleness of each update's gradients. */
+public final class RunLog {
+
+  private final int microBatchesPerIteration;
+  private final double[] losses;
+  private final double[][] headLosses;
+  private final int[] mostStaleness;
+
+  RunLog(Schedule schedule) {
+    int microBatches = 0;
+    for (int task = 0; task < schedule.taskCount(); task++) {
+      microBatches = Math.max(microBatches, schedule.microBatch(task) + 1);
+    }
+    this.microBatchesPerIteration = schedule.microBatchesPerIteration();
+    this.losses = new double[microBatches];
+    this.headLosses = new double[schedule.stageCount()][microBatches];
+    this.mostStaleness = new int[schedule.stageCount()];
+    Arrays.fill(losses, Double.NaN);
+    Arrays.stream(headLosses).forEach(stage -> Arrays.fill(stage, Double.NaN));
+  }
+
+  void loss(int microBatch, Loss.Value loss) {
+    losses[microBatch] = loss.mean();
+  }
+
+  void headLoss(int stage, int microBatch, Loss.Value loss) {
+    headLosses[stage][microBatch] = loss.mean();
+  }
+
+  void staleness(int stage, int updates) {
+    mostStaleness[stage] = Math.max(mostStaleness[stage], updates);
+  }
+
+  /**
+   * The last stage's loss on an iteration's samples, as it was when they passed; nothing while some
+   * of them have not.
+   */
+  public OptionalDouble loss(int iteration) {
+    return mean(losses, iteration);
+  }
+
+  /** The loss of a stage's own head, likewise. */
+  public OptionalDouble headLoss(int stage, int iteration) {
+    return mean(headLosses[stage], iteration);
+  }
+
+  private OptionalDouble mean(double[] all, int iteration) {
+    int from = iteration * microBatchesPerIteration;
+    double mean =
+        IntStream.range(from, from + microBatchesPerIteration)
+            .mapToDouble(microBatch -> all[microBatch])
+            .average()
+            .orElse(Double.NaN);
+    return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
+  }
+
+  /**
+   * The most updates that lay between the weights that a forward of the stage read and those that
+   * its gradient changed.
+   */
+  public int staleness(int stage) {
+    return mostStaleness[stage];
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lockstep.numerics.run;
+
+import dev.lockstep.numerics.optimizer.Optimizer;
+import dev.lockstep.numerics.run.Content.WeightGradient;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongToDoubleFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.rng.Random;
+
+/** A stage while it trains. */
+final class Stage {
+
+  private final StageNetwork network;
+  private final LongToDoubleFunction rate;
+  private final VersionedWeights body;
+  private final Optional<VersionedWeights> head;
+  private final Map<Integer, List<INDArray>> headGradients = new ConcurrentHashMap<>();
+
+  Stage(StageNetwork network, Training training, Random bodyRandom, Random headRandom) {
+    Optimizer optimizer = training.optimizer();
+    DataType type = training.type();
+    this.network = network;
+    this.rate = training.rate();
+    this.body = new VersionedWeights(network.body().weights(), optimizer, bodyRandom, type);
+    this.head =
+        network.head().map(h -> new VersionedWeights(h.weights(), optimizer, headRandom, type));
+  }
+
+  StageNetwork network() {
+    return network;
+  }
+
+  VersionedWeights body() {
+    return body;
+  }
+
+  VersionedWeights head() {
+    return head.orElseThrow();
+  }
+
+  Optional<VersionedWeights> headIfAny() {
+    return head;
+  }
+
+  void keepHeadGradients(int microBatch, List<INDArray> gradients) {
+    headGradients.put(microBatch, gradients);
+  }
+
+  /** One step, by the mean over micro-batches, added up in their order. */
+  void update(List<WeightGradient> gradients, boolean keepOld) {
+    List<WeightGradient> ordered = new ArrayList<>(gradients);
+    ordered.sort(Comparator.comparingInt(WeightGradient::microBatch));
+    double rateNow = rate.applyAsDouble(body.newestVersion());
+    body.update(mean(ordered.stream().map(WeightGradient::tensors).toList()), rateNow, keepOld);
+    List<List<INDArray>> ofHead =
+        ordered.stream()
+            .map(one -> headGradients.remove(one.microBatch()))
+            .filter(one -> one != null)
+            .toList();
+    if (!ofHead.isEmpty()) {
+      head().update(mean(ofHead), rateNow, false);
+    }
+  }
+
+  private static List<INDArray> mean(List<List<INDArray>> all) {
+    if (all.size() == 1) {
+      return all.get(0);
+    }
+    List<INDArray> sums = all.get(0).stream().map(INDArray::dup).toList();
+    for (List<INDArray> next : all.subList(1, all.size())) {
+      for (int weight = 0; weight < sums.size(); weight++) {
+        sums.get(weight).addi(next.get(weight));
+      }
+    }
+    sums.forEach(sum -> sum.divi(all.size()));
+    return sums;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lockstep.numerics.run;
+
+import dev.lockstep.numerics.optimizer.Optimizer;
+import dev.lockstep.numerics.tensor.Weight;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.rng.Random;
+
+/** A layer's weights in every version that is still to be read: the newest, and stashed ones. */
+final class VersionedWeights {
+
+  private final Optimizer.Memory memory;
+  private final Map<Integer, List<INDArray>> versions = new HashMap<>();
+  private int newest;
+
+  VersionedWeights(List<Weight> weights, Optimizer optimizer, Random random, DataType type) {
+    this.memory = optimizer.start(weights);
+    versions.put(0, weights.stream().map(weight -> weight.draw(random).castTo(type)).toList());
+  }
+
+  int newestVersion() {
+    return newest;
+  }
+
+  List<INDArray> newest() {
+    return versions.get(newest);
+  }
+
+  /**
+   * A version: how many updates it has seen.
+   *
+   * @throws IllegalStateException if it is not yet there or was given up
+   */
+  List<INDArray> version(int version) {
+    List<INDArray> found = versions.get(version);
+    if (found == null) {
+      throw new IllegalStateException(
+          "weight version %d is not there; there are %s".formatted(version, versions.keySet()));
+    }
+    return found;
+  }
+
+  /**
+   * Makes the next version.
+   *
+   * @param gradients one for each weight
+   * @param keep whether the version before is still to be read
+   */
+  void update(List<INDArray> gradients, double rate, boolean keep) {
+    List<INDArray> before = keep ? newest() : versions.remove(newest);
+    List<INDArray> after = keep ? before.stream().map(INDArray::dup).toList() : before;
+    memory.step(after, gradients, rate);
+    versions.put(++newest, after);
+  }
+
+  /** Gives a version up that nobody reads any more. */
+  void giveUp(int version) {
+    if (version != newest) {
+      versions.remove(version);
+    }
+  }
+
+  Optimizer.Memory memory() {
+    return memory;
+  }
+}
