@@ -1,6 +1,7 @@
 package dev.lockstep.numerics.run;
 
 import dev.lockstep.numerics.optimizer.Optimizer;
+import dev.lockstep.numerics.optimizer.RateSchedule;
 import dev.lockstep.numerics.run.Content.WeightGradient;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.rng.Random;
@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.rng.Random;
 final class Stage {
 
   private final StageNetwork network;
-  private final LongToDoubleFunction rate;
+  private final RateSchedule rate;
   private final VersionedWeights body;
   private final Optional<VersionedWeights> head;
   private final Map<Integer, List<INDArray>> headGradients = new ConcurrentHashMap<>();
@@ -56,7 +56,7 @@ final class Stage {
   void update(List<WeightGradient> gradients, boolean keepOld) {
     List<WeightGradient> ordered = new ArrayList<>(gradients);
     ordered.sort(Comparator.comparingInt(WeightGradient::microBatch));
-    double rateNow = rate.applyAsDouble(body.newestVersion());
+    double rateNow = rate.rate(body.newestVersion());
     body.update(mean(ordered.stream().map(WeightGradient::tensors).toList()), rateNow, keepOld);
     List<List<INDArray>> ofHead =
         ordered.stream()

@@ -2,11 +2,11 @@ package dev.lockstep.numerics.run;
 
 import dev.lockstep.numerics.data.Samples.MicroBatch;
 import dev.lockstep.numerics.optimizer.Optimizer;
+import dev.lockstep.numerics.optimizer.RateSchedule;
 import dev.lockstep.numerics.rule.LearningRule;
 import dev.lockstep.numerics.tensor.Loss;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.LongToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param loss of the last stage
  * @param headLoss of every head
  * @param optimizer of every stage
- * @param rate learning rate by the number of updates that a stage has seen
+ * @param rate learning rate, by the updates that a stage has seen
  * @param rule what the strategy does to numbers
  * @param seed of the first weights
  * @param type of all tensors
@@ -28,7 +28,7 @@ public record Training(
     Loss loss,
     Loss headLoss,
     Optimizer optimizer,
-    LongToDoubleFunction rate,
+    RateSchedule rate,
     LearningRule rule,
     long seed,
     DataType type) {

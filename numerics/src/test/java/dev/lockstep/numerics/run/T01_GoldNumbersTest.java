@@ -79,7 +79,8 @@ class T01_GoldNumbersTest {
     Training training =
         new Training(
             IntStream.range(0, stages)
-                .mapToObj(s -> stage(scales[s], sample.length, strategy.hasAuxiliaryHead(s, stages)))
+                .mapToObj(
+                    s -> stage(scales[s], sample.length, strategy.hasAuxiliaryHead(s, stages)))
                 .toList(),
             microBatch -> new MicroBatch(input, Nd4j.createFromArray(1.0)),
             (outputs, labels) -> new Loss.Value(0, Nd4j.valueArrayOf(outputs.shape(), 0.1), 0, 1),
@@ -117,8 +118,7 @@ class T01_GoldNumbersTest {
       double zero = Math.exp(outputs.getDouble(0, 0));
       double one = Math.exp(outputs.getDouble(0, 1));
       double probability = one / (zero + one);
-      INDArray gradient =
-          Nd4j.createFromArray(new double[][] {{1 - probability, probability - 1}});
+      INDArray gradient = Nd4j.createFromArray(new double[][] {{1 - probability, probability - 1}});
       return new Value(-Math.log(probability), gradient, 0, 1);
     }
   }
