@@ -7,6 +7,7 @@ import dev.lockstep.scenarios.scenario.section.SimulationSection;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
+import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
 import dev.lockstep.scenarios.scenario.section.model.ModelSection;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param strategy how the work is ordered
  * @param partition where measured layers are cut, if the file says so
  * @param simulation how the schedule is turned into a timeline
+ * @param learning what is learned when the schedule is carried out on tensors, if the file says so
  */
 public record Scenario(
     @Key(value = "what results call it; the name of the file if absent", derived = true)
@@ -32,16 +34,19 @@ public record Scenario(
     @Key("how the work is ordered") StrategySection strategy,
     @Key("where measured layers are cut into stages") Optional<PartitionSection> partition,
     @Key(value = "how the schedule is turned into a timeline", or = "{}")
-        SimulationSection simulation) {
+        SimulationSection simulation,
+    @Key("what is learned when the schedule is carried out on tensors")
+        Optional<LearningSection> learning) {
 
   /** The same scenario under another strategy, cut in another way. */
   public Scenario with(StrategySection other, PartitionSection cut) {
     return new Scenario(
-        name, model, cluster, parallelism, training, other, Optional.of(cut), simulation);
+        name, model, cluster, parallelism, training, other, Optional.of(cut), simulation, learning);
   }
 
   /** The same scenario under another strategy. */
   public Scenario with(StrategySection other) {
-    return new Scenario(name, model, cluster, parallelism, training, other, partition, simulation);
+    return new Scenario(
+        name, model, cluster, parallelism, training, other, partition, simulation, learning);
   }
 }

@@ -96,7 +96,8 @@ class T03_ExamplesTest {
         scenario.strategy(),
         scenario.partition(),
         new SimulationSection(
-            engine, simulation.iterations(), simulation.seed(), simulation.network()));
+            engine, simulation.iterations(), simulation.seed(), simulation.network()),
+        scenario.learning());
   }
 
   private String json(Scenario scenario) {

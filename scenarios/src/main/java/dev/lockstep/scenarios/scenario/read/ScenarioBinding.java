@@ -57,7 +57,8 @@ final class ScenarioBinding {
         training(tree.get("training"), replicas),
         strategy,
         optional(tree, "partition").map(node -> partition(node, model)),
-        simulation(tree.path("simulation"), cluster));
+        simulation(tree.path("simulation"), cluster),
+        optional(tree, "learning").map(LearningBinding::learning));
   }
 
   /** The file's name without its ending. */

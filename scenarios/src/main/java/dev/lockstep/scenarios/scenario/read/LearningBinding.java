@@ -1,0 +1,82 @@
+package dev.lockstep.scenarios.scenario.read;
+
+import static dev.lockstep.scenarios.scenario.read.Nodes.constant;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optional;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalDouble;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalInt;
+import static dev.lockstep.scenarios.scenario.read.Nodes.optionalText;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.scenarios.scenario.section.learning.DataSection;
+import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
+import dev.lockstep.scenarios.scenario.section.learning.NetworkSection;
+import dev.lockstep.scenarios.scenario.section.learning.OptimizerSection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is learned, from its tree. */
+final class LearningBinding {
+
+  private LearningBinding() {}
+
+  static LearningSection learning(JsonNode node) {
+    return new LearningSection(
+        data(node.get("data")),
+        network(node.get("network")),
+        optimizer(node.path("optimizer")),
+        node.path("iterations").asInt(500),
+        optionalInt(node, "microBatch"),
+        optionalInt(node, "evaluateEvery"),
+        node.path("seeds").asInt(1));
+  }
+
+  private static DataSection data(JsonNode node) {
+    return new DataSection(
+        DataSection.Name.valueOf(constant(node.get("name").asText())),
+        optionalText(node, "path"),
+        optionalInt(node, "classes"),
+        optionalInt(node, "image"),
+        optionalInt(node, "positions"),
+        optionalInt(node, "training"),
+        optionalInt(node, "test"),
+        node.path("augment").asBoolean(false));
+  }
+
+  private static NetworkSection network(JsonNode node) {
+    return new NetworkSection(
+        optional(node, "mlp")
+            .map(
+                mlp ->
+                    new NetworkSection.Mlp(
+                        mlp.get("depth").intValue(), mlp.get("width").intValue())),
+        optional(node, "resnet").map(LearningBinding::resnet),
+        optional(node, "transformer")
+            .map(
+                transformer ->
+                    new NetworkSection.Transformer(
+                        transformer.get("blocks").intValue(),
+                        transformer.get("width").intValue(),
+                        transformer.get("heads").intValue())));
+  }
+
+  private static NetworkSection.Resnet resnet(JsonNode node) {
+    return new NetworkSection.Resnet(
+        node.get("blocks").intValue(),
+        node.get("width").intValue(),
+        NetworkSection.Normalization.valueOf(constant(node.path("normalization").asText("batch"))));
+  }
+
+  private static OptimizerSection optimizer(JsonNode node) {
+    List<Integer> milestones = new ArrayList<>();
+    node.path("milestones").forEach(update -> milestones.add(update.intValue()));
+    return new OptimizerSection(
+        OptimizerSection.Name.valueOf(constant(node.path("name").asText("sgd"))),
+        optionalDouble(node, "learningRate"),
+        node.path("momentum").asDouble(0.9),
+        node.path("nesterov").asBoolean(false),
+        node.path("weightDecay").asDouble(0.0005),
+        OptimizerSection.Schedule.valueOf(constant(node.path("schedule").asText("cosine"))),
+        node.path("warmUp").asInt(0),
+        milestones);
+  }
+}

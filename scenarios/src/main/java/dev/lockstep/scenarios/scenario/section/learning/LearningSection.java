@@ -1,0 +1,32 @@
+package dev.lockstep.scenarios.scenario.section.learning;
+
+import dev.lockstep.scenarios.scenario.key.Bounds;
+import dev.lockstep.scenarios.scenario.key.Key;
+import java.util.OptionalInt;
+
+/**
+ * What is learned when the schedule is carried out on tensors.
+ *
+ * @param data what from
+ * @param network the network; cut into as many stages as the schedule has
+ * @param optimizer how weights change
+ * @param iterations mini-batches to learn from
+ * @param microBatch samples of a micro-batch
+ * @param evaluateEvery mini-batches from one look at the test samples to the next
+ * @param seeds how many runs there are, each with weights and an order of samples of its own
+ */
+public record LearningSection(
+    @Key("what is learned from") DataSection data,
+    @Key("the network, cut evenly into the schedule's stages") NetworkSection network,
+    @Key(value = "how weights change", or = "{}") OptimizerSection optimizer,
+    @Key(value = "mini-batches to learn from", or = "500") @Bounds(min = 1, max = 1e7)
+        int iterations,
+    @Key("samples of a micro-batch; training.microBatch if absent, or 32 divided by its number")
+        @Bounds(min = 1, max = 1e5)
+        OptionalInt microBatch,
+    @Key("mini-batches from one look at the test samples to the next; a tenth of all if absent")
+        @Bounds(min = 1, max = 1e7)
+        OptionalInt evaluateEvery,
+    @Key(value = "runs, each with weights and an order of samples of its own", or = "1")
+        @Bounds(min = 1, max = 1000)
+        int seeds) {}
