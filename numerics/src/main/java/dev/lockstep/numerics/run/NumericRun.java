@@ -16,6 +16,7 @@ import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Loss;
 import dev.lockstep.numerics.tensor.Pass;
 import dev.lockstep.numerics.tensor.Phase;
+import dev.lockstep.numerics.tensor.TensorThreads;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,7 +42,7 @@ public final class NumericRun {
   private final RunLog log;
 
   /**
-   * A run that has not begun.
+   * A run that has not begun. From now on tensor operations of this program use one thread each.
    *
    * @throws IllegalArgumentException if there is not a network for each stage
    * @throws UnsupportedOperationException if the schedule has tasks that cannot be carried out
@@ -53,6 +54,7 @@ public final class NumericRun {
           "%d networks for %d stages".formatted(training.stages().size(), count));
     }
     Executable.check(schedule);
+    TensorThreads.useOne();
     this.schedule = schedule;
     this.training = training;
     this.values = new Values(schedule);

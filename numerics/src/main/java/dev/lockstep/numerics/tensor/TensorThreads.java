@@ -1,0 +1,24 @@
+package dev.lockstep.numerics.tensor;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** How many threads one tensor operation may use. */
+public final class TensorThreads {
+
+  private TensorThreads() {}
+
+  /**
+   * One from now on, for all operations of this program: small tensors gain nothing by more,
+   * several runs can go on side by side, and sums come out the same however many processors there
+   * are.
+   */
+  public static void useOne() {
+    Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
+    Nd4j.getEnvironment().setMaxThreads(1);
+    Nd4j.getEnvironment().setMaxMasterThreads(1);
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    Nd4j.factory().blas().setMaxThreads(1);
+  }
+}
