@@ -1,0 +1,7 @@
+/**
+ * Sets that need no file: points of clusters and spirals, images of glyphs, and text of a grammar,
+ * all from a seed.
+ *
+ * <p>May use: {@code data}, {@code data.samples}, {@code data.generated.glyph}.
+ */
+package dev.lockstep.numerics.data.generated;
