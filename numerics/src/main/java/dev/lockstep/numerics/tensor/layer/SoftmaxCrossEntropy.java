@@ -1,0 +1,59 @@
+package dev.lockstep.numerics.tensor.layer;
+
+import dev.lockstep.numerics.tensor.Loss;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.LogSoftMax;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Mean over samples (and positions) of -log softmax(outputs)[label]; its gradient is (softmax -
+ * one-hot) / count.
+ */
+public record SoftmaxCrossEntropy() implements Loss {
+
+  @Override
+  public Value of(INDArray outputs, INDArray labels) {
+    long classes = outputs.size(-1);
+    INDArray rows = outputs.reshape('c', -1, classes);
+    long count = rows.size(0);
+    float[] numbers = labels.reshape(labels.length()).toFloatVector();
+    if (numbers.length != count) {
+      throw new IllegalArgumentException(
+          "outputs %s need %d labels, not %s. Maybe positions were left out of one of them?"
+              .formatted(Arrays.toString(outputs.shape()), count, Arrays.toString(labels.shape())));
+    }
+    INDArray hits = oneHot(numbers, classes).castTo(outputs.dataType());
+    // ND4J's logarithm of softmax overflows from about 89 on, unless the largest is taken away.
+    INDArray logarithms = Tensors.like(rows);
+    Nd4j.exec(new LogSoftMax(rows.subColumnVector(rows.max(true, 1)), logarithms));
+    double mean = -logarithms.mul(hits).sumNumber().doubleValue() / count;
+    INDArray gradient = Transforms.exp(logarithms, false).subi(hits).divi(count);
+    long correct = correct(rows, numbers);
+    return new Value(mean, gradient.reshape('c', outputs.shape()), correct, count);
+  }
+
+  private static INDArray oneHot(float[] labels, long classes) {
+    float[] hits = new float[Math.toIntExact(labels.length * classes)];
+    for (int row = 0; row < labels.length; row++) {
+      float label = labels[row];
+      if (!(label >= 0 && label < classes && label == Math.rint(label))) {
+        throw new IllegalArgumentException(
+            "label %s of sample %d is no whole number from 0 to %d. Maybe a network of too few classes?"
+                .formatted(label, row, classes - 1));
+      }
+      hits[Math.toIntExact(row * classes) + (int) label] = 1;
+    }
+    return Nd4j.createFromArray(hits).reshape('c', labels.length, classes);
+  }
+
+  private static long correct(INDArray rows, float[] labels) {
+    long[] largest = rows.argMax(1).toLongVector();
+    long correct = 0;
+    for (int row = 0; row < labels.length; row++) {
+      correct += largest[row] == (long) labels[row] ? 1 : 0;
+    }
+    return correct;
+  }
+}
