@@ -1,11 +1,11 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
-import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Output;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
+import dev.lockstep.scenarios.cli.console.StrategyWords;
 import dev.lockstep.scenarios.cli.console.Terminal;
 import dev.lockstep.scenarios.cli.measured.MeasuredCommand;
 import dev.lockstep.scenarios.format.ComparisonTable;
@@ -18,8 +18,6 @@ import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
-import dev.lockstep.scenarios.scenario.source.SourceText;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +88,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     Scenario scenario = ScenarioReader.read(file);
     int status = 0;
-    for (Map.Entry<String, StrategySection> each : chosen(scenario).entrySet()) {
+    for (Map.Entry<String, StrategySection> each :
+        StrategyWords.chosen(strategies, file, scenario, command).entrySet()) {
       int outcome = Errors.attempt(command, () -> run(scenario, each.getKey(), each.getValue()));
       status = Math.max(status, outcome);
     }
@@ -151,60 +150,6 @@ final class CompareCommand implements Callable<Integer> {
       return OptionalDouble.of(ideal.result().iterationTimeMs());
     } catch (RefusedException e) {
       return OptionalDouble.empty();
-    }
-  }
-
-  /** By what the user calls them, each once. */
-  private Map<String, StrategySection> chosen(Scenario scenario) {
-    Map<String, StrategySection> chosen = new LinkedHashMap<>();
-    for (String word : strategies) {
-      if (word.strip().equals("all")) {
-        StrategyCatalog.standard()
-            .entries()
-            .forEach(entry -> chosen.put(entry.name(), section(scenario, entry.name())));
-      } else {
-        chosen.put(word.strip(), section(scenario, word.strip()));
-      }
-    }
-    return chosen;
-  }
-
-  private StrategySection section(Scenario scenario, String word) {
-    String[] parts = word.split(":");
-    try {
-      StrategyEntry entry = StrategyCatalog.standard().byName(parts[0]);
-      boolean same = entry.name().equals(scenario.strategy().name());
-      StrategyOptions options =
-          same && parts.length == 1
-              ? scenario.strategy().options()
-              : entry.options(given(parts), name -> SourceText.beside(file, "--strategies", name));
-      return new StrategySection(entry.name(), options);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--strategies: " + e.getMessage());
-    }
-  }
-
-  private static Map<String, Object> given(String[] parts) {
-    Map<String, Object> given = new LinkedHashMap<>();
-    for (int i = 1; i < parts.length; i++) {
-      String[] pair = parts[i].split("=", 2);
-      if (pair.length < 2) {
-        throw new IllegalArgumentException(
-            "\"%s\" is no option. Write name:option=value.".formatted(parts[i]));
-      }
-      given.put(pair[0], value(pair[1]));
-    }
-    return given;
-  }
-
-  private static Object value(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.valueOf(text);
-    }
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      return text;
     }
   }
 }

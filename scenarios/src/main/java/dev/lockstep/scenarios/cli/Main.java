@@ -4,6 +4,7 @@ import dev.lockstep.scenarios.cli.calibrate.CalibrateCommand;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Moment;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
+import dev.lockstep.scenarios.cli.train.TrainCommand;
 import dev.lockstep.scenarios.cli.validate.ValidateCommand;
 import dev.lockstep.scenarios.report.picture.Palette;
 import dev.lockstep.scenarios.run.Version;
@@ -34,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
+      TrainCommand.class,
       ScheduleCommand.class,
       ViewCommand.class,
       StatisticsCommand.class,

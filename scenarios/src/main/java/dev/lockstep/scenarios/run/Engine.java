@@ -23,7 +23,8 @@ public enum Engine {
   }
 
   /** The engine that a scenario asks for; {@code auto} takes the replay wherever it is exact. */
-  static Engine choose(SimulationSection.Engine asked, Preparation preparation, Schedule schedule) {
+  public static Engine choose(
+      SimulationSection.Engine asked, Preparation preparation, Schedule schedule) {
     boolean exact = preparation.sharing() == Sharing.PRIVATE && !schedule.isWorkConserving();
     return switch (asked) {
       case EVENT -> EVENT;
@@ -48,7 +49,7 @@ public enum Engine {
    *
    * @throws RefusedException if its times go beyond what can be counted, some 292 years
    */
-  Timeline run(Schedule schedule, Preparation preparation) {
+  public Timeline run(Schedule schedule, Preparation preparation) {
     try {
       return this == REPLAY
           ? Replay.run(schedule, preparation.costs())

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.cli.validate;
 
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Output;
+import dev.lockstep.scenarios.cli.console.Progress;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.console.Terminal;
 import dev.lockstep.scenarios.validation.MeasuredData;
@@ -95,7 +96,8 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private Validation validated(MeasuredData rows) {
     boolean shown = Terminal.of(spec.commandLine(), false).isInteractive();
-    try (Progress progress = new Progress(rows.size(), shown, spec.commandLine().getErr())) {
+    try (Progress progress =
+        new Progress(rows.size(), "rows", shown, spec.commandLine().getErr())) {
       return Validation.of(rows, progress::step);
     }
   }

@@ -1,0 +1,143 @@
+package dev.lockstep.scenarios.train;
+
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.numerics.curve.LearningCurve;
+import dev.lockstep.numerics.data.Batches;
+import dev.lockstep.numerics.data.DataSet;
+import dev.lockstep.numerics.optimizer.Adam;
+import dev.lockstep.numerics.optimizer.AdamW;
+import dev.lockstep.numerics.optimizer.Optimizer;
+import dev.lockstep.numerics.optimizer.RateSchedule;
+import dev.lockstep.numerics.optimizer.Sgd;
+import dev.lockstep.numerics.rule.LearningRule;
+import dev.lockstep.numerics.run.StageNetwork;
+import dev.lockstep.numerics.run.Training;
+import dev.lockstep.numerics.tensor.layer.SoftmaxCrossEntropy;
+import dev.lockstep.scenarios.prepare.Preparation;
+import dev.lockstep.scenarios.prepare.RefusedException;
+import dev.lockstep.scenarios.run.Engine;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
+import dev.lockstep.scenarios.scenario.section.learning.OptimizerSection;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** A scenario's schedule over all iterations of its learning, ready to be carried out. */
+final class TrainingJob {
+
+  private static final int SAMPLES = 32;
+  private static final double BETA_1 = 0.9;
+  private static final double BETA_2 = 0.999;
+  private static final double EPSILON = 1e-8;
+
+  private final LearningSection learning;
+  private final DataSet data;
+  private final Preparation preparation;
+  private final Timeline timeline;
+  private final List<StageNetwork> stages;
+  private final int miniBatch;
+  private final int microBatches;
+
+  private TrainingJob(Scenario scenario, LearningSection learning, DataSet data) {
+    this.learning = learning;
+    this.preparation = Preparation.of(scenario);
+    this.data = data;
+    Schedule schedule = preparation.schedule(learning.iterations());
+    Engine engine = Engine.choose(scenario.simulation().engine(), preparation, schedule);
+    this.timeline = engine.run(schedule, preparation);
+    this.stages =
+        LearningNetwork.of(learning.network(), data)
+            .cut(schedule.stageCount(), preparation.strategy());
+    this.microBatches = schedule.microBatchesPerIteration();
+    int microBatch =
+        learning
+            .microBatch()
+            .orElse(scenario.training().microBatch().orElse(Math.max(1, SAMPLES / microBatches)));
+    int replicas = scenario.parallelism().map(p -> p.data().orElse(1)).orElse(1);
+    this.miniBatch = microBatch * replicas * microBatches;
+  }
+
+  /**
+   * What a scenario says about learning.
+   *
+   * @throws RefusedException if it says nothing
+   */
+  static LearningSection learning(Scenario scenario) {
+    return scenario
+        .learning()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "/learning",
+                    "is missing: what is to be learned, by which network",
+                    "Add, say, {\"data\": {\"name\": \"glyphs\"}, \"network\": {\"resnet\":"
+                        + " {\"blocks\": 1, \"width\": 8}}}."));
+  }
+
+  static TrainingJob of(Scenario scenario, DataSet data) {
+    return new TrainingJob(scenario, learning(scenario), data);
+  }
+
+  /** Iterations of a run. */
+  int iterations() {
+    return learning.iterations();
+  }
+
+  /**
+   * Carries the schedule out.
+   *
+   * @param seed of first weights and of the order of samples
+   * @param progress is told of each iteration that is over
+   */
+  LearningCurve run(long seed, IntConsumer progress) {
+    Batches batches = new Batches(data.training().count(), miniBatch, microBatches, seed);
+    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+    Training training =
+        new Training(
+            stages,
+            m -> data.training().microBatch(batches.numbers(m), batches.augmentation(m)),
+            loss,
+            loss,
+            optimizer(learning.optimizer()),
+            rate(learning.optimizer(), updates()),
+            LearningRule.PLAIN,
+            seed,
+            DataType.FLOAT);
+    int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
+    return LearningCurve.of(timeline, training, data.test(), every, progress);
+  }
+
+  /** Updates of a stage over all of the run. */
+  private long updates() {
+    Schedule schedule = timeline.schedule();
+    long newest = 1;
+    for (int task = 0; task < schedule.taskCount(); task++) {
+      newest = Math.max(newest, schedule.weightVersion(task));
+    }
+    return newest;
+  }
+
+  private static Optimizer optimizer(OptimizerSection section) {
+    return switch (section.name()) {
+      case SGD -> new Sgd(section.momentum(), section.nesterov(), section.weightDecay());
+      case ADAM -> new Adam(BETA_1, BETA_2, EPSILON, section.weightDecay());
+      case ADAMW -> new AdamW(BETA_1, BETA_2, EPSILON, section.weightDecay());
+    };
+  }
+
+  private static RateSchedule rate(OptimizerSection section, long updates) {
+    boolean sgd = section.name() == OptimizerSection.Name.SGD;
+    double rate = section.learningRate().orElse(sgd ? 0.05 : 0.003);
+    RateSchedule schedule =
+        switch (section.schedule()) {
+          case CONSTANT -> RateSchedule.constant(rate);
+          case STEPS ->
+              RateSchedule.steps(
+                  rate, 0.1, section.milestones().stream().map(Integer::longValue).toList());
+          case COSINE -> RateSchedule.cosine(rate, updates);
+        };
+    return section.warmUp() > 0 ? schedule.warmedUp(section.warmUp()) : schedule;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.lockstep.scenarios.train;
+
+import dev.lockstep.numerics.curve.LearningCurve;
+import dev.lockstep.numerics.data.DataSet;
+import dev.lockstep.scenarios.prepare.RefusedException;
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
+import dev.lockstep.scenarios.scenario.section.learning.NetworkSection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Training runs of one scenario under several strategies, with the same data and seeds. */
+public final class TrainingRuns {
+
+  private final DataSet data;
+  private final Map<String, TrainingJob> jobs = new LinkedHashMap<>();
+  private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
+  private final LearningSection learning;
+
+  /**
+   * No runs yet.
+   *
+   * @param base the scenario that all have in common
+   * @throws RefusedException if it does not say what is learned, or if its data is not there
+   */
+  public TrainingRuns(Scenario base) {
+    this.learning = TrainingJob.learning(base);
+    this.data = LearningData.of(learning.data());
+    NetworkSection network = learning.network();
+    LearningNetwork.of(network, data);
+  }
+
+  /**
+   * Adds a strategy.
+   *
+   * @param name what the user calls it
+   * @throws RefusedException if it does not admit the scenario, or has no numbers
+   */
+  public void add(String name, Scenario scenario) {
+    jobs.put(name, TrainingJob.of(scenario, data));
+    scenarios.put(name, scenario);
+  }
+
+  /** Mini-batches over all runs. */
+  public int iterations() {
+    return jobs.size() * learning.seeds() * learning.iterations();
+  }
+
+  /**
+   * Carries all out, as many at a time as there are processors; results do not depend on how many.
+   *
+   * @param progress is told of each mini-batch that is over, by any thread
+   */
+  public List<TrainingResult> run(Runnable progress) {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      Map<String, List<CompletableFuture<LearningCurve>>> curves = new LinkedHashMap<>();
+      jobs.forEach((name, job) -> curves.put(name, started(name, job, workers, progress)));
+      List<TrainingResult> results = new ArrayList<>();
+      curves.forEach((name, futures) -> results.add(result(name, futures)));
+      return results;
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private List<CompletableFuture<LearningCurve>> started(
+      String name, TrainingJob job, ExecutorService workers, Runnable progress) {
+    long first = scenarios.get(name).simulation().seed();
+    List<CompletableFuture<LearningCurve>> all = new ArrayList<>();
+    for (int i = 0; i < learning.seeds(); i++) {
+      long seed = first + i;
+      all.add(
+          CompletableFuture.supplyAsync(() -> job.run(seed, iteration -> progress.run()), workers));
+    }
+    return all;
+  }
+
+  private TrainingResult result(String name, List<CompletableFuture<LearningCurve>> futures) {
+    Scenario scenario = scenarios.get(name);
+    List<LearningCurve> curves = futures.stream().map(TrainingRuns::outcome).toList();
+    return TrainingResult.of(
+        scenario.name(), name, data.name(), scenario.simulation().seed(), curves);
+  }
+
+  private static LearningCurve outcome(CompletableFuture<LearningCurve> future) {
+    try {
+      return future.join();
+    } catch (CompletionException | CancellationException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}
