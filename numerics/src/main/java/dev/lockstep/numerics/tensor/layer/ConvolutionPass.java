@@ -24,33 +24,30 @@ final class ConvolutionPass implements Pass {
     INDArray matrices = matrices(kernel);
     INDArray padded = taps.padded(input);
     INDArray sums = taps.outputs(input);
-    INDArray rows = taps.matrix(sums);
-    for (int tap = 0; tap < taps.count(); tap++) {
-      INDArray seen = taps.seen(padded, tap);
-      for (int group = 0; group < layer.groups(); group++) {
-        INDArray weights = outputs(matrices.slice(tap), group);
-        double before = tap == 0 ? 0 : 1;
-        Tensors.product(weights, inputs(seen, group), outputs(rows, group), before, false, false);
+    for (int group = 0; group < layer.groups(); group++) {
+      INDArray rows = taps.matrix(sums, group);
+      for (int tap = 0; tap < taps.count(); tap++) {
+        INDArray seen = taps.seen(padded, tap, group);
+        Tensors.product(matrix(matrices, tap, group), seen, rows, tap == 0 ? 0 : 1, false, false);
       }
     }
     INDArray images = taps.offGrid(sums);
     padded.close();
     sums.close();
+    matrices.close();
     return images;
   }
 
   /** A kernel as a matrix (outputs, inputs) for each of its places. */
   private INDArray matrices(INDArray kernel) {
-    long inputs = layer.inputs() / layer.groups();
-    return kernel.permute(2, 3, 0, 1).dup('c').reshape('c', taps.count(), layer.outputs(), inputs);
+    return kernel.permute(2, 3, 0, 1).dup('c');
   }
 
-  private INDArray outputs(INDArray rows, int group) {
-    return Taps.channels(rows, group, layer.outputs() / layer.groups());
-  }
-
-  private INDArray inputs(INDArray rows, int group) {
-    return Taps.channels(rows, group, layer.inputs() / layer.groups());
+  private INDArray matrix(INDArray matrices, int tap, int group) {
+    long rows = layer.outputs() / layer.groups();
+    long columns = layer.inputs() / layer.groups();
+    long offset = ((long) tap * layer.outputs() + group * rows) * columns;
+    return Tensors.view(matrices, offset, new long[] {rows, columns}, new long[] {columns, 1});
   }
 
   @Override
@@ -62,35 +59,33 @@ final class ConvolutionPass implements Pass {
   public Backward backward(List<INDArray> weights, INDArray outputGradient) {
     INDArray matrices = matrices(weights.get(0));
     INDArray onGrid = taps.onGrid(outputGradient);
-    INDArray rows = taps.matrix(onGrid);
     INDArray sums = taps.inputs(input);
-    for (int tap = 0; tap < taps.count(); tap++) {
-      for (int group = 0; group < layer.groups(); group++) {
-        INDArray matrix = outputs(matrices.slice(tap), group);
-        taps.addProduct(matrix, outputs(rows, group), sums, tap, group);
+    for (int group = 0; group < layer.groups(); group++) {
+      INDArray rows = taps.matrix(onGrid, group);
+      for (int tap = 0; tap < taps.count(); tap++) {
+        taps.addProduct(matrix(matrices, tap, group), rows, sums, tap, group);
       }
     }
     INDArray inputGradient = taps.unpadded(sums);
     sums.close();
+    matrices.close();
     return new Backward(inputGradient, () -> List.of(kernelGradient(onGrid)));
   }
 
   private INDArray kernelGradient(INDArray onGrid) {
     long each = layer.inputs() / layer.groups();
-    INDArray matrices = Tensors.fresh(input, taps.count(), layer.outputs(), each);
+    INDArray matrices = Tensors.fresh(input, layer.kernel(), layer.kernel(), layer.outputs(), each);
     INDArray padded = taps.padded(input);
-    INDArray rows = taps.matrix(onGrid);
-    for (int tap = 0; tap < taps.count(); tap++) {
-      INDArray seen = taps.seen(padded, tap);
-      for (int group = 0; group < layer.groups(); group++) {
-        INDArray matrix = outputs(matrices.slice(tap), group);
-        Tensors.product(outputs(rows, group), inputs(seen, group), matrix, 0, false, true);
+    for (int group = 0; group < layer.groups(); group++) {
+      INDArray rows = taps.matrix(onGrid, group);
+      for (int tap = 0; tap < taps.count(); tap++) {
+        INDArray seen = taps.seen(padded, tap, group);
+        Tensors.product(rows, seen, matrix(matrices, tap, group), 0, false, true);
       }
     }
+    INDArray gradient = matrices.permute(2, 3, 0, 1).dup('c');
     padded.close();
-    int size = layer.kernel();
-    INDArray gradient =
-        matrices.reshape('c', size, size, layer.outputs(), each).permute(2, 3, 0, 1).dup('c');
+    onGrid.close();
     matrices.close();
     return gradient;
   }

@@ -1,12 +1,7 @@
 package dev.lockstep.numerics.tensor.layer;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 
 /**
  * How a convolution sees images: as matrices (channels, places), one for each place of the kernel,
@@ -57,7 +52,7 @@ final class Taps {
     return shifted() ? samples * padded[0] * padded[1] - reach : samples * output[0] * output[1];
   }
 
-  /** The place at which a tap starts on the shifted grid. */
+  /** The place in padded images that a tap sees first. */
   private long start(int tap) {
     return tap / layer.kernel() * padded[1] + tap % layer.kernel();
   }
@@ -109,21 +104,23 @@ final class Taps {
     return inside(outputs, 0, output[0], output[1]).permute(1, 0, 2, 3).dup('c');
   }
 
-  /** What takes part in a product, of outputs on their grid. */
-  INDArray matrix(INDArray outputs) {
-    INDArray rows = outputs.reshape('c', outputs.size(0), outputs.length() / outputs.size(0));
-    return rows.size(1) == places() ? rows : rows.get(all(), interval(0, places()));
+  /** What takes part in a product, of a group's outputs on their grid. */
+  INDArray matrix(INDArray outputs, int group) {
+    long each = layer.outputs() / layer.groups();
+    long row = outputs.length() / layer.outputs();
+    return Tensors.view(
+        outputs, group * each * row, new long[] {each, places()}, new long[] {row, 1});
   }
 
-  /** Padded inputs as a tap sees them. */
-  INDArray seen(INDArray padded, int tap) {
-    INDArray view = view(padded, tap);
-    return shifted() ? view : view.dup('c').reshape('c', layer.inputs(), places());
+  /** Padded inputs of a group as a tap sees them, a matrix. */
+  INDArray seen(INDArray padded, int tap, int group) {
+    INDArray view = view(padded, tap, group);
+    return shifted() ? view : view.dup('c').reshape('c', view.size(0), places());
   }
 
   /** Adds to the gradient of padded inputs what a tap sends back: left turned, times right. */
   void addProduct(INDArray left, INDArray right, INDArray gradient, int tap, int group) {
-    INDArray view = channels(view(gradient, tap), group, layer.inputs() / layer.groups());
+    INDArray view = view(gradient, tap, group);
     if (shifted()) {
       Tensors.product(left, right, view, 1, true, false);
     } else {
@@ -133,31 +130,25 @@ final class Taps {
     }
   }
 
-  private INDArray view(INDArray padded, int tap) {
+  private INDArray view(INDArray images, int tap, int group) {
+    long each = layer.inputs() / layer.groups();
+    long image = padded[0] * padded[1];
+    long row = samples * image;
+    long start = group * each * row + start(tap);
     if (shifted()) {
-      INDArray rows = padded.reshape('c', layer.inputs(), padded.length() / layer.inputs());
-      return rows.get(all(), interval(start(tap), start(tap) + places()));
+      return Tensors.view(images, start, new long[] {each, places()}, new long[] {row, 1});
     }
-    int row = tap / layer.kernel();
-    int column = tap % layer.kernel();
-    int stride = layer.stride();
-    long bottom = row + (output[0] - 1) * stride + 1;
-    long right = column + (output[1] - 1) * stride + 1;
-    return padded.get(all(), all(), interval(row, stride, bottom), interval(column, stride, right));
+    long[] shape = {each, samples, output[0], output[1]};
+    long[] strides = {row, image, layer.stride() * padded[1], layer.stride()};
+    return Tensors.view(images, start, shape, strides);
   }
 
-  /** The channels of a group, of a tensor whose first dimension they are. */
-  static INDArray channels(INDArray tensor, int group, int each) {
-    if (tensor.size(0) == each) {
-      return tensor;
-    }
-    INDArrayIndex[] indices = new INDArrayIndex[tensor.rank()];
-    Arrays.fill(indices, all());
-    indices[0] = interval((long) group * each, (group + 1L) * each);
-    return tensor.get(indices);
-  }
-
+  /** A part of images (channels, samples, height, width), with room left out. */
   private static INDArray inside(INDArray images, long edge, long height, long width) {
-    return images.get(all(), all(), interval(edge, edge + height), interval(edge, edge + width));
+    long line = images.size(3);
+    long image = images.size(2) * line;
+    long[] shape = {images.size(0), images.size(1), height, width};
+    long[] strides = {images.size(1) * image, image, line, 1};
+    return Tensors.view(images, edge * line + edge, shape, strides);
   }
 }

@@ -20,12 +20,12 @@ import org.nd4j.linalg.factory.Nd4j;
 class T04_ConvolutionTest {
 
   /**
-   *
+   * One channel, two by two of a kernel.
    *
    * <pre>
-   *   x = 1 2 3   kernel  1 0   y = 1+2*5  2+2*6   = 11 14     dy = 1 0   dx = 1 0 0   dk = 1+9  2+... = 1+9  2+10
-   *       4 5 6           0 2       4+2*8  5+2*9     20 23          0 1        0 3 0        over dy: x00+x11 x01+x12
-   *       7 8 9                                                                0 0 2                x10+x21 x11+x22
+   *   x = 1 2 3   k = 1 0   y = 1+2*5 2+2*6 = 11 14   dy = 1 0   dx = 1  0   0   dk = 1+5 2+6
+   *       4 5 6       0 2       4+2*8 5+2*9   20 23        0 1        0 2+1  0        4+8 5+9
+   *       7 8 9                                                       0  0   2
    * </pre>
    */
   @Test
@@ -45,25 +45,25 @@ class T04_ConvolutionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 0, 1, 5, 4",
-    "1, 2, 0, 1, 5, 4",
-    "3, 1, 1, 1, 5, 4",
-    "3, 1, 0, 1, 5, 4",
-    "3, 2, 1, 1, 5, 4",
-    "3, 2, 1, 1, 6, 6",
+    "1, 1, 0, 1, 4, 3",
+    "1, 2, 0, 1, 4, 3",
+    "3, 1, 1, 1, 4, 3",
+    "3, 1, 0, 1, 4, 3",
+    "3, 2, 1, 1, 4, 3",
+    "3, 2, 1, 1, 4, 4",
     "3, 1, 1, 2, 4, 4",
     "3, 2, 1, 2, 4, 4",
-    "5, 3, 2, 1, 7, 4",
-    "2, 2, 0, 1, 5, 4"
+    "5, 3, 2, 1, 6, 3",
+    "2, 2, 0, 1, 4, 3"
   })
   void derivatives_and_what_nd4j_says(
       int kernel, int stride, int padding, int groups, int height, int width) {
     Convolution convolution = new Convolution(4, 6, kernel, stride, padding, groups);
 
-    GradientCheck.check(convolution, 3, 4, height, width);
+    GradientCheck.check(convolution, 2, 4, height, width);
 
     if (groups == 1) {
-      INDArray input = GradientCheck.normal(new Random(3), 3, 4, height, width);
+      INDArray input = GradientCheck.normal(new Random(3), 2, 4, height, width);
       List<INDArray> weights = GradientCheck.weights(convolution, new Random(4));
       INDArray output = convolution.forward(weights, input, Phase.TRAINING).output();
       INDArray theirs =
