@@ -20,13 +20,49 @@ final class Tensors {
     return fresh(other, other.shape());
   }
 
+  /**
+   * Some numbers of a tensor in row order, in place. ND4J's own intervals are wrong for steps (1 to
+   * 2 by 2 becomes 1 to 4), and slow.
+   *
+   * @param offset of the first number
+   * @param strides from a number to the next, in each dimension
+   */
+  static INDArray view(INDArray tensor, long offset, long[] shape, long[] strides) {
+    return Nd4j.create(tensor.data(), shape, strides, tensor.offset() + offset, 'c');
+  }
+
   /** The product of two matrices, each transposed first if asked for, in row order. */
   static INDArray product(INDArray left, INDArray right, boolean turnLeft, boolean turnRight) {
     long rows = left.size(turnLeft ? 1 : 0);
     long columns = right.size(turnRight ? 0 : 1);
-    Mmul product = new Mmul(left, right, turnLeft, turnRight, false);
-    product.addOutputArgument(fresh(left, rows, columns));
-    return Nd4j.exec(product)[0];
+    INDArray result = fresh(left, rows, columns);
+    product(left, right, result, 0, turnLeft, turnRight);
+    return result;
+  }
+
+  /** Writes a product into a result, after that was multiplied with {@code before}. */
+  static void product(
+      INDArray left,
+      INDArray right,
+      INDArray result,
+      double before,
+      boolean turnLeft,
+      boolean turnRight) {
+    Mmul product = new Mmul(left, right, 1.0, before, turnLeft, turnRight, false);
+    product.addOutputArgument(result);
+    Nd4j.exec(product);
+  }
+
+  /** Refuses what is no micro-batch of images. */
+  static void images(String layer, INDArray input) {
+    if (input.rank() != 4) {
+      throw refused(layer, "(samples, channels, height, width)", input.shape());
+    }
+  }
+
+  /** The shape of one sample. */
+  static long[] sample(INDArray input) {
+    return Arrays.copyOfRange(input.shape(), 1, input.rank());
   }
 
   /** A shape of one sample behind a number of samples. */
