@@ -8,7 +8,7 @@ import dev.lockstep.numerics.tensor.Weight;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
-import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinearDerivative;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** y = max(x, 0), with derivative 0 at 0. Keeps its output alone. */
@@ -31,14 +31,14 @@ public record Relu() implements Layer {
     return new Positive(output);
   }
 
-  /** Where the output is positive, so was the input. */
+  /** The output's sign is 1 where the input was positive, else 0; faster than ND4J's derivative. */
   private record Positive(INDArray output) implements Pass {
 
     @Override
     public Backward backward(List<INDArray> weights, INDArray outputGradient) {
       INDArray gradient = Tensors.like(output);
-      Nd4j.exec(new RectifiedLinearDerivative(output, outputGradient, gradient));
-      return new Backward(gradient, List::of);
+      Nd4j.getExecutioner().exec(new Sign(output, gradient));
+      return new Backward(gradient.muli(outputGradient), List::of);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.lockstep.numerics.tensor.layer;
 import dev.lockstep.numerics.tensor.Loss;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.custom.LogSoftMax;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -25,11 +24,13 @@ public record SoftmaxCrossEntropy() implements Loss {
               .formatted(Arrays.toString(outputs.shape()), count, Arrays.toString(labels.shape())));
     }
     INDArray hits = oneHot(numbers, classes).castTo(outputs.dataType());
-    // ND4J's logarithm of softmax overflows from about 89 on, unless the largest is taken away.
-    INDArray logarithms = Tensors.like(rows);
-    Nd4j.exec(new LogSoftMax(rows.subColumnVector(rows.max(true, 1)), logarithms));
-    double mean = -logarithms.mul(hits).sumNumber().doubleValue() / count;
-    INDArray gradient = Transforms.exp(logarithms, false).subi(hits).divi(count);
+    // ND4J's own logarithm of softmax gives minus infinity where softmax rounds to zero.
+    INDArray shifted = rows.subColumnVector(rows.max(true, 1));
+    INDArray softmax = Transforms.exp(shifted, true);
+    INDArray sums = softmax.sum(true, 1);
+    double logarithms = Transforms.log(sums, true).sumNumber().doubleValue();
+    double mean = (logarithms - shifted.mul(hits).sumNumber().doubleValue()) / count;
+    INDArray gradient = softmax.diviColumnVector(sums).subi(hits).divi(count);
     long correct = correct(rows, numbers);
     return new Value(mean, gradient.reshape('c', outputs.shape()), correct, count);
   }

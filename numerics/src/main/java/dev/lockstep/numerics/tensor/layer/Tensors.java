@@ -24,9 +24,29 @@ final class Tensors {
   static INDArray product(INDArray left, INDArray right, boolean turnLeft, boolean turnRight) {
     long rows = left.size(turnLeft ? 1 : 0);
     long columns = right.size(turnRight ? 0 : 1);
-    Mmul product = new Mmul(left, right, turnLeft, turnRight, false);
-    product.addOutputArgument(fresh(left, rows, columns));
-    return Nd4j.exec(product)[0];
+    INDArray result = fresh(left, rows, columns);
+    product(left, right, result, 0, turnLeft, turnRight);
+    return result;
+  }
+
+  /** Writes a product into a result, after that was multiplied with {@code before}. */
+  static void product(
+      INDArray left,
+      INDArray right,
+      INDArray result,
+      double before,
+      boolean turnLeft,
+      boolean turnRight) {
+    Mmul product = new Mmul(left, right, 1.0, before, turnLeft, turnRight, false);
+    product.addOutputArgument(result);
+    Nd4j.exec(product);
+  }
+
+  /** Refuses what is no micro-batch of images. */
+  static void images(String layer, INDArray input) {
+    if (input.rank() != 4) {
+      throw refused(layer, "(samples, channels, height, width)", input.shape());
+    }
   }
 
   /** A shape of one sample behind a number of samples. */
