@@ -66,4 +66,15 @@ public final class WeightPrediction {
     }
     return predicted;
   }
+
+  /**
+   * How many remembered steps the momentum alone still makes in some updates, if no gradient joins
+   * it: {@code m + m^2 + ... + m^s}. Handed to {@link #predict} as updates it gives the prediction
+   * of FTPipe (Eliad et al., USENIX ATC 2021; from its published code).
+   *
+   * @param momentum at least 0 and below 1
+   */
+  public static double stepsOfMomentumAlone(double momentum, double updates) {
+    return momentum * (1 - Math.pow(momentum, updates)) / (1 - momentum);
+  }
 }

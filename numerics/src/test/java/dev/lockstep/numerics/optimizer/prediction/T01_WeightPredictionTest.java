@@ -76,7 +76,7 @@ class T01_WeightPredictionTest {
     shows(WeightPrediction.predict(weights, memory, 0.1, 1), 0.95 - 0.0475, 1.9 - 0.095);
   }
 
-  /** Momentum without further gradients falls off; while gradients stay the same it stays. */
+  /** While gradients stay the same, the velocity does. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void itIsExactWhereTheVelocityHasSettled(int updates) {
@@ -104,6 +104,23 @@ class T01_WeightPredictionTest {
     memory.step(weights, List.of(pair(1, 1)), 0.1);
 
     shows(WeightPrediction.extrapolate(weights, before, 3), 0.71 - 0.57, 2.09 - 0.03);
+  }
+
+  /** FTPipe: after two updates, 0.5 + 0.25 of the last step have been added. */
+  @Test
+  void momentumFallsOffWithoutGradients() {
+    assertThat(WeightPrediction.stepsOfMomentumAlone(0.5, 2)).isEqualTo(0.75);
+
+    List<INDArray> weights = List.of(pair(1, 2));
+    Optimizer.Memory memory = new Sgd(0.8, false, 0).start(WEIGHTS);
+    memory.step(weights, List.of(pair(1, -3)), 0.1);
+    double steps = WeightPrediction.stepsOfMomentumAlone(0.8, 4);
+    List<INDArray> predicted = WeightPrediction.predict(weights, memory, 0.1, steps);
+    for (int i = 0; i < 4; i++) {
+      memory.step(weights, List.of(pair(0, 0)), 0.1);
+    }
+
+    shows(predicted, weights.get(0).toDoubleVector());
   }
 
   @Test
