@@ -10,9 +10,10 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * {@code y = x + branch(x)}.
+ * {@code y = x + branch(x)}, added in place.
  *
- * @param branch keeps the shape
+ * @param branch keeps the shape; its last layer has no need of its own output, as {@link
+ *     dev.lockstep.numerics.tensor.layer.Dense}, its first none of the gradient it hands out
  */
 record Residual(Layer branch) implements Layer {
 
@@ -35,7 +36,7 @@ record Residual(Layer branch) implements Layer {
   @Override
   public Pass forward(List<INDArray> weights, INDArray input, Phase phase) {
     Pass pass = branch.forward(weights, input, phase);
-    return new Added(pass, input.add(pass.output()));
+    return new Added(pass, pass.output().addi(input));
   }
 
   @Override
@@ -48,7 +49,8 @@ record Residual(Layer branch) implements Layer {
     @Override
     public Backward backward(List<INDArray> weights, INDArray outputGradient) {
       Backward backward = pass.backward(weights, outputGradient);
-      return new Backward(backward.inputGradient().add(outputGradient), backward.weightGradients());
+      return new Backward(
+          backward.inputGradient().addi(outputGradient), backward.weightGradients());
     }
 
     @Override
