@@ -86,7 +86,8 @@ final class T02_GlyphsTest {
   @Test
   @EnabledOnJre(JRE.JAVA_17)
   void the_same_bits_everywhere() {
-    assertThat(hash(glyphs(20, 16, 500, 100, Difficulty.usual()).generate(1))).isEqualTo("715c790a");
+    assertThat(hash(glyphs(20, 16, 500, 100, Difficulty.usual()).generate(1)))
+        .isEqualTo("715c790a");
   }
 
   private static String hash(DataSet set) {
