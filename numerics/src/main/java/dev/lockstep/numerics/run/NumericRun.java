@@ -39,6 +39,7 @@ public final class NumericRun {
   private final List<Stage> stages;
   private final Values values;
   private final Readers readers;
+  private final Delays delays;
   private final RunLog log;
 
   /**
@@ -53,18 +54,30 @@ public final class NumericRun {
       throw new IllegalArgumentException(
           "%d networks for %d stages".formatted(training.stages().size(), count));
     }
-    Executable.check(schedule);
+    check(schedule);
     TensorThreads.useOne();
     this.schedule = schedule;
     this.training = training;
     this.values = new Values(schedule);
     this.readers = new Readers(schedule);
     this.log = new RunLog(schedule);
+    this.delays = new Delays(schedule, log.microBatches());
     // The same draws however the network is cut: bodies one after the other, then heads.
     Random ofBodies = Nd4j.getRandomFactory().getNewRandomInstance(training.seed());
     Random ofHeads = Nd4j.getRandomFactory().getNewRandomInstance(training.seed() + 1);
     this.stages =
-        training.stages().stream().map(s -> new Stage(s, training, ofBodies, ofHeads)).toList();
+        IntStream.range(0, count)
+            .mapToObj(s -> new Stage(s, training, delays.most(s), ofBodies, ofHeads))
+            .toList();
+  }
+
+  /**
+   * Looks whether every task of a schedule has numbers.
+   *
+   * @throws UnsupportedOperationException if one has not, with its name
+   */
+  public static void check(Schedule schedule) {
+    Executable.check(schedule);
   }
 
   /** What was noted so far. */
@@ -111,7 +124,9 @@ public final class NumericRun {
     int version = schedule.weightVersion(task);
     Stage stage = stage(task);
     Layer body = stage.network().body();
-    Pass pass = body.forward(stage.body().version(version), input.tensor(), Phase.TRAINING);
+    int ahead = delays.of(schedule.stage(task), schedule.microBatch(task));
+    List<INDArray> weights = stage.body().forForward(version, ahead);
+    Pass pass = body.forward(weights, input.tensor(), Phase.TRAINING);
     Activation output = new Activation(pass.output(), input.labels());
     for (int i = 0; i < schedule.writeCount(task); i++) {
       int value = schedule.write(task, i);
@@ -152,7 +167,7 @@ public final class NumericRun {
     int value = schedule.read(task, 0);
     StoredInput stored = values.get(value, StoredInput.class);
     Stage stage = stage(task);
-    List<INDArray> weights = stage.body().version(schedule.weightVersion(task));
+    List<INDArray> weights = stage.body().forBackward(schedule.weightVersion(task));
     Pass pass = stage.network().body().forward(weights, stored.input().tensor(), Phase.REPEATED);
     values.put(schedule.write(task, 0), new Stash(pass, stored.input(), stored.version()));
   }
@@ -172,9 +187,7 @@ public final class NumericRun {
   }
 
   private void writeGradients(int task, Backward backward, Stash stash) {
-    double scale = training.rule().boundaryScale();
-    INDArray gradient = backward.inputGradient();
-    write(task, ValueKind.GRADIENT, new Gradient(scale == 1 ? gradient : gradient.mul(scale)));
+    write(task, ValueKind.GRADIENT, new Gradient(backward.inputGradient()));
     write(task, ValueKind.STORED_INPUT, new StoredInput(stash.input(), stash.version()));
   }
 
@@ -209,7 +222,7 @@ public final class NumericRun {
   }
 
   private Backward backward(int task, Stash stash, INDArray outputGradient) {
-    List<INDArray> weights = stage(task).body().version(schedule.weightVersion(task));
+    List<INDArray> weights = stage(task).body().forBackward(schedule.weightVersion(task));
     return stash.pass().backward(weights, outputGradient);
   }
 
@@ -297,7 +310,7 @@ public final class NumericRun {
   private void update(int task) {
     Stage stage = stage(task);
     int version = schedule.weightVersion(task);
-    if (stage.body().newestVersion() >= version) {
+    if (stage.body().versions().newestVersion() >= version) {
       return;
     }
     List<WeightGradient> gradients = gradients(readers.updatesLike(task));
@@ -354,6 +367,6 @@ public final class NumericRun {
 
   /** The newest weights of all stages, from the lowest stage up; of bodies, then of heads. */
   public List<List<INDArray>> weights() {
-    return stages.stream().map(stage -> stage.body().newest()).toList();
+    return stages.stream().map(stage -> stage.body().versions().newest()).toList();
   }
 }

@@ -27,6 +27,10 @@ public final class RunLog {
     Arrays.stream(headLosses).forEach(stage -> Arrays.fill(stage, Double.NaN));
   }
 
+  int microBatches() {
+    return losses.length;
+  }
+
   void loss(int microBatch, Loss.Value loss) {
     losses[microBatch] = loss.mean();
   }

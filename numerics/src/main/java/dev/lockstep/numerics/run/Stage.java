@@ -1,15 +1,13 @@
 package dev.lockstep.numerics.run;
 
-import dev.lockstep.numerics.optimizer.Optimizer;
-import dev.lockstep.numerics.optimizer.RateSchedule;
 import dev.lockstep.numerics.run.Content.WeightGradient;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.rng.Random;
 
@@ -17,35 +15,32 @@ import org.nd4j.linalg.api.rng.Random;
 final class Stage {
 
   private final StageNetwork network;
-  private final RateSchedule rate;
-  private final VersionedWeights body;
+  private final StageWeights body;
   private final Optional<VersionedWeights> head;
   private final Map<Integer, List<INDArray>> headGradients = new ConcurrentHashMap<>();
 
-  Stage(StageNetwork network, Training training, Random bodyRandom, Random headRandom) {
-    Optimizer optimizer = training.optimizer();
-    DataType type = training.type();
-    this.network = network;
-    this.rate = training.rate();
-    this.body = new VersionedWeights(network.body().weights(), optimizer, bodyRandom, type);
+  Stage(int stage, Training training, int delay, Random bodyRandom, Random headRandom) {
+    this.network = training.stages().get(stage);
+    this.body = new StageWeights(stage, network.body().weights(), training, delay, bodyRandom);
     this.head =
-        network.head().map(h -> new VersionedWeights(h.weights(), optimizer, headRandom, type));
+        network
+            .head()
+            .map(
+                h ->
+                    new VersionedWeights(
+                        h.weights(), training.optimizer(), headRandom, training.type()));
   }
 
   StageNetwork network() {
     return network;
   }
 
-  VersionedWeights body() {
+  StageWeights body() {
     return body;
   }
 
   VersionedWeights head() {
     return head.orElseThrow();
-  }
-
-  Optional<VersionedWeights> headIfAny() {
-    return head;
   }
 
   void keepHeadGradients(int microBatch, List<INDArray> gradients) {
@@ -56,15 +51,15 @@ final class Stage {
   void update(List<WeightGradient> gradients, boolean keepOld) {
     List<WeightGradient> ordered = new ArrayList<>(gradients);
     ordered.sort(Comparator.comparingInt(WeightGradient::microBatch));
-    double rateNow = rate.rate(body.newestVersion());
-    body.update(mean(ordered.stream().map(WeightGradient::tensors).toList()), rateNow, keepOld);
+    double rate = body.rate();
+    body.update(mean(ordered.stream().map(WeightGradient::tensors).toList()), keepOld);
     List<List<INDArray>> ofHead =
         ordered.stream()
             .map(one -> headGradients.remove(one.microBatch()))
-            .filter(one -> one != null)
+            .filter(Objects::nonNull)
             .toList();
     if (!ofHead.isEmpty()) {
-      head().update(mean(ofHead), rateNow, false);
+      head().update(mean(ofHead), rate, false);
     }
   }
 

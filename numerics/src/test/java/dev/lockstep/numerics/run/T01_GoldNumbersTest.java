@@ -88,7 +88,7 @@ class T01_GoldNumbersTest {
             new Sgd(0, false, 0),
             updates -> 1,
             strategy.equals(pairwise(Combination.MEAN))
-                ? new LearningRule(true, 1)
+                ? LearningRule.averaging()
                 : LearningRule.PLAIN,
             1,
             DataType.DOUBLE);

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.format;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.lockstep.scenarios.train.TrainingResult;
@@ -14,6 +15,16 @@ public final class TrainingCsv {
   private TrainingCsv() {}
 
   /** A row, its columns in order. */
+  @JsonPropertyOrder({
+    "scenario",
+    "strategy",
+    "seed",
+    "iterations",
+    "simulatedMs",
+    "trainingLoss",
+    "testLoss",
+    "accuracy"
+  })
   private record Row(
       String scenario,
       String strategy,

@@ -7,6 +7,7 @@ import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Sequence;
 import dev.lockstep.numerics.tensor.layer.Dense;
 import dev.lockstep.numerics.tensor.layer.Flatten;
+import dev.lockstep.numerics.tensor.layer.Initials;
 import dev.lockstep.numerics.tensor.layer.Relu;
 import dev.lockstep.numerics.tensor.sequence.TransformerNetwork;
 import dev.lockstep.scenarios.prepare.RefusedException;
@@ -49,7 +50,7 @@ final class LearningNetwork {
     int features =
         (int) data.inputShape().stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
     for (int layer = 0; layer < mlp.depth(); layer++) {
-      Dense dense = new Dense(layer == 0 ? features : mlp.width(), mlp.width());
+      Dense dense = dense(layer == 0 ? features : mlp.width(), mlp.width());
       layers.add(
           layer == 0 && data.inputShape().size() > 1
               ? Sequence.of(new Flatten(), dense, new Relu())
@@ -57,6 +58,11 @@ final class LearningNetwork {
     }
     layers.add(new Dense(mlp.width(), data.classes()));
     return layers;
+  }
+
+  /** Of variance 2 / inputs, so that deep networks begin to learn (He et al. 2015, section 2.2). */
+  private static Dense dense(int inputs, int outputs) {
+    return new Dense(inputs, outputs, Initials.normal(Math.sqrt(2.0 / inputs)));
   }
 
   private static List<Layer> decoder(NetworkSection.Transformer decoder, DataSet data) {

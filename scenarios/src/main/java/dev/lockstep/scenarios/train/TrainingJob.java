@@ -11,6 +11,8 @@ import dev.lockstep.numerics.optimizer.Optimizer;
 import dev.lockstep.numerics.optimizer.RateSchedule;
 import dev.lockstep.numerics.optimizer.Sgd;
 import dev.lockstep.numerics.rule.LearningRule;
+import dev.lockstep.numerics.rule.LearningRules;
+import dev.lockstep.numerics.run.NumericRun;
 import dev.lockstep.numerics.run.StageNetwork;
 import dev.lockstep.numerics.run.Training;
 import dev.lockstep.numerics.tensor.layer.SoftmaxCrossEntropy;
@@ -37,6 +39,7 @@ final class TrainingJob {
   private final Preparation preparation;
   private final Timeline timeline;
   private final List<StageNetwork> stages;
+  private final LearningRule rule;
   private final int miniBatch;
   private final int microBatches;
 
@@ -47,6 +50,7 @@ final class TrainingJob {
     Schedule schedule = preparation.schedule(learning.iterations());
     Engine engine = Engine.choose(scenario.simulation().engine(), preparation, schedule);
     this.timeline = engine.run(schedule, preparation);
+    this.rule = rule(schedule);
     this.stages =
         LearningNetwork.of(learning.network(), data)
             .cut(schedule.stageCount(), preparation.strategy());
@@ -57,6 +61,15 @@ final class TrainingJob {
             .orElse(scenario.training().microBatch().orElse(Math.max(1, SAMPLES / microBatches)));
     int replicas = scenario.parallelism().map(p -> p.data().orElse(1)).orElse(1);
     this.miniBatch = microBatch * replicas * microBatches;
+  }
+
+  private LearningRule rule(Schedule schedule) {
+    try {
+      NumericRun.check(schedule);
+      return LearningRules.of(preparation.strategy(), updates());
+    } catch (UnsupportedOperationException e) {
+      throw new RefusedException("/strategy", e.getMessage(), "");
+    }
   }
 
   /**
@@ -102,7 +115,7 @@ final class TrainingJob {
             loss,
             optimizer(learning.optimizer()),
             rate(learning.optimizer(), updates()),
-            LearningRule.PLAIN,
+            rule,
             seed,
             DataType.FLOAT);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
