@@ -132,7 +132,7 @@ final class T02_GlyphsTest {
   }
 
   private static double neighbours(Difficulty difficulty) {
-    return Judges.nearestNeighbour(glyphs(10, 16, 3_000, 500, difficulty).generate(1), 500);
+    return Judges.nearestNeighbour(glyphs(10, 16, 2_000, 400, difficulty).generate(1), 400);
   }
 
   @Test
