@@ -50,6 +50,19 @@ public final class ImageSamples implements Samples {
     this.augmentations = List.copyOf(augmentations);
   }
 
+  private ImageSamples(ImageSamples of, List<Augmentation> augmentations) {
+    this.shape = of.shape;
+    this.pixels = of.pixels;
+    this.labels = of.labels;
+    this.tables = of.tables;
+    this.augmentations = List.copyOf(augmentations);
+  }
+
+  /** The same images, in the same memory, with these changes instead of those before. */
+  public ImageSamples augmentedBy(List<Augmentation> changes) {
+    return new ImageSamples(this, changes);
+  }
+
   @Override
   public int count() {
     return labels.count();

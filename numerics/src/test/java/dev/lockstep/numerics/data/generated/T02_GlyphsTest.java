@@ -101,6 +101,21 @@ final class T02_GlyphsTest {
     return Integer.toHexString(hash);
   }
 
+  /** Where fonts are installed: letters drawn with them; elsewhere one line that says so. */
+  @Test
+  void installed_typefaces_or_a_clear_error() {
+    Glyphs installed = new Glyphs(5, 24, 50, 10, Typefaces.INSTALLED, NONE);
+    try {
+      ImageSamples images = (ImageSamples) installed.generate(1).training();
+      assertThat(images.count()).isEqualTo(50);
+      assertThat(hash(installed.generate(1)))
+          .isEqualTo(hash(installed.generate(1)))
+          .isNotEqualTo(hash(glyphs(5, 24, 50, 10, NONE).generate(1)));
+    } catch (IllegalStateException none) {
+      assertThat(none).hasMessageStartingWith("no font with Latin letters is installed");
+    }
+  }
+
   @Test
   void no_two_images_are_alike() {
     ImageSamples images =
@@ -132,7 +147,7 @@ final class T02_GlyphsTest {
   }
 
   private static double neighbours(Difficulty difficulty) {
-    return Judges.nearestNeighbour(glyphs(10, 16, 3_000, 500, difficulty).generate(1), 500);
+    return Judges.nearestNeighbour(glyphs(10, 16, 2_000, 400, difficulty).generate(1), 400);
   }
 
   @Test

@@ -29,17 +29,16 @@ final class T03_GrammarTest {
     assertThat(Spoken.draw(399, Seeds.random(1)).text().replaceAll("(?<=!) (?=[1-4])", "\n"))
         .isEqualTo(
             """
-            4tal [qe lini jotu] fusa mar so!!!!
-            2beni (qe vag raba) nolu tal sos!!
-            3lini [qe tali rabu] wodu "3sefi [qe tal (qe kori fusu) fusa] gimu sas!!!" sas!!!
-            3ben raba so!!!
-            2tal woda so!!
-            3poli <qe ben [qe lin woda] fusa> rabu ses!!!
+            4tal [qe lini jotu] zeka '2tal (qe vagi zeku) woda so!!' so!!!!
+            4lin (qe sefi gimu) hepa '2sef nola "1lin fusa dumi sa!" sa!!' sa!!!!
+            2dumi gimu ses!!
+            4tal (qe kori fusu) gima '1pol jota se!' so!!!!
+            4vagi <qe sefi zeku> wodu "2poli rabu lini ses!!" ses!!!!
+            1kor gima so!
+            3poli <qe ben [qe lin woda] nola> fusu vagi ses!!!
+            3pol gima se!!!
             2vagi rabu ses!!
-            4poli <qe tal zeka> gimu mar ses!!!!
-            1mar <qe dum (qe mar nola) gima> fusa sefi sa!
-            4vagi (qe ben [qe lini hepu] fusa) rabu sefi ses!!!!
-            3sef gima '2lin""");
+            3tal <qe poli <qe tal zeka> fusu> gima so!!!""");
   }
 
   /** 4 digits; 9 stems; one form of two; a clause in two of five, in one of three brackets. */
@@ -146,16 +145,15 @@ final class T03_GrammarTest {
   void the_floor_lies_below_what_the_last_few_characters_tell() {
     Grammar grammar = Grammar.usual();
     grammar.generate(3);
-    System.err.println("grammar s " + (System.nanoTime() - t0) / 1e9);
     DataSet set = grammar.generate(1);
     Grammar.Reachable reachable = grammar.reachable(1);
     assertThat(reachable.lossNats()).isCloseTo(0.527, within(0.001));
-    assertThat(reachable.accuracy()).isCloseTo(0.777, within(0.001));
+    assertThat(reachable.accuracy()).isCloseTo(0.776, within(0.001));
     List<String> losses = new ArrayList<>();
     for (int back : new int[] {0, 1, 2, 4, 6}) {
       losses.add("%d %.3f".formatted(back, lossOfCounts(set, back)));
     }
-    assertThat(String.join(", ", losses)).isEqualTo("0 3.104, 1 1.539, 2 0.846, 4 0.757, 6 0.709");
+    assertThat(String.join(", ", losses)).isEqualTo("0 3.108, 1 1.536, 2 0.848, 4 0.758, 6 0.711");
   }
 
   /** Test loss of frequencies in training after the last few characters, each plus 0.01. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.numerics.data.Batches;
 import dev.lockstep.numerics.data.Samples.MicroBatch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ final class T01_SamplesTest {
               .inputs()
               .ravel()
               .toFloatVector();
-      assertThat(one).containsExactly(java.util.Arrays.copyOfRange(atOnce, 8 * i, 8 * i + 8));
+      assertThat(one).containsExactly(Arrays.copyOfRange(atOnce, 8 * i, 8 * i + 8));
     }
   }
 
@@ -103,6 +104,18 @@ final class T01_SamplesTest {
     int[] both = {0, 1};
     assertThat(images.microBatch(both, new Random(1)).inputs())
         .isEqualTo(images.microBatch(both).inputs());
+  }
+
+  @Test
+  void other_augmentations_leave_the_images_before_as_they_are() {
+    ImageSamples plain = images(Normalisation.of(PIXELS, TWO_BY_TWO));
+    Augmentation black = (pixels, shape, random) -> new byte[pixels.length];
+    ImageSamples blackened = plain.augmentedBy(List.of(black));
+    int[] second = {1};
+    assertThat(blackened.microBatch(second, new Random(1)).inputs().ravel().toFloatVector())
+        .containsExactly(new float[] {-1, -1, -1, -1, -2, -2, -2, -2}, within(1e-6f));
+    assertThat(plain.microBatch(second, new Random(1)).inputs())
+        .isEqualTo(blackened.microBatch(second).inputs());
   }
 
   @Test

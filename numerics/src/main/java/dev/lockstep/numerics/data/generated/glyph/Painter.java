@@ -17,6 +17,11 @@ public final class Painter {
 
   private static final int SHADES = 256;
 
+  static {
+    // Java2D would look for a display, and fail where DISPLAY names one that is not there.
+    System.setProperty("java.awt.headless", "true");
+  }
+
   private final int size;
   private final List<Typeface> typefaces;
   private final Difficulty difficulty;

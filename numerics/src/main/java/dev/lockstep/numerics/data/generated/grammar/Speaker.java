@@ -2,7 +2,9 @@ package dev.lockstep.numerics.data.generated.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,8 +39,6 @@ final class Speaker {
           .toList();
   private static final List<String> VERBS =
       List.of("hep", "jot", "wod", "zek", "rab", "nol", "gim", "fus");
-  private static final List<String> SINGULAR_VERBS = VERBS.stream().map(v -> v + "a").toList();
-  private static final List<String> PLURAL_VERBS = VERBS.stream().map(v -> v + "u").toList();
   private static final List<String> DIGITS =
       IntStream.rangeClosed(1, MOST_MARKS).mapToObj(String::valueOf).toList();
   private static final List<String> OPENING = List.of("(qe ", "[qe ", "<qe ");
@@ -50,6 +50,17 @@ final class Speaker {
   private static final double SPEECH = 0.25;
   private static final double OBJECT = 0.35;
 
+  private static final Choice DIGIT = Choice.of(DIGITS, 1);
+  private static final Choice NOUN = Choice.of(NOUNS, 1);
+  private static final Choice SINGULAR_VERB =
+      Choice.of(VERBS.stream().map(v -> v + "a").toList(), 1 - CLAUSE);
+  private static final Choice PLURAL_VERB =
+      Choice.of(VERBS.stream().map(v -> v + "u").toList(), 1 - CLAUSE);
+  private static final Choice SINGULAR_VERB_OR_CLAUSE = SINGULAR_VERB.or(OPENING, CLAUSE);
+  private static final Choice PLURAL_VERB_OR_CLAUSE = PLURAL_VERB.or(OPENING, CLAUSE);
+  private static final Map<String, Choice> ENDS = ends(true);
+  private static final Map<String, Choice> ENDS_DEEP = ends(false);
+
   private final Random random;
   private final StringBuilder text = new StringBuilder();
   private final List<Choice.Odds> odds = new ArrayList<>();
@@ -58,10 +69,6 @@ final class Speaker {
 
     String pronoun() {
       return PRONOUNS.get(gender) + (plural ? "s" : "");
-    }
-
-    List<String> verbs() {
-      return plural ? PLURAL_VERBS : SINGULAR_VERBS;
     }
 
     static Noun of(String form) {
@@ -90,13 +97,12 @@ final class Speaker {
   }
 
   private void sentence(int speeches) {
-    String digit = say(new Choice().or(DIGITS, 1));
+    String digit = say(DIGIT.draw(random));
     Noun subject = noun();
     verb(subject, 0);
     String end = subject.pronoun() + "!".repeat(Integer.parseInt(digit));
     say(Choice.only(" "));
-    Choice next = new Choice().or(NOUNS, OBJECT).or(List.of(end), 1 - OBJECT - SPEECH);
-    String said = say(speeches < MOST_SPEECHES ? next.or(QUOTES, SPEECH) : next);
+    String said = say((speeches < MOST_SPEECHES ? ENDS : ENDS_DEEP).get(end).draw(random));
     if (QUOTES.contains(said)) {
       sentence(speeches + 1);
       say(Choice.only(said + " "));
@@ -108,24 +114,38 @@ final class Speaker {
 
   /** A verb, or clauses about its subject and then the verb. */
   private void verb(Noun subject, int clauses) {
-    Choice next = new Choice().or(subject.verbs(), 1 - CLAUSE);
-    String said = say(clauses < MOST_CLAUSES ? next.or(OPENING, CLAUSE) : next);
+    Choice verb = subject.plural() ? PLURAL_VERB : SINGULAR_VERB;
+    Choice open = subject.plural() ? PLURAL_VERB_OR_CLAUSE : SINGULAR_VERB_OR_CLAUSE;
+    String said = say((clauses < MOST_CLAUSES ? open : verb).draw(random));
     int bracket = OPENING.indexOf(said);
     if (bracket >= 0) {
       verb(noun(), clauses + 1);
       say(Choice.only(CLOSING.charAt(bracket) + " "));
-      say(new Choice().or(subject.verbs(), 1));
+      say(verb.draw(random));
     }
   }
 
   private Noun noun() {
-    return Noun.of(say(new Choice().or(NOUNS, 1)));
+    return Noun.of(say(NOUN.draw(random)));
   }
 
-  private String say(Choice choice) {
-    String said = choice.draw(random);
-    text.append(said);
-    odds.addAll(choice.odds(said));
-    return said;
+  private String say(Choice.Drawn drawn) {
+    text.append(drawn.text());
+    odds.addAll(drawn.odds());
+    return drawn.text();
+  }
+
+  /** What follows a verb, by how the sentence must end. */
+  private static Map<String, Choice> ends(boolean speeches) {
+    return PRONOUNS.stream()
+        .flatMap(pronoun -> Stream.of(pronoun, pronoun + "s"))
+        .flatMap(
+            pronoun -> IntStream.rangeClosed(1, MOST_MARKS).mapToObj(n -> pronoun + "!".repeat(n)))
+        .collect(Collectors.toMap(end -> end, end -> end(end, speeches)));
+  }
+
+  private static Choice end(String end, boolean speeches) {
+    Choice choice = Choice.of(NOUNS, OBJECT).or(List.of(end), 1 - OBJECT - SPEECH);
+    return speeches ? choice.or(QUOTES, SPEECH) : choice;
   }
 }
