@@ -11,14 +11,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Layers one after the other, itself a layer: its weights are theirs in their order, each named
  * after its layer's place, such as {@code 2.bias}. Without layers it hands on what it gets.
- *
- * @param layers from input to output
  */
-public record Sequence(List<Layer> layers) implements Layer {
+public final class Sequence implements Layer {
 
-  /** Copies the list. */
-  public Sequence {
-    layers = List.copyOf(layers);
+  private final List<Layer> layers;
+  private final List<Weight> weights;
+  private final int[] counts;
+
+  /** These layers, from input to output. */
+  public Sequence(List<? extends Layer> layers) {
+    this.layers = List.copyOf(layers);
+    List<Weight> all = new ArrayList<>();
+    for (int place = 0; place < layers.size(); place++) {
+      for (Weight weight : layers.get(place).weights()) {
+        all.add(weight.of(Integer.toString(place)));
+      }
+    }
+    this.weights = List.copyOf(all);
+    this.counts = layers.stream().mapToInt(layer -> layer.weights().size()).toArray();
   }
 
   /** These layers one after the other. */
@@ -26,16 +36,14 @@ public record Sequence(List<Layer> layers) implements Layer {
     return new Sequence(List.of(layers));
   }
 
+  /** From input to output. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
   @Override
   public List<Weight> weights() {
-    List<Weight> all = new ArrayList<>();
-    for (int place = 0; place < layers.size(); place++) {
-      for (Weight weight : layers.get(place).weights()) {
-        String name = place + "." + weight.name();
-        all.add(new Weight(name, weight.shape(), weight.initial(), weight.decays()));
-      }
-    }
-    return List.copyOf(all);
+    return weights;
   }
 
   @Override
@@ -66,27 +74,23 @@ public record Sequence(List<Layer> layers) implements Layer {
   }
 
   /** Each layer's share of all weights. */
-  private List<List<INDArray>> shares(List<INDArray> weights) {
-    List<List<INDArray>> shares = new ArrayList<>();
-    int start = 0;
-    for (Layer layer : layers) {
-      int count = layer.weights().size();
-      if (start + count > weights.size()) {
-        break;
-      }
-      shares.add(weights.subList(start, start + count));
-      start += count;
-    }
-    if (shares.size() < layers.size() || start != weights.size()) {
+  List<List<INDArray>> shares(List<INDArray> given) {
+    if (given.size() != weights.size()) {
       throw new IllegalArgumentException(
           "%d weights were given, the layers have %d. Maybe those of another part of the network?"
-              .formatted(weights.size(), weights().size()));
+              .formatted(given.size(), weights.size()));
+    }
+    List<List<INDArray>> shares = new ArrayList<>();
+    int start = 0;
+    for (int count : counts) {
+      shares.add(given.subList(start, start + count));
+      start += count;
     }
     return shares;
   }
 
   /** The passes of all layers. */
-  private record Chain(Sequence sequence, List<Pass> passes, INDArray output) implements Pass {
+  record Chain(Sequence sequence, List<Pass> passes, INDArray output) implements Pass {
 
     @Override
     public Backward backward(List<INDArray> weights, INDArray outputGradient) {

@@ -30,6 +30,15 @@ public record Weight(String name, List<Long> shape, Initial initial, boolean dec
     shape = List.copyOf(shape);
   }
 
+  /**
+   * The same weight, named after the part that its layer is.
+   *
+   * @param part such as a place in a sequence
+   */
+  public Weight of(String part) {
+    return new Weight(part + "." + name, shape, initial, decays);
+  }
+
   /** A first value. */
   public INDArray draw(Random random) {
     return initial.draw(random, shape.stream().mapToLong(Long::longValue).toArray());

@@ -1,0 +1,25 @@
+package dev.lockstep.numerics.tensor.block;
+
+import dev.lockstep.numerics.tensor.Pass;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What the passes of a block hold together. */
+final class Kept {
+
+  private Kept() {}
+
+  /** Each tensor once. */
+  static List<INDArray> of(Pass... passes) {
+    List<INDArray> all = new ArrayList<>();
+    for (Pass pass : passes) {
+      for (INDArray tensor : pass.kept()) {
+        if (all.stream().noneMatch(other -> other == tensor)) {
+          all.add(tensor);
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+}

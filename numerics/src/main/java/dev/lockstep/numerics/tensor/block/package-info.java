@@ -1,0 +1,6 @@
+/**
+ * Blocks of residual networks, made of single layers.
+ *
+ * <p>May use: {@code numerics.tensor}, {@code numerics.tensor.layer}, ND4J.
+ */
+package dev.lockstep.numerics.tensor.block;
