@@ -52,8 +52,11 @@ public final class TestScreen {
         });
   }
 
-  /** Does something on the JavaFX thread and waits for it. */
+  /** Works something out on the JavaFX thread and waits for it. */
   public static <T> T on(Supplier<T> action) {
+    if (Platform.isFxApplicationThread()) {
+      return action.get();
+    }
     CompletableFuture<T> result = new CompletableFuture<>();
     Platform.runLater(
         () -> {
@@ -68,6 +71,15 @@ public final class TestScreen {
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Does something on the JavaFX thread and waits for it. */
+  public static void act(Runnable action) {
+    on(
+        () -> {
+          action.run();
+          return null;
+        });
   }
 
   /** Presses and releases a key. */
@@ -191,12 +203,11 @@ public final class TestScreen {
 
   private void layOut() {
     for (int turn = 0; turn < 3; turn++) {
-      on(
+      act(
           () -> {
             // As the next frame would: what has changed its size is laid out.
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
-            return null;
           });
     }
   }
@@ -220,10 +231,9 @@ public final class TestScreen {
 
   /** Closes the window. */
   public void close() {
-    on(
+    act(
         () -> {
           stage.close();
-          return null;
         });
   }
 
@@ -243,10 +253,9 @@ public final class TestScreen {
   }
 
   private void fire(Node node, Event event) {
-    on(
+    act(
         () -> {
           Event.fireEvent(node, event.copyFor(node, node));
-          return null;
         });
     settle();
   }
