@@ -147,8 +147,8 @@ public final class ViewerWindow {
     fit.setOnAction(event -> desk.fit());
     ToggleButton criticalPath = toggle("Critical path", false, on -> {});
     criticalPath.selectedProperty().bindBidirectional(inspections.criticalPathProperty());
-    ToggleButton links = toggle("Links", true, on -> timelines().forEach(t -> t.setLinks(on)));
-    desk.add(Command.of("View", "Show or hide links", "Shift+L", links::fire));
+    ToggleButton links = toggle("Links", true, on -> {});
+    links.selectedProperty().bindBidirectional(overview.linksProperty());
     ToolBar bar =
         new ToolBar(
             open,

@@ -66,7 +66,7 @@ public final class CounterStrip extends VBox {
     run.timeline().viewProperty().addListener((is, before, now) -> draw());
     run.timeline().selectedProperty().addListener((is, before, now) -> draw());
     run.openedProperty().addListener((is, before, now) -> forget());
-    desk.paletteProperty().addListener((is, before, now) -> draw());
+    run.timeline().paletteProperty().addListener((is, before, now) -> draw());
     setShown(false);
   }
 

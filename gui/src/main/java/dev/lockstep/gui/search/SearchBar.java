@@ -117,6 +117,9 @@ public final class SearchBar {
   private void search() {
     Optional<RunPane> run = desk.activeProperty().get();
     String text = field.getText();
+    if (run.isEmpty()) {
+      forget();
+    }
     if (!bar.isVisible() || run.isEmpty()) {
       return;
     }

@@ -48,6 +48,13 @@ public record OpenWindow(TestScreen screen, ViewerWindow window) {
         .toList();
   }
 
+  /** Opens an example below the runs that are open. */
+  public RunPane add(String example) {
+    Opened opened = examples(example).get(0);
+    act(() -> desk().open(opened));
+    return run(desk().runs().size() - 1);
+  }
+
   /** What the runs stand on. */
   public Desk desk() {
     return window.desk();

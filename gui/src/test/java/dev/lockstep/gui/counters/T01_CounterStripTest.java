@@ -50,7 +50,7 @@ class T01_CounterStripTest {
   @Test
   void below_several_runs_they_leave_the_timelines_their_room() {
     open("zero-bubble-1.5b-1f1b");
-    open.act(() -> open.desk().open(OpenWindow.examples("zero-bubble-1.5b-zb-h1").get(0)));
+    open.add("zero-bubble-1.5b-zb-h1");
     toggle();
     screen.save("counters-two-runs");
     for (RunPane run : open.desk().runs()) {
