@@ -3,6 +3,7 @@ package dev.lockstep.gui.app;
 import dev.lockstep.gui.command.CommandSheets;
 import dev.lockstep.gui.command.TimelineCommands;
 import dev.lockstep.gui.compare.AlignmentMenu;
+import dev.lockstep.gui.compare.LinkedSelection;
 import dev.lockstep.gui.counters.CounterStrips;
 import dev.lockstep.gui.desk.Command;
 import dev.lockstep.gui.desk.Desk;
@@ -67,6 +68,7 @@ public final class ViewerWindow {
     TimelineCommands.on(desk);
     SearchBar.on(desk, root);
     CommandSheets.on(desk, root);
+    LinkedSelection.on(desk);
     Keys.listen(desk, root);
     files.forEach(desk::open);
   }
