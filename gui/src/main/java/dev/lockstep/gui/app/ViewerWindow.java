@@ -70,6 +70,7 @@ public final class ViewerWindow {
     CommandSheets.on(desk, root);
     LinkedSelection.on(desk);
     Keys.listen(desk, root);
+    Unexpected.tellOn(desk);
     files.forEach(desk::open);
   }
 
