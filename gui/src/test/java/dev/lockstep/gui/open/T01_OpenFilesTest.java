@@ -20,9 +20,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +121,46 @@ class T01_OpenFilesTest {
     assertThat(after.recording().endNanos()).isLessThan(before.recording().endNanos());
     open.command("Close the run");
     assertThat(open.desk().runs()).isEmpty();
+  }
+
+  @Test
+  void files_that_are_dropped_on_the_window_are_opened() {
+    open.add("zero-bubble-1.5b-1f1b");
+    Path dropped = SCENARIOS.resolve("zero-bubble-1.5b-zb-h1.json");
+    screen.drop(open.timeline(), 600, 300, List.of(dropped.toFile()));
+    screen.await(() -> open.desk().runs().size() == 2);
+    assertThat(open.run(1).opened().name()).isEqualTo("zero-bubble-1.5b-zb-h1.json");
+  }
+
+  @Test
+  void someone_who_has_waited_long_enough_can_cancel(@TempDir Path folder) throws IOException {
+    Path trace = folder.resolve("long.json");
+    Files.writeString(trace, trace(400_000));
+    open.act(() -> open.window().opener().open(List.of(trace, trace)));
+    screen.await(() -> cancel().isPresent());
+    screen.save("opening");
+    open.act(() -> cancel().orElseThrow().fire());
+    screen.await(() -> !open.window().opener().isBusy());
+    assertThat(open.desk().runs()).isEmpty();
+    assertThat(complaints()).isEmpty();
+    assertThat(cancel()).isEmpty();
+  }
+
+  private static String trace(int events) {
+    return IntStream.range(0, events)
+        .mapToObj(
+            i ->
+                "{\"ph\": \"X\", \"pid\": 1, \"tid\": 1, \"name\": \"step\", \"ts\": %d, \"dur\": 1}"
+                    .formatted(i))
+        .collect(Collectors.joining(",\n", "[", "]"));
+  }
+
+  private Optional<Button> cancel() {
+    return nodes()
+        .filter(Button.class::isInstance)
+        .map(Button.class::cast)
+        .filter(button -> button.getText().equals("Cancel"))
+        .findFirst();
   }
 
   private Set<Integer> coloursIn(TimelineView timeline) {

@@ -1,10 +1,12 @@
 package dev.lockstep.gui.view;
 
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -165,6 +168,14 @@ public final class TestScreen {
     fire(node, withShift(mouse(node, MouseEvent.MOUSE_PRESSED, fromX, y, true)));
     fire(node, withShift(mouse(node, MouseEvent.MOUSE_DRAGGED, toX, y, true)));
     fire(node, withShift(mouse(node, MouseEvent.MOUSE_RELEASED, toX, y, false)));
+  }
+
+  /** Drags files from outside over a point of a node and drops them there. */
+  public void drop(Node node, double x, double y, List<File> files) {
+    DraggedFiles dragged = on(() -> new DraggedFiles(files));
+    Point2D at = node.localToScene(x, y);
+    fire(node, dragged.event(DragEvent.DRAG_OVER, at.getX(), at.getY()));
+    fire(node, dragged.event(DragEvent.DRAG_DROPPED, at.getX(), at.getY()));
   }
 
   /** What the window shows once all that was asked for is drawn. */
