@@ -94,7 +94,11 @@ public final class MeasuredPanel implements Panel {
             .filter(MeasuredRecording.class::isInstance)
             .map(MeasuredRecording.class::cast)
             .findFirst();
-    if (root.getScene() == null || predicted.isEmpty() || measured.isEmpty()) {
+    if (predicted.isEmpty() || measured.isEmpty()) {
+      clear();
+      return;
+    }
+    if (root.getScene() == null) {
       return;
     }
     desk.background()
@@ -103,6 +107,12 @@ public final class MeasuredPanel implements Panel {
             () -> MeasuredComparison.of(predicted.get(), measured.get()),
             this::show,
             failure -> desk.say("Predicted and measured: " + failure.getMessage()));
+  }
+
+  private void clear() {
+    shown = Optional.empty();
+    table.getItems().clear();
+    notes.setText(HOW);
   }
 
   private void show(MeasuredComparison comparison) {
