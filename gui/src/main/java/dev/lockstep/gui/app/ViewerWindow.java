@@ -18,10 +18,12 @@ import dev.lockstep.gui.overview.Appearance;
 import dev.lockstep.gui.overview.Overview;
 import dev.lockstep.gui.search.SearchBar;
 import dev.lockstep.gui.view.TimelineView;
+import dev.lockstep.scenarios.report.picture.Palette;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -40,6 +42,7 @@ import javafx.scene.layout.VBox;
 public final class ViewerWindow {
 
   private static final double PANEL_SHARE = 0.3;
+  private static final PseudoClass HIGH_CONTRAST = PseudoClass.getPseudoClass("high-contrast");
 
   private final Desk desk = new Desk();
   private final Opener opener = new Opener(desk);
@@ -71,6 +74,7 @@ public final class ViewerWindow {
     LinkedSelection.on(desk);
     Keys.listen(desk, root);
     Unexpected.tellOn(desk);
+    desk.paletteProperty().addListener((is, before, now) -> contrast(now));
     files.forEach(desk::open);
   }
 
@@ -102,6 +106,11 @@ public final class ViewerWindow {
   /** Lets the keyboard move the first run. */
   void focus() {
     timelines().stream().findFirst().ifPresent(Node::requestFocus);
+  }
+
+  /** No theme of AtlantaFX has a high contrast: the dark one gets other colours then. */
+  private void contrast(Palette palette) {
+    root.pseudoClassStateChanged(HIGH_CONTRAST, palette.ground() == Palette.Ground.HIGH_CONTRAST);
   }
 
   private void restack() {

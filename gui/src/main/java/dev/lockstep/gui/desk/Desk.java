@@ -63,6 +63,7 @@ public final class Desk {
     if (active.get().isEmpty()) {
       activate(Optional.of(pane));
     } else {
+      activate(active.get());
       join(active.get().get());
     }
     return pane;

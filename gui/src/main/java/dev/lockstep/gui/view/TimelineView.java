@@ -307,8 +307,14 @@ public final class TimelineView extends Region {
     draw();
   }
 
-  /** At most once a pulse, however many events there are. */
+  /**
+   * At most once a pulse, however many events there are. What moves under the mouse is no longer
+   * what the card tells of.
+   */
   private void draw() {
+    if (!view.get().equals(history.now())) {
+      card.hide();
+    }
     view.set(history.now());
     if (!drawn) {
       drawn = true;
@@ -365,6 +371,7 @@ public final class TimelineView extends Region {
     if (hit.isPresent()) {
       task = facts.chosen(hit.get(), view().nanosAt(x));
     }
+    card.hide();
     select(task);
   }
 

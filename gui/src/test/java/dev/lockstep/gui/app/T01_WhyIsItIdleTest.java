@@ -47,6 +47,14 @@ class T01_WhyIsItIdleTest {
   }
 
   @Test
+  void the_card_goes_when_the_time_moves_away_under_the_mouse() {
+    screen.move(timeline, firstIdle("device3"), middle("device3"));
+    assertThat(timeline.card()).isPresent();
+    open.command("Zoom in");
+    assertThat(timeline.card()).isEmpty();
+  }
+
+  @Test
   void a_click_on_it_chooses_the_task_that_is_waited_for_and_shows_its_neighbours() {
     screen.click(timeline, firstIdle("device3"), middle("device3"));
     int task = timeline.selected().orElseThrow();

@@ -49,6 +49,8 @@ class T02_AppearanceTest {
     Palette shown = open.desk().paletteProperty().get();
     assertThat(shown).isEqualTo(new Palette(ground, true));
     assertThat(screen.picture().getRGB(60, 700) & 0xFFFFFF).isEqualTo(shown.background());
+    int tools = screen.picture().getRGB(1200, 20) & 0xFFFFFF;
+    assertThat(tools == 0).isEqualTo(ground == Ground.HIGH_CONTRAST);
     screen.save("appearance-" + ground.toString().toLowerCase(Locale.ROOT));
   }
 
