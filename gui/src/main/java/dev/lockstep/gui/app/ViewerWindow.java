@@ -20,7 +20,6 @@ import dev.lockstep.gui.search.SearchBar;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.picture.Palette;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
@@ -51,7 +50,7 @@ public final class ViewerWindow {
   private final SplitPane stack = new SplitPane();
   private final SplitPane middle = new SplitPane();
   private final TabPane panels = new TabPane();
-  private final ToggleButton panelsShown = toggle("Panels", false, this::showPanels);
+  private final ToggleButton panelsShown = toggle("Panels");
   private final BorderPane frame = new BorderPane();
   private final StackPane root = new StackPane(frame);
   private final Inspections inspections = Inspections.on(desk);
@@ -63,6 +62,7 @@ public final class ViewerWindow {
     desk.runs().addListener((ListChangeListener<RunPane>) change -> restack());
     panels.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     Panels.of(desk).forEach(this::addPanel);
+    panelsShown.selectedProperty().addListener((is, before, now) -> showPanels(now));
     middle.getItems().add(new StackPane(stack, opener.emptyDesk()));
     frame.setTop(new VBox(tools(), opener.bar()));
     opener.acceptDrops(root);
@@ -157,9 +157,9 @@ public final class ViewerWindow {
     Button fit = new Button("Fit");
     fit.setFocusTraversable(false);
     fit.setOnAction(event -> desk.fit());
-    ToggleButton criticalPath = toggle("Critical path", false, on -> {});
+    ToggleButton criticalPath = toggle("Critical path");
     criticalPath.selectedProperty().bindBidirectional(inspections.criticalPathProperty());
-    ToggleButton links = toggle("Links", true, on -> {});
+    ToggleButton links = toggle("Links");
     links.selectedProperty().bindBidirectional(overview.linksProperty());
     ToolBar bar =
         new ToolBar(
@@ -176,11 +176,9 @@ public final class ViewerWindow {
     return bar;
   }
 
-  private static ToggleButton toggle(String name, boolean on, Consumer<Boolean> action) {
+  private static ToggleButton toggle(String name) {
     ToggleButton button = new ToggleButton(name);
     button.setFocusTraversable(false);
-    button.setSelected(on);
-    button.selectedProperty().addListener((is, before, now) -> action.accept(now));
     return button;
   }
 }

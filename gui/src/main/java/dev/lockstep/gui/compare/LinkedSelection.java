@@ -59,8 +59,7 @@ public final class LinkedSelection {
               if (other.recording() == there) {
                 select(other, found);
               }
-            },
-            failure -> desk.say("No like task found: " + failure.getMessage()));
+            });
   }
 
   private void select(TimelineView timeline, OptionalInt task) {

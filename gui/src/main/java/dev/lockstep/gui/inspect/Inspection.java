@@ -143,7 +143,6 @@ final class Inspection {
               if (timeline.facts() == facts) {
                 answer.accept(result);
               }
-            },
-            failure -> desk.say("No answer: " + failure.getMessage()));
+            });
   }
 }

@@ -126,10 +126,7 @@ public final class SearchBar {
     Recording recording = run.get().timeline().recording();
     desk.background()
         .ask(
-            this,
-            () -> Search.find(recording, text),
-            slices -> show(run.get(), recording, slices),
-            failure -> desk.say("The search failed: " + failure.getMessage()));
+            this, () -> Search.find(recording, text), slices -> show(run.get(), recording, slices));
   }
 
   private void show(RunPane run, Recording recording, SliceSet slices) {

@@ -92,8 +92,7 @@ public final class DifferencesPanel implements Panel {
         .ask(
             this,
             () -> Differences.of(runs.stream().map(run -> run.sheet(known)).toList()),
-            this::show,
-            failure -> desk.say("The runs cannot be compared: " + failure.getMessage()));
+            this::show);
   }
 
   private void show(Differences differences) {

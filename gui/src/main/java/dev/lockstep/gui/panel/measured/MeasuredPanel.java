@@ -102,11 +102,7 @@ public final class MeasuredPanel implements Panel {
       return;
     }
     desk.background()
-        .ask(
-            this,
-            () -> MeasuredComparison.of(predicted.get(), measured.get()),
-            this::show,
-            failure -> desk.say("Predicted and measured: " + failure.getMessage()));
+        .ask(this, () -> MeasuredComparison.of(predicted.get(), measured.get()), this::show);
   }
 
   private void clear() {

@@ -109,8 +109,7 @@ public final class StatisticsPanel implements Panel {
         .ask(
             this,
             () -> statistics(recording).between(from, to),
-            found -> show(heading, name, found),
-            problem -> desk.say("No statistics: " + problem.getMessage()));
+            found -> show(heading, name, found));
   }
 
   private static String inSight(Recording recording, long from, long to) {
@@ -136,8 +135,7 @@ public final class StatisticsPanel implements Panel {
   /** A run that was closed leaves the memory. */
   private void forgetClosed() {
     List<Recording> open = desk.runs().stream().map(run -> run.timeline().recording()).toList();
-    desk.background()
-        .ask(known, () -> retain(open), forgotten -> {}, problem -> desk.say(problem.getMessage()));
+    desk.background().ask(known, () -> retain(open), forgotten -> {});
   }
 
   private synchronized boolean retain(List<Recording> open) {
