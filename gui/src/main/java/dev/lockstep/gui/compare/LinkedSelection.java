@@ -5,6 +5,7 @@ import dev.lockstep.gui.desk.RunPane;
 import dev.lockstep.gui.model.inspect.Counterpart;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.window.Recording;
+import java.util.List;
 import java.util.OptionalInt;
 import javafx.collections.ListChangeListener;
 
@@ -14,8 +15,11 @@ public final class LinkedSelection {
   private final Desk desk;
   private boolean following;
 
-  /** What is asked about one run; a later question takes its place. */
-  private record Question(TimelineView about) {}
+  /** A run that follows, and what it showed when it was asked about. */
+  private record Follower(TimelineView timeline, Recording recording) {}
+
+  /** What a run that follows is to choose. */
+  private record Choice(Follower follower, OptionalInt task) {}
 
   private LinkedSelection(Desk desk) {
     this.desk = desk;
@@ -34,37 +38,41 @@ public final class LinkedSelection {
   }
 
   private void watch(TimelineView leader) {
-    leader.selectedProperty().addListener((is, before, now) -> follow(leader, now));
+    leader.selectedProperty().addListener((is, before, now) -> lead(leader, now));
   }
 
-  private void follow(TimelineView leader, OptionalInt task) {
-    if (following) {
+  private void lead(TimelineView leader, OptionalInt task) {
+    List<Follower> followers =
+        desk.runs().stream()
+            .map(RunPane::timeline)
+            .filter(timeline -> timeline != leader)
+            .map(timeline -> new Follower(timeline, timeline.recording()))
+            .toList();
+    if (following || followers.isEmpty()) {
       return;
     }
-    for (RunPane run : desk.runs()) {
-      if (run.timeline() != leader) {
-        follow(leader, task, run.timeline());
-      }
-    }
-  }
-
-  private void follow(TimelineView leader, OptionalInt task, TimelineView other) {
-    Recording here = leader.recording();
-    Recording there = other.recording();
+    Recording recording = leader.recording();
     desk.background()
         .ask(
-            new Question(other),
-            () -> task.isPresent() ? Counterpart.of(here, task.getAsInt(), there) : task,
-            found -> {
-              if (other.recording() == there) {
-                select(other, found);
-              }
-            });
+            this,
+            () -> followers.stream().map(follower -> choice(recording, task, follower)).toList(),
+            choices -> choices.forEach(this::choose));
   }
 
-  private void select(TimelineView timeline, OptionalInt task) {
-    following = true;
-    timeline.select(task);
-    following = false;
+  private static Choice choice(Recording leader, OptionalInt task, Follower follower) {
+    return new Choice(
+        follower,
+        task.isPresent()
+            ? Counterpart.of(leader, task.getAsInt(), follower.recording())
+            : OptionalInt.empty());
+  }
+
+  private void choose(Choice choice) {
+    TimelineView timeline = choice.follower().timeline();
+    if (timeline.recording() == choice.follower().recording()) {
+      following = true;
+      timeline.select(choice.task());
+      following = false;
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,7 @@ class T01_OpenFilesTest {
   void someone_who_has_waited_long_enough_can_cancel(@TempDir Path folder) throws IOException {
     Path trace = folder.resolve("long.json");
     Files.writeString(trace, trace(400_000));
-    open.act(() -> open.window().opener().open(List.of(trace, trace)));
+    open.act(() -> open.window().opener().open(Collections.nCopies(5, trace)));
     screen.await(() -> cancel().isPresent());
     screen.save("opening");
     open.act(() -> cancel().orElseThrow().fire());
