@@ -1,22 +1,16 @@
 package dev.lockstep.benchmarks.viewer;
 
-import atlantafx.base.theme.PrimerLight;
 import dev.lockstep.gui.app.ViewerWindow;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.window.SimulatedRecording;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.Event;
-import javafx.scene.Scene;
 import javafx.scene.input.ScrollEvent;
-import javafx.stage.Stage;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,20 +35,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
-@Fork(
-    value = 2,
-    jvmArgsAppend = {
-      "-Djava.awt.headless=true",
-      "-Dglass.platform=Monocle",
-      "-Dmonocle.platform=Headless",
-      "-Dheadless.geometry=1920x1200-32",
-      "-Dprism.order=sw",
-      "-Djavafx.animation.fullspeed=true"
-    })
+@Fork(2)
 public class FrameBenchmark {
 
-  private static final int WIDTH = 1600;
-  private static final int HEIGHT = 900;
   private static final int TURNS_ONE_WAY = 60;
   private static final double TURN_PIXELS = 40;
   private static final double EIGHT_TIMES_PIXELS = 830;
@@ -73,26 +56,19 @@ public class FrameBenchmark {
 
   /** Opens a window on the run and begins to turn the wheel. */
   @Setup
-  public void open() throws InterruptedException {
+  public void open() {
+    System.setProperty("javafx.animation.fullspeed", "true");
     SimulatedRecording recording = new SimulatedRecording(LargeRun.of(slices));
-    CountDownLatch shown = new CountDownLatch(1);
-    Platform.startup(
+    ViewerWindow window = HeadlessWindow.open(new Opened("1F1B", recording, Optional.empty()));
+    timeline = window.timelines().get(0);
+    Platform.runLater(
         () -> {
-          Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-          Opened run = new Opened("1F1B", recording, Optional.empty());
-          ViewerWindow window = new ViewerWindow(List.of(run));
-          timeline = window.timelines().get(0);
           timeline.setLinks(false);
-          Stage stage = new Stage();
-          stage.setScene(new Scene(window.root(), WIDTH, HEIGHT));
-          stage.show();
           // An eighth of the run: there is more of it on both sides.
           Event.fireEvent(timeline, scroll(0, EIGHT_TIMES_PIXELS));
           timeline.shownProperty().addListener((is, before, now) -> afterFrame());
           turn();
-          shown.countDown();
         });
-    shown.await();
   }
 
   /** Forgets frames that were drawn between two measurements. */
@@ -135,10 +111,10 @@ public class FrameBenchmark {
   private static ScrollEvent scroll(double deltaX, double deltaY) {
     return new ScrollEvent(
         ScrollEvent.SCROLL,
-        WIDTH / 2.0,
-        HEIGHT / 2.0,
-        WIDTH / 2.0,
-        HEIGHT / 2.0,
+        HeadlessWindow.WIDTH / 2.0,
+        HeadlessWindow.HEIGHT / 2.0,
+        HeadlessWindow.WIDTH / 2.0,
+        HeadlessWindow.HEIGHT / 2.0,
         false,
         false,
         false,

@@ -1,22 +1,16 @@
 package dev.lockstep.benchmarks.viewer;
 
-import atlantafx.base.theme.PrimerLight;
 import dev.lockstep.gui.app.ViewerWindow;
-import dev.lockstep.gui.desk.Command;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.scenarios.report.window.SimulatedRecording;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.stage.Stage;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,15 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2, time = 6)
 @Measurement(iterations = 3, time = 6)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {
-      "-Djava.awt.headless=true",
-      "-Dglass.platform=Monocle",
-      "-Dmonocle.platform=Headless",
-      "-Dheadless.geometry=1920x1200-32",
-      "-Dprism.order=sw"
-    })
+@Fork(1)
 public class ResponseBenchmark {
 
   private static final long PAUSE_MILLIS = 120;
@@ -84,34 +70,20 @@ public class ResponseBenchmark {
   @Setup
   public void open() {
     SimulatedRecording recording = new SimulatedRecording(LargeRun.of(slices));
-    CompletableFuture<Void> shown = new CompletableFuture<>();
-    Platform.startup(
-        () -> {
-          Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-          window = new ViewerWindow(List.of(new Opened("1F1B", recording, Optional.empty())));
-          Stage stage = new Stage();
-          stage.setScene(new Scene(window.root(), 1600, 900));
-          stage.show();
-          shown.complete(null);
-        });
-    shown.join();
+    window = HeadlessWindow.open(new Opened("1F1B", recording, Optional.empty()));
     user.scheduleWithFixedDelay(this::act, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     user.scheduleAtFixedRate(() -> Platform.runLater(turns::release), 1, 1, TimeUnit.MILLISECONDS);
   }
 
   private void act() {
     String name = COMMANDS.get(done++ % COMMANDS.size());
-    Command command =
-        window.desk().commands().stream()
-            .filter(known -> known.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no command " + name));
+    Runnable command = HeadlessWindow.command(window, name);
     Platform.runLater(
         () -> {
           if (done % COMMANDS.size() == 1) {
             window.timelines().get(0).select(OptionalInt.of(done));
           }
-          command.action().run();
+          command.run();
         });
   }
 

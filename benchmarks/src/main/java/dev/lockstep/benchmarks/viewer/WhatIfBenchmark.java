@@ -1,26 +1,19 @@
 package dev.lockstep.benchmarks.viewer;
 
-import atlantafx.base.theme.PrimerLight;
 import dev.lockstep.gui.app.ViewerWindow;
-import dev.lockstep.gui.desk.Command;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.gui.view.TimelineView.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.TextField;
-import javafx.stage.Stage;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,15 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 3)
-@Fork(
-    value = 2,
-    jvmArgsAppend = {
-      "-Djava.awt.headless=true",
-      "-Dglass.platform=Monocle",
-      "-Dmonocle.platform=Headless",
-      "-Dheadless.geometry=1920x1200-32",
-      "-Dprism.order=sw"
-    })
+@Fork(2)
 public class WhatIfBenchmark {
 
   /** Stages and micro-batches. */
@@ -86,27 +71,17 @@ public class WhatIfBenchmark {
         }
         """
             .formatted(numbers[0], numbers[1]));
-    Opened opened = Opened.file(file);
-    CompletableFuture<Void> shown = new CompletableFuture<>();
-    Platform.startup(
-        () -> {
-          Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-          window = new ViewerWindow(List.of(opened));
-          Stage stage = new Stage();
-          stage.setScene(new Scene(window.root(), 1600, 900));
-          stage.show();
-          window.desk().commands().stream()
-              .filter(command -> command.name().equals("Show What if"))
-              .map(Command::action)
-              .forEach(Runnable::run);
-          window.root().applyCss();
-          window.root().layout();
-          microBatches = (TextField) byId("/training/microBatches");
-          TimelineView timeline = window.timelines().get(0);
-          timeline.shownProperty().addListener((is, before, now) -> afterPicture(before, now));
-          shown.complete(null);
-        });
-    shown.join();
+    window = HeadlessWindow.open(Opened.file(file));
+    microBatches =
+        HeadlessWindow.on(
+            () -> {
+              HeadlessWindow.command(window, "Show What if").run();
+              window.root().applyCss();
+              window.root().layout();
+              TimelineView timeline = window.timelines().get(0);
+              timeline.shownProperty().addListener((is, before, now) -> afterPicture(before, now));
+              return (TextField) byId("/training/microBatches");
+            });
   }
 
   private Node byId(String id) {

@@ -3,6 +3,7 @@ package dev.lockstep.gui.app;
 import dev.lockstep.gui.command.CommandSheets;
 import dev.lockstep.gui.command.TimelineCommands;
 import dev.lockstep.gui.compare.AlignmentMenu;
+import dev.lockstep.gui.compare.LinkedSelection;
 import dev.lockstep.gui.counters.CounterStrips;
 import dev.lockstep.gui.desk.Command;
 import dev.lockstep.gui.desk.Desk;
@@ -17,10 +18,11 @@ import dev.lockstep.gui.overview.Appearance;
 import dev.lockstep.gui.overview.Overview;
 import dev.lockstep.gui.search.SearchBar;
 import dev.lockstep.gui.view.TimelineView;
+import dev.lockstep.scenarios.report.picture.Palette;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -39,6 +41,7 @@ import javafx.scene.layout.VBox;
 public final class ViewerWindow {
 
   private static final double PANEL_SHARE = 0.3;
+  private static final PseudoClass HIGH_CONTRAST = PseudoClass.getPseudoClass("high-contrast");
 
   private final Desk desk = new Desk();
   private final Opener opener = new Opener(desk);
@@ -47,7 +50,7 @@ public final class ViewerWindow {
   private final SplitPane stack = new SplitPane();
   private final SplitPane middle = new SplitPane();
   private final TabPane panels = new TabPane();
-  private final ToggleButton panelsShown = toggle("Panels", false, this::showPanels);
+  private final ToggleButton panelsShown = toggle("Panels");
   private final BorderPane frame = new BorderPane();
   private final StackPane root = new StackPane(frame);
   private final Inspections inspections = Inspections.on(desk);
@@ -59,6 +62,7 @@ public final class ViewerWindow {
     desk.runs().addListener((ListChangeListener<RunPane>) change -> restack());
     panels.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     Panels.of(desk).forEach(this::addPanel);
+    panelsShown.selectedProperty().addListener((is, before, now) -> showPanels(now));
     middle.getItems().add(new StackPane(stack, opener.emptyDesk()));
     frame.setTop(new VBox(tools(), opener.bar()));
     opener.acceptDrops(root);
@@ -67,7 +71,10 @@ public final class ViewerWindow {
     TimelineCommands.on(desk);
     SearchBar.on(desk, root);
     CommandSheets.on(desk, root);
+    LinkedSelection.on(desk);
     Keys.listen(desk, root);
+    Unexpected.tellOn(desk);
+    desk.paletteProperty().addListener((is, before, now) -> contrast(now));
     files.forEach(desk::open);
   }
 
@@ -99,6 +106,11 @@ public final class ViewerWindow {
   /** Lets the keyboard move the first run. */
   void focus() {
     timelines().stream().findFirst().ifPresent(Node::requestFocus);
+  }
+
+  /** No theme of AtlantaFX has a high contrast: the dark one gets other colours then. */
+  private void contrast(Palette palette) {
+    root.pseudoClassStateChanged(HIGH_CONTRAST, palette.ground() == Palette.Ground.HIGH_CONTRAST);
   }
 
   private void restack() {
@@ -145,10 +157,10 @@ public final class ViewerWindow {
     Button fit = new Button("Fit");
     fit.setFocusTraversable(false);
     fit.setOnAction(event -> desk.fit());
-    ToggleButton criticalPath = toggle("Critical path", false, on -> {});
+    ToggleButton criticalPath = toggle("Critical path");
     criticalPath.selectedProperty().bindBidirectional(inspections.criticalPathProperty());
-    ToggleButton links = toggle("Links", true, on -> timelines().forEach(t -> t.setLinks(on)));
-    desk.add(Command.of("View", "Show or hide links", "Shift+L", links::fire));
+    ToggleButton links = toggle("Links");
+    links.selectedProperty().bindBidirectional(overview.linksProperty());
     ToolBar bar =
         new ToolBar(
             open,
@@ -164,11 +176,9 @@ public final class ViewerWindow {
     return bar;
   }
 
-  private static ToggleButton toggle(String name, boolean on, Consumer<Boolean> action) {
+  private static ToggleButton toggle(String name) {
     ToggleButton button = new ToggleButton(name);
     button.setFocusTraversable(false);
-    button.setSelected(on);
-    button.selectedProperty().addListener((is, before, now) -> action.accept(now));
     return button;
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -19,6 +20,7 @@ import javafx.scene.layout.VBox;
 final class HelpSheet {
 
   private static final double HIGHEST = 640;
+  private static final Insets BESIDE_SCROLL_BAR = new Insets(0, 20, 0, 0);
 
   private final Desk desk;
   private final Sheets sheets;
@@ -44,8 +46,9 @@ final class HelpSheet {
       rightRows += toTheLeft ? 0 : rows;
     }
     HBox columns = new HBox(40, left, right);
+    columns.setPadding(BESIDE_SCROLL_BAR);
     ScrollPane scroll = new ScrollPane(columns);
-    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMaxHeight(HIGHEST);
     Label foot = new Label("All commands: Ctrl+Shift+P or Ctrl+K");
     foot.getStyleClass().add(Styles.TEXT_MUTED);

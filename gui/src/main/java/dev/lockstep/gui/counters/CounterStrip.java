@@ -6,6 +6,7 @@ import dev.lockstep.gui.desk.RunPane;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.Drawing;
 import dev.lockstep.gui.view.PixelView;
+import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.report.counters.Counter;
 import dev.lockstep.scenarios.report.counters.CounterTrack;
 import dev.lockstep.scenarios.report.counters.Counters;
@@ -66,7 +67,7 @@ public final class CounterStrip extends VBox {
     run.timeline().viewProperty().addListener((is, before, now) -> draw());
     run.timeline().selectedProperty().addListener((is, before, now) -> draw());
     run.openedProperty().addListener((is, before, now) -> forget());
-    desk.paletteProperty().addListener((is, before, now) -> draw());
+    run.timeline().paletteProperty().addListener((is, before, now) -> draw());
     setShown(false);
   }
 
@@ -111,7 +112,7 @@ public final class CounterStrip extends VBox {
             this,
             () -> Counters.of(recording, opened.run()),
             this::show,
-            problem -> value.setText("No counters: " + problem.getMessage()));
+            problem -> value.setText("No counters: " + Errors.message(problem)));
   }
 
   private void show(Counters found) {

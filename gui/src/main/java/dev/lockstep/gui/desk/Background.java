@@ -47,6 +47,27 @@ public final class Background {
         });
   }
 
+  /**
+   * Works something out that does not fail unless something unexpected happens; that is then thrown
+   * on the JavaFX thread, which knows whom to tell.
+   *
+   * @param question questions that equal each other are of the same kind
+   * @param work runs on a thread of its own
+   * @param answer takes the result, on the JavaFX thread
+   */
+  public <T> void ask(Object question, Callable<T> work, Consumer<T> answer) {
+    ask(
+        question,
+        work,
+        answer,
+        failure -> {
+          throw failure instanceof RuntimeException unexpected
+              ? unexpected
+              : new IllegalStateException(failure);
+        });
+  }
+
+  /** An error, such as too little memory, is handed over as any other failure. */
   private static <T> Runnable outcome(
       Callable<T> work, Consumer<T> answer, Consumer<Exception> failure) {
     try {

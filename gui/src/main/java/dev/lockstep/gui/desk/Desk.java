@@ -39,6 +39,11 @@ public final class Desk {
   private final ObjectProperty<Alignment> alignment = new SimpleObjectProperty<>(Alignment.BY_TIME);
   private boolean following;
 
+  /** A desk on which nothing is open. */
+  public Desk() {
+    palette.addListener((is, before, now) -> runs.forEach(run -> run.timeline().setPalette(now)));
+  }
+
   /** The open runs from the top down, not to be changed by others. */
   public ObservableList<RunPane> runs() {
     return shownRuns;
@@ -49,7 +54,6 @@ public final class Desk {
     RunPane pane = new RunPane(run);
     TimelineView timeline = pane.timeline();
     timeline.setPalette(palette.get());
-    palette.addListener((is, before, now) -> timeline.setPalette(now));
     timeline.viewProperty().addListener((is, before, now) -> follow(pane, before, now));
     timeline.rangeProperty().addListener((is, before, now) -> followRange(pane, now));
     timeline
@@ -59,6 +63,7 @@ public final class Desk {
     if (active.get().isEmpty()) {
       activate(Optional.of(pane));
     } else {
+      activate(active.get());
       join(active.get().get());
     }
     return pane;
@@ -78,9 +83,9 @@ public final class Desk {
   /** Takes a run away. */
   public void close(RunPane pane) {
     runs.remove(pane);
-    if (active.get().equals(Optional.of(pane))) {
-      activate(runs.stream().findFirst());
-    }
+    boolean wasActive = active.get().equals(Optional.of(pane));
+    activate(wasActive ? runs.stream().findFirst() : active.get());
+    focus();
   }
 
   private void activate(Optional<RunPane> pane) {

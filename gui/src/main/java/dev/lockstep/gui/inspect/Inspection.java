@@ -21,6 +21,7 @@ import javafx.geometry.Pos;
 final class Inspection {
 
   private final Desk desk;
+  private final RunPane run;
   private final TimelineView timeline;
   private final PinnedCard card = new PinnedCard();
 
@@ -29,6 +30,7 @@ final class Inspection {
 
   Inspection(Desk desk, RunPane run) {
     this.desk = desk;
+    this.run = run;
     this.timeline = run.timeline();
     card.addButton("What it waited for", this::showChain);
     card.addButton("What follows", this::showDescendants);
@@ -51,7 +53,9 @@ final class Inspection {
   private void selected(OptionalInt task) {
     Facts facts = timeline.facts();
     card.show(task.isPresent() ? facts.card(task.getAsInt()) : Optional.empty(), inRightHalf(task));
-    desk.say("");
+    if (desk.activeProperty().get().filter(run::equals).isPresent()) {
+      desk.say("");
+    }
     about(
         task,
         inspector -> inspector.around(task.getAsInt(), timeline.view().links()),
@@ -139,7 +143,6 @@ final class Inspection {
               if (timeline.facts() == facts) {
                 answer.accept(result);
               }
-            },
-            failure -> desk.say("No answer: " + failure.getMessage()));
+            });
   }
 }

@@ -10,7 +10,6 @@ import dev.lockstep.scenarios.report.picture.View;
 import dev.lockstep.scenarios.report.picture.layout.OverviewLayout;
 import dev.lockstep.scenarios.report.window.Recording;
 import java.util.Optional;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
@@ -27,7 +26,6 @@ public final class Minimap extends Region {
   private static final double BELOW = 6;
 
   private final TimelineView timeline;
-  private final ObservableValue<Palette> palette;
   private final PixelView picture = new PixelView();
   private final Region before = region("minimap-beside");
   private final Region after = region("minimap-beside");
@@ -43,16 +41,15 @@ public final class Minimap extends Region {
   private record Painted(Recording recording, Palette palette, int width) {}
 
   /** The minimap of a timeline. */
-  public Minimap(TimelineView timeline, ObservableValue<Palette> palette) {
+  public Minimap(TimelineView timeline) {
     this.timeline = timeline;
-    this.palette = palette;
     this.start = frame();
     getStyleClass().add("minimap");
     label.getStyleClass().add("minimap-label");
     label.setMouseTransparent(true);
     getChildren().addAll(picture, before, after, frame, label);
     timeline.viewProperty().addListener((is, was, now) -> requestLayout());
-    palette.addListener((is, was, now) -> requestLayout());
+    timeline.paletteProperty().addListener((is, was, now) -> requestLayout());
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
@@ -113,7 +110,8 @@ public final class Minimap extends Region {
 
   /** Only if it would look different from before: the frame alone is cheap to move. */
   private void paint() {
-    Painted now = new Painted(timeline.recording(), palette.getValue(), (int) getWidth());
+    Painted now =
+        new Painted(timeline.recording(), timeline.paletteProperty().get(), (int) getWidth());
     if (!painted.equals(Optional.of(now))) {
       painted = Optional.of(now);
       picture.show(

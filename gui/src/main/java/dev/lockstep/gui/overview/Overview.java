@@ -3,6 +3,7 @@ package dev.lockstep.gui.overview;
 import dev.lockstep.gui.desk.Command;
 import dev.lockstep.gui.desk.Desk;
 import dev.lockstep.gui.desk.RunPane;
+import dev.lockstep.scenarios.report.picture.View;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -11,8 +12,8 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 
 /**
- * What the user can see of all runs: a minimap below each, a legend, a lane for each stage. All of
- * it can be hidden and shown.
+ * What the user can see of all runs: a minimap below each, a legend, lanes for links and for each
+ * stage. All of it can be hidden and shown.
  */
 public final class Overview {
 
@@ -22,6 +23,7 @@ public final class Overview {
   private final Legend legend;
   private final BooleanProperty minimaps = new SimpleBooleanProperty(true);
   private final BooleanProperty legendShown = new SimpleBooleanProperty(false);
+  private final BooleanProperty links = new SimpleBooleanProperty(true);
   private final BooleanProperty stageLanes = new SimpleBooleanProperty(false);
 
   /** Puts minimaps and a legend on a desk. */
@@ -30,11 +32,13 @@ public final class Overview {
     this.legend = new Legend(desk);
     legend.visibleProperty().bind(legendShown);
     legend.managedProperty().bind(legendShown);
+    links.addListener((is, before, now) -> desk.runs().forEach(this::showLinks));
     stageLanes.addListener((is, before, now) -> desk.runs().forEach(this::split));
     desk.runs().forEach(this::add);
     desk.runs().addListener(this::changed);
     addCommand("Show or hide the minimap", "M", minimaps);
     addCommand("Show or hide the legend", "L", legendShown);
+    addCommand("Show or hide links", "Shift+L", links);
     addCommand("Split or join the stages of a device", "Shift+S", stageLanes);
   }
 
@@ -45,6 +49,11 @@ public final class Overview {
   /** What the colours mean. */
   public Node legend() {
     return legend;
+  }
+
+  /** Whether links and collectives have lanes. */
+  public BooleanProperty linksProperty() {
+    return links;
   }
 
   /** The choices of a menu. */
@@ -68,24 +77,30 @@ public final class Overview {
   }
 
   private void add(RunPane run) {
-    Minimap minimap = new Minimap(run.timeline(), desk.paletteProperty());
+    Minimap minimap = new Minimap(run.timeline());
     minimap.visibleProperty().bind(minimaps);
     minimap.managedProperty().bind(minimaps);
     run.addStrip(minimap);
-    run.timeline()
-        .viewProperty()
-        .addListener((is, before, now) -> followUndo(before.stageLanes(), now.stageLanes()));
+    showLinks(run);
+    run.timeline().viewProperty().addListener((is, before, now) -> followUndo(before, now));
     run.openedProperty().addListener((is, before, now) -> minimap.requestLayout());
     if (stageLanes.get()) {
       split(run);
     }
   }
 
-  /** A split that was undone is no longer chosen. */
-  private void followUndo(boolean before, boolean now) {
-    if (before != now) {
-      stageLanes.set(now);
+  /** What was undone is no longer chosen. */
+  private void followUndo(View before, View now) {
+    if (before.links() != now.links()) {
+      links.set(now.links());
     }
+    if (before.stageLanes() != now.stageLanes()) {
+      stageLanes.set(now.stageLanes());
+    }
+  }
+
+  private void showLinks(RunPane run) {
+    run.timeline().setLinks(links.get());
   }
 
   /** The slices are sorted by stage beforehand, which takes longer than a frame for a large run. */
@@ -95,7 +110,6 @@ public final class Overview {
         .ask(
             List.of("stage lanes", run),
             () -> run.timeline().recording().byStage(),
-            sorted -> run.timeline().setStageLanes(shown),
-            failure -> desk.say("The stages cannot be told apart: " + failure.getMessage()));
+            sorted -> run.timeline().setStageLanes(shown));
   }
 }

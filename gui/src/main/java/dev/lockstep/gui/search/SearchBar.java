@@ -117,16 +117,16 @@ public final class SearchBar {
   private void search() {
     Optional<RunPane> run = desk.activeProperty().get();
     String text = field.getText();
+    if (run.isEmpty()) {
+      forget();
+    }
     if (!bar.isVisible() || run.isEmpty()) {
       return;
     }
     Recording recording = run.get().timeline().recording();
     desk.background()
         .ask(
-            this,
-            () -> Search.find(recording, text),
-            slices -> show(run.get(), recording, slices),
-            failure -> desk.say("The search failed: " + failure.getMessage()));
+            this, () -> Search.find(recording, text), slices -> show(run.get(), recording, slices));
   }
 
   private void show(RunPane run, Recording recording, SliceSet slices) {

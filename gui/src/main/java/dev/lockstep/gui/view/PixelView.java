@@ -73,6 +73,12 @@ public final class PixelView extends Region {
             present(drawing);
             whenShown.accept(drawing);
           });
+    } catch (RuntimeException | Error e) {
+      // The picture before stays; the thread of the window knows whom to tell.
+      Platform.runLater(
+          () -> {
+            throw e;
+          });
     } finally {
       Platform.runLater(this::goOn);
     }

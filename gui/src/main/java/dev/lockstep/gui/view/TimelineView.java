@@ -36,6 +36,7 @@ public final class TimelineView extends Region {
   private final ReadOnlyObjectWrapper<OptionalInt> selected =
       new ReadOnlyObjectWrapper<>(OptionalInt.empty());
   private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.LIGHT);
   private final ObjectProperty<Optional<TimeRange>> range =
       new SimpleObjectProperty<>(Optional.empty());
   private final PixelView picture = new PixelView();
@@ -45,7 +46,6 @@ public final class TimelineView extends Region {
   private Recording recording;
   private Moves moves;
   private Facts facts;
-  private Palette palette = Palette.LIGHT;
   private boolean drawn;
   private double laidOutWidth;
   private double laidOutHeight;
@@ -165,20 +165,33 @@ public final class TimelineView extends Region {
 
   /** Changes the colours. */
   public void setPalette(Palette newPalette) {
-    palette = newPalette;
+    palette.set(newPalette);
     draw();
+  }
+
+  /** The colours, told whenever they change. */
+  public ReadOnlyObjectProperty<Palette> paletteProperty() {
+    return palette.getReadOnlyProperty();
   }
 
   /** Shows or hides links and collectives. */
   public void setLinks(boolean shown) {
-    history.change(moves.fitLanes(view().withLinks(shown), LEAST_LANE, MOST_LANE), "links");
-    draw();
+    changeLanes(view().withLinks(shown), "links");
   }
 
   /** Gives each stage of a device a lane of its own, or not. */
   public void setStageLanes(boolean shown) {
-    View next = moves.fitLanes(view().withStageLanes(shown), LEAST_LANE, MOST_LANE);
-    history.change(next, "stage lanes");
+    changeLanes(view().withStageLanes(shown), "stage lanes");
+  }
+
+  /** What was chosen before anything was to be seen is no movement that could be taken back. */
+  private void changeLanes(View next, Object movement) {
+    View fitted = moves.fitLanes(next, LEAST_LANE, MOST_LANE);
+    if (shown.get() == null) {
+      history.replace(fitted);
+    } else {
+      history.change(fitted, movement);
+    }
     draw();
   }
 
@@ -294,8 +307,14 @@ public final class TimelineView extends Region {
     draw();
   }
 
-  /** At most once a pulse, however many events there are. */
+  /**
+   * At most once a pulse, however many events there are. What moves under the mouse is no longer
+   * what the card tells of.
+   */
   private void draw() {
+    if (!view.get().equals(history.now())) {
+      card.hide();
+    }
     view.set(history.now());
     if (!drawn) {
       drawn = true;
@@ -307,7 +326,7 @@ public final class TimelineView extends Region {
     drawn = false;
     Recording drawnRecording = recording;
     View drawnView = view();
-    Palette colours = palette;
+    Palette colours = palette.get();
     Highlights highlights = marks.inSight(drawnView);
     picture.show(
         () -> Drawing.of(new ViewLayout(drawnRecording, drawnView).picture(highlights), colours),
@@ -352,6 +371,7 @@ public final class TimelineView extends Region {
     if (hit.isPresent()) {
       task = facts.chosen(hit.get(), view().nanosAt(x));
     }
+    card.hide();
     select(task);
   }
 

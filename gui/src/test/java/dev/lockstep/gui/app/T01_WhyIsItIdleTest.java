@@ -2,7 +2,6 @@ package dev.lockstep.gui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerLight;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TestScreen;
 import dev.lockstep.gui.view.TimelineView;
@@ -10,10 +9,8 @@ import dev.lockstep.scenarios.report.picture.View;
 import dev.lockstep.scenarios.report.picture.layout.ViewLayout;
 import dev.lockstep.scenarios.report.window.Recording;
 import dev.lockstep.scenarios.report.window.Row;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import javafx.application.Application;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,30 +18,22 @@ import org.junit.jupiter.api.Test;
 /** From an example to "why is device 3 idle here". */
 class T01_WhyIsItIdleTest {
 
-  private final Opened file = Opened.file(Path.of("../scenarios/zero-bubble-1.5b-1f1b.json"));
+  private final Opened file = OpenWindow.examples("zero-bubble-1.5b-1f1b").get(0);
   private final Recording recording = file.recording();
-  private ViewerWindow window;
-  private TimelineView timeline;
+  private OpenWindow open;
   private TestScreen screen;
+  private TimelineView timeline;
 
   @BeforeEach
   void open() {
-    screen =
-        TestScreen.open(
-            () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(List.of(file));
-              timeline = window.timelines().get(0);
-              return window.root();
-            },
-            1400,
-            800);
-    screen.settle();
+    open = OpenWindow.on(List.of(file), 1400, 800);
+    screen = open.screen();
+    timeline = open.timeline();
   }
 
   @AfterEach
   void close() {
-    screen.close();
+    open.close();
   }
 
   @Test
@@ -55,6 +44,14 @@ class T01_WhyIsItIdleTest {
         .startsWith("idle: waits for a computation\non: device3\n")
         .contains("then: 3B0\nwhich waits for: 4B0 on device4\nand its way: ");
     screen.save("why-idle");
+  }
+
+  @Test
+  void the_card_goes_when_the_time_moves_away_under_the_mouse() {
+    screen.move(timeline, firstIdle("device3"), middle("device3"));
+    assertThat(timeline.card()).isPresent();
+    open.command("Zoom in");
+    assertThat(timeline.card()).isEmpty();
   }
 
   @Test

@@ -24,7 +24,7 @@ class T03_KeysTest {
 
   @AfterEach
   void close() {
-    open.screen().close();
+    open.close();
   }
 
   @Test
@@ -87,7 +87,7 @@ class T03_KeysTest {
 
   @Test
   void no_key_means_two_things() {
-    assertThat(open.window().desk().commands().stream().flatMap(command -> command.keys().stream()))
+    assertThat(open.desk().commands().stream().flatMap(command -> command.keys().stream()))
         .doesNotHaveDuplicates();
   }
 

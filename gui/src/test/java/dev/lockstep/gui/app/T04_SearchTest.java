@@ -27,7 +27,7 @@ class T04_SearchTest {
 
   @AfterEach
   void close() {
-    open.screen().close();
+    open.close();
   }
 
   @Test

@@ -2,12 +2,10 @@ package dev.lockstep.gui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerDark;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.picture.Palette;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Emphasis;
 import java.util.OptionalInt;
-import javafx.application.Application;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -28,13 +26,13 @@ class T05_DependenciesTest {
 
   @AfterEach
   void close() {
-    open.screen().close();
+    open.close();
   }
 
   @Test
   void the_facts_of_a_chosen_task_stay_and_can_be_copied() {
     open.act(() -> timeline.select(OptionalInt.of(30)));
-    awaitAnswer();
+    open.awaitAnswers();
     open.screen().save("pinned-card");
     open.screen().press(KeyCode.C, "", false, true);
     open.screen().await(() -> Clipboard.getSystemClipboard().hasString());
@@ -49,9 +47,9 @@ class T05_DependenciesTest {
   void its_chain_goes_back_to_the_start() {
     open.act(() -> timeline.select(OptionalInt.of(30)));
     open.screen().press(KeyCode.P);
-    awaitAnswer();
+    open.awaitAnswers();
     assertThat(timeline.framesInSight(Emphasis.RELATED)).isPositive();
-    assertThat(open.window().desk().noticeProperty().get()).contains("one after another");
+    assertThat(open.notice()).contains("one after another");
     open.screen().save("chain");
   }
 
@@ -59,14 +57,9 @@ class T05_DependenciesTest {
   void what_follows_is_all_that_could_not_start_before() {
     open.act(() -> timeline.select(OptionalInt.of(30)));
     open.screen().press(KeyCode.G);
-    awaitAnswer();
-    assertThat(open.window().desk().noticeProperty().get())
-        .contains("could not start before it had ended");
-    open.act(
-        () -> {
-          Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
-          open.window().desk().paletteProperty().set(Palette.DARK);
-        });
+    open.awaitAnswers();
+    assertThat(open.notice()).contains("could not start before it had ended");
+    open.use(Palette.DARK);
     open.screen().press(KeyCode.F, "", false, true);
     open.screen().save("descendants");
   }
@@ -78,9 +71,5 @@ class T05_DependenciesTest {
     open.screen().save("critical-path");
     open.screen().press(KeyCode.C);
     assertThat(timeline.framesInSight(Emphasis.CRITICAL)).isZero();
-  }
-
-  private void awaitAnswer() {
-    open.screen().await(() -> !open.window().desk().background().isBusy());
   }
 }

@@ -19,13 +19,13 @@ class T06_RangeTest {
   @BeforeEach
   void open() {
     open = OpenWindow.on("zero-bubble-1.5b-1f1b", "zero-bubble-1.5b-zb-h1");
-    upper = open.window().timelines().get(0);
-    lower = open.window().timelines().get(1);
+    upper = open.timeline(0);
+    lower = open.timeline(1);
   }
 
   @AfterEach
   void close() {
-    open.screen().close();
+    open.close();
   }
 
   @Test

@@ -2,8 +2,6 @@ package dev.lockstep.gui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerLight;
-import dev.lockstep.gui.desk.Command;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.panel.measured.MeasuredPanel;
 import dev.lockstep.gui.view.TestScreen;
@@ -15,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javafx.application.Application;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,7 @@ class T21_MeasuredTest {
 
   private static final Path EXAMPLE = Path.of("../docs/examples/measured-trace");
 
-  private ViewerWindow window;
+  private OpenWindow open;
   private TestScreen screen;
 
   @BeforeEach
@@ -35,47 +33,38 @@ class T21_MeasuredTest {
     List<Path> files =
         Stream.concat(ranks, Stream.of(Path.of("../scenarios/resnet50-gpipe.json"))).toList();
     List<Opened> opened = Opened.files(files, Optional.of(EXAMPLE.resolve("names.json")));
-    screen =
-        TestScreen.open(
-            () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(opened);
-              return window.root();
-            },
-            1600,
-            900);
-    screen.settle();
+    open = OpenWindow.on(opened, 1600, 900);
+    screen = open.screen();
   }
 
   @AfterEach
   void close() {
-    screen.close();
+    open.close();
   }
 
   @Test
   void the_prediction_stands_above_the_traces_of_all_ranks() {
-    assertThat(window.desk().runs())
+    assertThat(open.desk().runs())
         .extracting(run -> run.opened().name())
         .containsExactly("resnet50-gpipe.json", "measured: rank0.json.gz and 3 more");
-    Recording measured = window.timelines().get(1).recording();
+    Recording measured = open.timeline(1).recording();
     assertThat(measured.rows()).extracting("name").contains("device0", "device3", "transfers");
     assertThat(measured.startNanos()).isZero();
   }
 
   @Test
   void they_align_by_the_profilers_steps() {
-    run("Align runs by iteration");
-    run("Align at the next iteration");
-    assertThat(pixel(0)).isCloseTo(pixel(1), org.assertj.core.data.Offset.offset(0.5));
+    open.command("Align runs by iteration");
+    open.command("Align at the next iteration");
+    assertThat(pixel(0)).isCloseTo(pixel(1), Offset.offset(0.5));
   }
 
   @Test
   void the_panel_says_how_far_the_prediction_is_off() {
-    run("Align runs by iteration");
-    screen.wheel(window.timelines().get(0), 300, 200, 700);
-    run("Show Measured");
-    MeasuredPanel panel =
-        TestScreen.on(() -> (MeasuredPanel) window.root().lookup("#measured").getUserData());
+    open.command("Align runs by iteration");
+    screen.wheel(open.timeline(0), 300, 200, 700);
+    open.command("Show Measured");
+    MeasuredPanel panel = open.maker(MeasuredPanel.class, "#measured");
     screen.await(() -> panel.shown().isPresent());
     MeasuredComparison shown = TestScreen.on(() -> panel.shown().orElseThrow());
     assertThat(shown.step().get(0).error().orElseThrow()).isBetween(-0.08, -0.02);
@@ -83,22 +72,8 @@ class T21_MeasuredTest {
   }
 
   private double pixel(int run) {
-    View view = window.timelines().get(run).view();
-    long start = window.timelines().get(run).recording().iterationStartsNanos().get(1);
+    View view = open.timeline(run).view();
+    long start = open.timeline(run).recording().iterationStartsNanos().get(1);
     return view.window().position(start);
-  }
-
-  private void run(String name) {
-    Command command =
-        window.desk().commands().stream()
-            .filter(c -> c.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    TestScreen.on(
-        () -> {
-          command.action().run();
-          return null;
-        });
-    screen.settle();
   }
 }

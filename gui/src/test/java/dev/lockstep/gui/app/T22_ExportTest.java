@@ -2,10 +2,7 @@ package dev.lockstep.gui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerLight;
-import dev.lockstep.gui.desk.Command;
 import dev.lockstep.gui.export.PictureExport;
-import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TestScreen;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.cli.Main;
@@ -22,8 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
-import javafx.application.Application;
 import javafx.geometry.Point2D;
 import javafx.scene.input.Clipboard;
 import javax.imageio.ImageIO;
@@ -41,34 +36,35 @@ class T22_ExportTest {
   private static final String OTHER = "zero-bubble-1.5b-zb-h2";
 
   @TempDir Path folder;
-  private ViewerWindow window;
+  private OpenWindow open;
   private TestScreen screen;
   private PictureExport export;
 
   @AfterEach
   void close() {
-    screen.close();
+    open.close();
   }
 
   @Test
   void a_png_has_the_pixels_of_the_screen() throws IOException {
     open(ONE, OTHER);
-    screen.wheel(window.timelines().get(0), 500, 200, 300);
-    TestScreen.on(
+    screen.wheel(open.timeline(0), 500, 200, 300);
+    open.act(
         () -> {
-          TimelineView first = window.timelines().get(0);
+          TimelineView first = open.timeline(0);
           var slices = first.recording().rows().get(0).slices();
           int inSight =
               first.recording().rows().get(0).index().firstEndingAfter(first.view().fromNanos());
           first.select(OptionalInt.of(slices.id(inSight + 2)));
-          return null;
         });
+    open.awaitAnswers();
     hideCards();
     // Before the line at the bottom says what was written, and takes room for it.
     BufferedImage shot = screen.picture();
     List<Point2D> corners =
-        TestScreen.on(() -> window.timelines().stream().map(t -> t.localToScene(0, 0)).toList());
-    List<View> views = window.timelines().stream().map(TimelineView::view).toList();
+        TestScreen.on(
+            () -> open.window().timelines().stream().map(t -> t.localToScene(0, 0)).toList());
+    List<View> views = open.window().timelines().stream().map(TimelineView::view).toList();
     Path file = written("runs.png", 1);
     BufferedImage picture = ImageIO.read(file.toFile());
     int y = 0;
@@ -99,23 +95,14 @@ class T22_ExportTest {
 
   /** What lies over a timeline is not part of its picture. */
   private void hideCards() {
-    screen.settle();
-    TestScreen.on(
-        () -> {
-          window.root().lookupAll(".pinned-card").forEach(card -> card.setOpacity(0));
-          return null;
-        });
+    open.act(
+        () -> open.window().root().lookupAll(".pinned-card").forEach(card -> card.setOpacity(0)));
   }
 
   @Test
   void an_svg_has_the_names_the_labels_and_the_colours() throws Exception {
     open(ONE, OTHER);
-    TestScreen.on(
-        () -> {
-          window.desk().paletteProperty().set(Palette.DARK);
-          return null;
-        });
-    screen.settle();
+    open.use(Palette.DARK);
     Path file = written("runs.svg", 1);
     Document svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     assertThat(texts(svg, "text")).contains(ONE + ".json", OTHER + ".json", "device7", "forward");
@@ -128,8 +115,8 @@ class T22_ExportTest {
   @Test
   void the_command_line_draws_the_same_bytes() throws IOException {
     open(ONE);
-    screen.wheel(window.timelines().get(0), 500, 200, 300);
-    View view = window.timelines().get(0).view();
+    screen.wheel(open.timeline(0), 500, 200, 300);
+    View view = open.timeline(0).view();
     TimelinePicture shown = TestScreen.on(() -> export.picture());
     Path drawn = folder.resolve("drawn.svg");
     StringWriter problems = new StringWriter();
@@ -171,58 +158,29 @@ class T22_ExportTest {
   @Test
   void a_copied_picture_is_on_the_clipboard() {
     open(ONE);
-    Command copy =
-        window.desk().commands().stream()
-            .filter(c -> c.name().equals("Copy picture"))
-            .findFirst()
-            .orElseThrow();
-    int width =
-        TestScreen.on(
-            () -> {
-              copy.action().run();
-              return (int) Clipboard.getSystemClipboard().getImage().getWidth();
-            });
-    assertThat(width).isEqualTo(window.timelines().get(0).view().widthPixels());
+    open.command("Copy picture");
+    int width = TestScreen.on(() -> (int) Clipboard.getSystemClipboard().getImage().getWidth());
+    assertThat(width).isEqualTo(open.timeline(0).view().widthPixels());
   }
 
   private void open(String... names) {
-    List<Opened> files =
-        Stream.of(names)
-            .map(name -> Opened.file(Path.of("../scenarios/" + name + ".json")))
-            .toList();
-    screen =
-        TestScreen.open(
-            () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(files);
-              return window.root();
-            },
-            1400,
-            900);
-    screen.settle();
-    export = TestScreen.on(() -> (PictureExport) window.root().lookup("#export").getUserData());
+    open = OpenWindow.on(OpenWindow.examples(names), 1400, 900);
+    screen = open.screen();
+    export = open.maker(PictureExport.class, "#export");
   }
 
   private Path written(String name, int scale) {
     Path file = folder.resolve(name);
-    TestScreen.on(
-        () -> {
-          export.write(file, scale);
-          return null;
-        });
-    screen.await(() -> window.desk().noticeProperty().get().equals("Wrote " + file + "."));
+    open.act(() -> export.write(file, scale));
+    screen.await(() -> open.notice().equals("Wrote " + file + "."));
     return file;
   }
 
   private String notice(String name) {
-    TestScreen.on(
-        () -> {
-          window.desk().say("");
-          export.write(folder.resolve(name), 1);
-          return null;
-        });
-    screen.await(() -> !window.desk().noticeProperty().get().isEmpty());
-    return TestScreen.on(() -> window.desk().noticeProperty().get());
+    open.act(() -> open.desk().say(""));
+    open.act(() -> export.write(folder.resolve(name), 1));
+    screen.await(() -> !open.notice().isEmpty());
+    return open.notice();
   }
 
   private static List<String> texts(Document document, String tag) {

@@ -2,11 +2,9 @@ package dev.lockstep.gui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerLight;
 import dev.lockstep.gui.counters.CounterStrip;
 import dev.lockstep.gui.desk.RunPane;
 import dev.lockstep.gui.export.PictureExport;
-import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TestScreen;
 import dev.lockstep.scenarios.cli.Main;
 import dev.lockstep.scenarios.report.picture.Palette;
@@ -21,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
-import javafx.application.Application;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
@@ -43,14 +39,13 @@ class T23_ExportedCountersTest {
   private static final String FILE = "gpt3-175b-selene";
 
   @TempDir Path folder;
-  private ViewerWindow window;
+  private OpenWindow open;
   private TestScreen screen;
   private PictureExport export;
 
   @AfterEach
   void close() {
-    screen.close();
-    window.desk().background().close();
+    open.close();
   }
 
   @ParameterizedTest
@@ -62,18 +57,13 @@ class T23_ExportedCountersTest {
       Palette.Ground ground, String above, String below) throws IOException {
     open(above, below);
     showCounters();
-    TestScreen.on(
-        () -> {
-          window.desk().paletteProperty().set(new Palette(ground, false));
-          return null;
-        });
-    screen.wheel(window.timelines().get(0), 150, 60, 100);
-    screen.settle();
+    open.use(new Palette(ground, false));
+    screen.wheel(open.timeline(), 150, 60, 100);
     BufferedImage shot = screen.picture();
     List<Point2D> corners =
         TestScreen.on(
             () ->
-                window.desk().runs().stream()
+                open.desk().runs().stream()
                     .map(run -> strip(run).getChildren().get(1).localToScene(0, 0))
                     .toList());
     List<PlacedCounters> counters = TestScreen.on(() -> export.picture().counters());
@@ -81,7 +71,7 @@ class T23_ExportedCountersTest {
     BufferedImage picture = ImageIO.read(file.toFile());
     assertThat(counters).hasSize(2);
     for (int run = 0; run < counters.size(); run++) {
-      Rectangle2D seen = seen(window.desk().runs().get(run), corners.get(run));
+      Rectangle2D seen = seen(open.run(run), corners.get(run));
       assertThat(seen.getHeight()).isGreaterThan(50);
       assertThat(different(picture, shot, counters.get(run), seen)).isZero();
     }
@@ -109,8 +99,8 @@ class T23_ExportedCountersTest {
   void the_command_line_draws_the_same_bytes() {
     open(FILE);
     showCounters();
-    screen.wheel(window.timelines().get(0), 500, 200, 300);
-    View view = window.timelines().get(0).view();
+    screen.wheel(open.timeline(), 500, 200, 300);
+    View view = open.timeline().view();
     TimelinePicture shown = TestScreen.on(() -> export.picture());
     Path drawn = folder.resolve("drawn.svg");
     StringWriter problems = new StringWriter();
@@ -154,47 +144,24 @@ class T23_ExportedCountersTest {
   }
 
   private void open(String... names) {
-    List<Opened> files =
-        Stream.of(names)
-            .map(name -> Opened.file(Path.of("../scenarios/" + name + ".json")))
-            .toList();
-    screen =
-        TestScreen.open(
-            () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(files);
-              return window.root();
-            },
-            1400,
-            900);
-    screen.settle();
-    export = TestScreen.on(() -> (PictureExport) window.root().lookup("#export").getUserData());
+    open = OpenWindow.on(OpenWindow.examples(names), 1400, 900);
+    screen = open.screen();
+    export = open.maker(PictureExport.class, "#export");
   }
 
   private CounterStrip strip(RunPane run) {
-    return window.counters().below(run);
+    return open.window().counters().below(run);
   }
 
   private void showCounters() {
-    TestScreen.on(
-        () -> {
-          window.desk().commands().stream()
-              .filter(command -> command.name().equals("Show or hide counters"))
-              .forEach(command -> command.action().run());
-          return null;
-        });
-    screen.await(() -> !window.desk().background().isBusy());
-    screen.settle();
+    open.command("Show or hide counters");
+    open.awaitAnswers();
   }
 
   private Path written(String name, int scale) {
     Path file = folder.resolve(name);
-    TestScreen.on(
-        () -> {
-          export.write(file, scale);
-          return null;
-        });
-    screen.await(() -> window.desk().noticeProperty().get().equals("Wrote " + file + "."));
+    open.act(() -> export.write(file, scale));
+    screen.await(() -> open.notice().equals("Wrote " + file + "."));
     return file;
   }
 }

@@ -2,17 +2,11 @@ package dev.lockstep.gui.counters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
-import dev.lockstep.gui.app.ViewerWindow;
+import dev.lockstep.gui.app.OpenWindow;
 import dev.lockstep.gui.desk.RunPane;
-import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TestScreen;
 import dev.lockstep.scenarios.report.picture.Palette;
 import dev.lockstep.scenarios.report.picture.View;
-import java.nio.file.Path;
-import java.util.List;
-import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.AfterEach;
@@ -23,18 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Counters below a timeline. */
 class T01_CounterStripTest {
 
-  private ViewerWindow window;
+  private OpenWindow open;
   private TestScreen screen;
 
   @AfterEach
   void close() {
-    screen.close();
-    window.desk().background().close();
+    open.close();
   }
 
   @Test
   void they_are_hidden_until_asked_for() {
-    open("gpt3-175b-selene.json");
+    open("gpt3-175b-selene");
     assertThat(strip().isVisible()).isFalse();
     toggle();
     assertThat(strip().isVisible()).isTrue();
@@ -44,7 +37,7 @@ class T01_CounterStripTest {
 
   @Test
   void the_value_under_the_mouse_is_told() {
-    open("gpt3-175b-selene.json");
+    open("gpt3-175b-selene");
     toggle();
     screen.move(surface(), 700, 60);
     assertThat(strip().value())
@@ -56,12 +49,11 @@ class T01_CounterStripTest {
 
   @Test
   void below_several_runs_they_leave_the_timelines_their_room() {
-    open("zero-bubble-1.5b-1f1b.json");
-    TestScreen.on(
-        () -> window.desk().open(Opened.file(Path.of("../scenarios/zero-bubble-1.5b-zb-h1.json"))));
+    open("zero-bubble-1.5b-1f1b");
+    open.add("zero-bubble-1.5b-zb-h1");
     toggle();
     screen.save("counters-two-runs");
-    for (RunPane run : window.desk().runs()) {
+    for (RunPane run : open.desk().runs()) {
       assertThat(run.timeline().getHeight()).isGreaterThan(0.25 * run.getHeight());
     }
   }
@@ -69,14 +61,10 @@ class T01_CounterStripTest {
   @ParameterizedTest
   @ValueSource(strings = {"in-flight micro-batches", "weight versions", "links busy", "sent"})
   void another_counter_can_be_chosen(String name) {
-    open("vgg16-pipedream.json");
+    open("vgg16-pipedream");
     toggle();
     assertThat(strip().choices()).contains(name);
-    TestScreen.on(
-        () -> {
-          strip().choose(name);
-          return null;
-        });
+    open.act(() -> strip().choose(name));
     screen.move(surface(), 700, 60);
     assertThat(strip().value()).contains("device0: ");
     screen.save("counters-" + name.replace(' ', '-'));
@@ -84,54 +72,29 @@ class T01_CounterStripTest {
 
   @Test
   void they_move_with_the_timeline() {
-    open("zero-bubble-1.5b-1f1b.json");
+    open("zero-bubble-1.5b-1f1b");
     toggle();
     screen.move(surface(), View.GUTTER_PIXELS + 300, 60);
     String before = strip().value();
-    screen.wheel(run().timeline(), 700, 200, 500);
+    screen.wheel(open.timeline(), 700, 200, 500);
     screen.move(surface(), View.GUTTER_PIXELS + 300, 60);
     assertThat(strip().value()).isNotEqualTo(before);
-    TestScreen.on(
-        () -> {
-          Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
-          window.desk().paletteProperty().set(Palette.DARK);
-          return null;
-        });
+    open.use(Palette.DARK);
     screen.save("counters-zoomed-dark");
   }
 
-  private void open(String file) {
-    Opened opened = Opened.file(Path.of("../scenarios/" + file));
-    screen =
-        TestScreen.open(
-            () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(List.of(opened));
-              return window.root();
-            },
-            1400,
-            860);
-    screen.settle();
+  private void open(String example) {
+    open = OpenWindow.on(OpenWindow.examples(example), 1400, 860);
+    screen = open.screen();
   }
 
   private void toggle() {
-    TestScreen.on(
-        () -> {
-          window.desk().commands().stream()
-              .filter(command -> command.name().equals("Show or hide counters"))
-              .forEach(command -> command.action().run());
-          return null;
-        });
-    screen.await(() -> !window.desk().background().isBusy());
-    screen.settle();
-  }
-
-  private RunPane run() {
-    return window.desk().runs().get(0);
+    open.command("Show or hide counters");
+    open.awaitAnswers();
   }
 
   private CounterStrip strip() {
-    return window.counters().below(run());
+    return open.window().counters().below(open.run(0));
   }
 
   private Node surface() {

@@ -2,21 +2,31 @@ package dev.lockstep.gui.open;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerLight;
-import dev.lockstep.gui.app.ViewerWindow;
-import dev.lockstep.gui.desk.Command;
+import dev.lockstep.gui.app.OpenWindow;
 import dev.lockstep.gui.desk.RunPane;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.model.open.Example;
 import dev.lockstep.gui.view.TestScreen;
+import dev.lockstep.gui.view.TimelineView;
+import dev.lockstep.scenarios.report.picture.Palette;
+import dev.lockstep.scenarios.report.picture.View;
+import dev.lockstep.scenarios.report.window.SliceKind;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javafx.application.Application;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import org.junit.jupiter.api.AfterEach;
@@ -31,25 +41,18 @@ class T01_OpenFilesTest {
 
   private static final Path SCENARIOS = Path.of("../scenarios");
 
-  private ViewerWindow window;
+  private OpenWindow open;
   private TestScreen screen;
 
   @BeforeEach
   void open() {
-    screen =
-        TestScreen.open(
-            () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(List.of());
-              return window.root();
-            },
-            1400,
-            800);
+    open = OpenWindow.on(List.of(), 1400, 800);
+    screen = open.screen();
   }
 
   @AfterEach
   void close() {
-    screen.close();
+    open.close();
   }
 
   @Test
@@ -58,13 +61,12 @@ class T01_OpenFilesTest {
     screen.save("empty-desk");
     ListView<Example> list = examples().orElseThrow();
     assertThat(list.getItems()).extracting(Example::title).contains("ResNet-110 in 4 modules, ddg");
-    TestScreen.on(
+    open.act(
         () -> {
           list.getSelectionModel().select(0);
           list.getOnMouseClicked().handle(null);
-          return null;
         });
-    screen.await(() -> window.desk().runs().size() == 1);
+    screen.await(() -> open.desk().runs().size() == 1);
     assertThat(list.getParent().isVisible()).isFalse();
   }
 
@@ -79,9 +81,9 @@ class T01_OpenFilesTest {
   void each_example_is_drawn(Path example) {
     read(example);
     assertThat(complaints()).isEmpty();
-    RunPane run = window.desk().runs().get(0);
+    RunPane run = open.run(0);
     assertThat(run.opened().name()).isEqualTo(example.getFileName().toString());
-    assertThat(screen.picture().getRGB(700, 400)).isNotZero();
+    assertThat(coloursIn(run.timeline())).containsAnyOf(kinds());
     assertThat(run.timeline().recording().rows()).isNotEmpty();
   }
 
@@ -92,7 +94,7 @@ class T01_OpenFilesTest {
     Path trace = Files.writeString(folder.resolve("cut.json"), "{\"traceEvents\": [{\"ph\": \"X\"");
     read(SCENARIOS.resolve("zero-bubble-1.5b-1f1b.json"));
     read(broken, trace, folder.resolve("missing.json"));
-    assertThat(window.desk().runs()).hasSize(1);
+    assertThat(open.desk().runs()).hasSize(1);
     assertThat(complaints())
         .satisfiesExactly(
             line -> assertThat(line).contains("broken.json: ", "the file ends inside a value"),
@@ -109,41 +111,85 @@ class T01_OpenFilesTest {
     Path file = folder.resolve("run.json");
     Files.copy(SCENARIOS.resolve("zero-bubble-1.5b-1f1b.json"), file);
     read(file);
-    Opened before = window.desk().runs().get(0).opened();
+    Opened before = open.run(0).opened();
     Files.copy(
         SCENARIOS.resolve("zero-bubble-1.5b-zb-h2.json"),
         file,
         StandardCopyOption.REPLACE_EXISTING);
-    command("Read the file again");
-    screen.await(() -> !window.opener().isBusy());
-    Opened after = window.desk().runs().get(0).opened();
+    open.command("Read the file again");
+    screen.await(() -> !open.window().opener().isBusy());
+    Opened after = open.run(0).opened();
     assertThat(after.recording().endNanos()).isLessThan(before.recording().endNanos());
-    command("Close the run");
-    assertThat(window.desk().runs()).isEmpty();
+    open.command("Close the run");
+    assertThat(open.desk().runs()).isEmpty();
+  }
+
+  @Test
+  void files_that_are_dropped_on_the_window_are_opened() {
+    open.add("zero-bubble-1.5b-1f1b");
+    Path dropped = SCENARIOS.resolve("zero-bubble-1.5b-zb-h1.json");
+    screen.drop(open.timeline(), 600, 300, List.of(dropped.toFile()));
+    screen.await(() -> open.desk().runs().size() == 2);
+    assertThat(open.run(1).opened().name()).isEqualTo("zero-bubble-1.5b-zb-h1.json");
+  }
+
+  @Test
+  void someone_who_has_waited_long_enough_can_cancel(@TempDir Path folder) throws IOException {
+    Path trace = folder.resolve("long.json");
+    Files.writeString(trace, trace(400_000));
+    open.act(() -> open.window().opener().open(Collections.nCopies(5, trace)));
+    screen.await(() -> cancel().isPresent());
+    screen.save("opening");
+    open.act(() -> cancel().orElseThrow().fire());
+    screen.await(() -> !open.window().opener().isBusy());
+    assertThat(open.desk().runs()).isEmpty();
+    assertThat(complaints()).isEmpty();
+    assertThat(cancel()).isEmpty();
+  }
+
+  private static String trace(int events) {
+    return IntStream.range(0, events)
+        .mapToObj(
+            i ->
+                "{\"ph\": \"X\", \"pid\": 1, \"tid\": 1, \"name\": \"step\", \"ts\": %d, \"dur\": 1}"
+                    .formatted(i))
+        .collect(Collectors.joining(",\n", "[", "]"));
+  }
+
+  private Optional<Button> cancel() {
+    return nodes()
+        .filter(Button.class::isInstance)
+        .map(Button.class::cast)
+        .filter(button -> button.getText().equals("Cancel"))
+        .findFirst();
+  }
+
+  private Set<Integer> coloursIn(TimelineView timeline) {
+    Bounds place = TestScreen.on(() -> timeline.localToScene(timeline.getLayoutBounds()));
+    BufferedImage picture = screen.picture();
+    Set<Integer> colours = new HashSet<>();
+    for (double y = place.getMinY() + View.AXIS_PIXELS; y < place.getMaxY(); y++) {
+      for (double x = place.getMinX() + View.GUTTER_PIXELS; x < place.getMaxX(); x++) {
+        colours.add(picture.getRGB((int) x, (int) y) & 0xFFFFFF);
+      }
+    }
+    return colours;
+  }
+
+  private static Integer[] kinds() {
+    return Stream.of(SliceKind.values())
+        .filter(kind -> kind != SliceKind.IDLE)
+        .map(Palette.LIGHT::kind)
+        .toArray(Integer[]::new);
   }
 
   private void read(Path... files) {
-    TestScreen.on(
-        () -> {
-          window.opener().open(List.of(files));
-          return null;
-        });
-    screen.await(() -> !window.opener().isBusy());
-  }
-
-  private void command(String name) {
-    TestScreen.on(
-        () -> {
-          window.desk().commands().stream()
-              .filter(command -> command.name().equals(name))
-              .map(Command::action)
-              .forEach(Runnable::run);
-          return null;
-        });
+    open.act(() -> open.window().opener().open(List.of(files)));
+    screen.await(() -> !open.window().opener().isBusy());
   }
 
   @SuppressWarnings("unchecked")
-  private java.util.Optional<ListView<Example>> examples() {
+  private Optional<ListView<Example>> examples() {
     return nodes()
         .filter(node -> "examples".equals(node.getId()))
         .map(node -> (ListView<Example>) node)
@@ -160,6 +206,6 @@ class T01_OpenFilesTest {
   }
 
   private Stream<Node> nodes() {
-    return window.root().lookupAll("*").stream();
+    return open.window().root().lookupAll("*").stream();
   }
 }

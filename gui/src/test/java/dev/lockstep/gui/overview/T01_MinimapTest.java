@@ -3,16 +3,11 @@ package dev.lockstep.gui.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import atlantafx.base.theme.PrimerLight;
-import dev.lockstep.gui.app.ViewerWindow;
-import dev.lockstep.gui.model.Opened;
+import dev.lockstep.gui.app.OpenWindow;
 import dev.lockstep.gui.model.OverviewFrame;
 import dev.lockstep.gui.view.TestScreen;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.picture.View;
-import java.nio.file.Path;
-import java.util.List;
-import javafx.application.Application;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,32 +16,23 @@ import org.junit.jupiter.api.Test;
 /** The frame below the timeline shows and moves what is in sight. */
 class T01_MinimapTest {
 
+  private OpenWindow open;
   private TestScreen screen;
-  private ViewerWindow window;
   private TimelineView timeline;
   private Minimap minimap;
 
   @BeforeEach
   void open() {
-    Opened file = Opened.file(Path.of("../scenarios/zero-bubble-1.5b-zb-h2.json"));
-    screen =
-        TestScreen.open(
-            () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(List.of(file));
-              timeline = window.timelines().get(0);
-              return window.root();
-            },
-            1400,
-            800);
-    screen.settle();
-    minimap = TestScreen.on(() -> (Minimap) window.root().lookup(".minimap"));
+    open = OpenWindow.on("zero-bubble-1.5b-zb-h2");
+    screen = open.screen();
+    timeline = open.timeline();
+    minimap = open.node(Minimap.class, ".minimap");
     screen.wheel(timeline, 700, 300, 600);
   }
 
   @AfterEach
   void close() {
-    screen.close();
+    open.close();
   }
 
   @Test
@@ -80,21 +66,12 @@ class T01_MinimapTest {
     screen.drag(minimap, at(right), 30, at(right - 100), 30);
     assertThat(timeline.view().fromNanos()).isEqualTo(before.fromNanos());
     assertThat(timeline.view().toNanos()).isLessThan(before.toNanos());
-    TestScreen.on(
-        () -> {
-          timeline.undo();
-          return null;
-        });
+    open.act(timeline::undo);
     assertThat(timeline.view()).isEqualTo(before);
   }
 
   @Test
   void m_hides_it_and_shows_it_again() {
-    TestScreen.on(
-        () -> {
-          timeline.requestFocus();
-          return null;
-        });
     screen.press(KeyCode.M);
     assertThat(minimap.isVisible()).isFalse();
     screen.press(KeyCode.M);

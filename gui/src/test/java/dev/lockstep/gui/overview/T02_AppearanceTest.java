@@ -2,17 +2,12 @@ package dev.lockstep.gui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atlantafx.base.theme.PrimerLight;
-import dev.lockstep.gui.app.ViewerWindow;
-import dev.lockstep.gui.model.Opened;
+import dev.lockstep.gui.app.OpenWindow;
 import dev.lockstep.gui.view.TestScreen;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.picture.Palette;
 import dev.lockstep.scenarios.report.picture.Palette.Ground;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import javafx.application.Application;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,38 +18,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Colours, hatching, legend and lanes per stage of the window. */
 class T02_AppearanceTest {
 
+  private OpenWindow open;
   private TestScreen screen;
-  private ViewerWindow window;
   private TimelineView timeline;
 
   @BeforeEach
   void open() {
-    Opened file = Opened.file(Path.of("../scenarios/zero-bubble-1.5b-interleaved-1f1b.json"));
-    screen =
-        TestScreen.open(
-            () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(List.of(file));
-              timeline = window.timelines().get(0);
-              return window.root();
-            },
-            1400,
-            900);
-    TestScreen.on(
-        () -> {
-          timeline.requestFocus();
-          return null;
-        });
+    open = OpenWindow.on(OpenWindow.examples("zero-bubble-1.5b-interleaved-1f1b"), 1400, 900);
+    screen = open.screen();
+    timeline = open.timeline();
   }
 
   @AfterEach
   void close() {
-    TestScreen.on(
-        () -> {
-          window.desk().paletteProperty().set(Palette.LIGHT);
-          return null;
-        });
-    screen.close();
+    open.close();
   }
 
   @ParameterizedTest
@@ -66,59 +43,40 @@ class T02_AppearanceTest {
           case DARK -> "Dark colours";
           case HIGH_CONTRAST -> "High contrast";
         };
-    run(name);
-    run("Show or hide hatching");
-    run("Show or hide the legend");
-    Palette shown = window.desk().paletteProperty().get();
+    open.command(name);
+    open.command("Show or hide hatching");
+    open.command("Show or hide the legend");
+    Palette shown = open.desk().paletteProperty().get();
     assertThat(shown).isEqualTo(new Palette(ground, true));
     assertThat(screen.picture().getRGB(60, 700) & 0xFFFFFF).isEqualTo(shown.background());
+    int tools = screen.picture().getRGB(1200, 20) & 0xFFFFFF;
+    assertThat(tools == 0).isEqualTo(ground == Ground.HIGH_CONTRAST);
     screen.save("appearance-" + ground.toString().toLowerCase(Locale.ROOT));
   }
 
   @Test
   void h_draws_lines_and_h_takes_them_away() {
     screen.press(KeyCode.H);
-    assertThat(window.desk().paletteProperty().get().hatching()).isTrue();
+    assertThat(open.desk().paletteProperty().get().hatching()).isTrue();
     screen.press(KeyCode.H);
-    assertThat(window.desk().paletteProperty().get().hatching()).isFalse();
+    assertThat(open.desk().paletteProperty().get().hatching()).isFalse();
   }
 
   @Test
   void the_legend_is_shown_on_demand() {
-    assertThat(window.root().lookup(".legend").isVisible()).isFalse();
+    assertThat(open.window().root().lookup(".legend").isVisible()).isFalse();
     screen.press(KeyCode.L);
-    assertThat(window.root().lookup(".legend").isVisible()).isTrue();
+    assertThat(open.window().root().lookup(".legend").isVisible()).isTrue();
   }
 
   @Test
   void the_stages_of_a_device_get_lanes_of_their_own_and_undo_joins_them_again() {
-    run("Split or join the stages of a device");
-    while (!timeline.view().stageLanes()) {
-      screen.settle();
-    }
+    open.command("Split or join the stages of a device");
+    screen.await(() -> timeline.view().stageLanes());
     screen.save("stage-lanes");
-    TestScreen.on(
-        () -> {
-          timeline.undo();
-          return null;
-        });
+    open.act(timeline::undo);
     assertThat(timeline.view().stageLanes()).isFalse();
-    run("Split or join the stages of a device");
-    while (!timeline.view().stageLanes()) {
-      screen.settle();
-    }
-  }
-
-  private void run(String command) {
-    TestScreen.on(
-        () -> {
-          window.desk().commands().stream()
-              .filter(c -> c.name().equals(command))
-              .findFirst()
-              .orElseThrow()
-              .action()
-              .run();
-          return null;
-        });
+    open.command("Split or join the stages of a device");
+    screen.await(() -> timeline.view().stageLanes());
   }
 }

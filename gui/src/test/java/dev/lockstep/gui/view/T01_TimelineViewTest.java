@@ -35,10 +35,9 @@ class T01_TimelineViewTest {
             },
             1200,
             600);
-    TestScreen.on(
+    TestScreen.act(
         () -> {
           timeline.requestFocus();
-          return null;
         });
     screen.settle();
   }
@@ -152,10 +151,9 @@ class T01_TimelineViewTest {
   }
 
   private void act(Runnable action) {
-    TestScreen.on(
+    TestScreen.act(
         () -> {
           action.run();
-          return null;
         });
     screen.settle();
   }

@@ -1,10 +1,12 @@
 package dev.lockstep.gui.view;
 
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -52,8 +55,11 @@ public final class TestScreen {
         });
   }
 
-  /** Does something on the JavaFX thread and waits for it. */
+  /** Works something out on the JavaFX thread and waits for it. */
   public static <T> T on(Supplier<T> action) {
+    if (Platform.isFxApplicationThread()) {
+      return action.get();
+    }
     CompletableFuture<T> result = new CompletableFuture<>();
     Platform.runLater(
         () -> {
@@ -68,6 +74,15 @@ public final class TestScreen {
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Does something on the JavaFX thread and waits for it. */
+  public static void act(Runnable action) {
+    on(
+        () -> {
+          action.run();
+          return null;
+        });
   }
 
   /** Presses and releases a key. */
@@ -155,6 +170,14 @@ public final class TestScreen {
     fire(node, withShift(mouse(node, MouseEvent.MOUSE_RELEASED, toX, y, false)));
   }
 
+  /** Drags files from outside over a point of a node and drops them there. */
+  public void drop(Node node, double x, double y, List<File> files) {
+    DraggedFiles dragged = on(() -> new DraggedFiles(files));
+    Point2D at = node.localToScene(x, y);
+    fire(node, dragged.event(DragEvent.DRAG_OVER, at.getX(), at.getY()));
+    fire(node, dragged.event(DragEvent.DRAG_DROPPED, at.getX(), at.getY()));
+  }
+
   /** What the window shows once all that was asked for is drawn. */
   public BufferedImage picture() {
     settle();
@@ -191,12 +214,11 @@ public final class TestScreen {
 
   private void layOut() {
     for (int turn = 0; turn < 3; turn++) {
-      on(
+      act(
           () -> {
             // As the next frame would: what has changed its size is laid out.
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
-            return null;
           });
     }
   }
@@ -220,10 +242,9 @@ public final class TestScreen {
 
   /** Closes the window. */
   public void close() {
-    on(
+    act(
         () -> {
           stage.close();
-          return null;
         });
   }
 
@@ -243,10 +264,9 @@ public final class TestScreen {
   }
 
   private void fire(Node node, Event event) {
-    on(
+    act(
         () -> {
           Event.fireEvent(node, event.copyFor(node, node));
-          return null;
         });
     settle();
   }

@@ -14,6 +14,7 @@ import java.util.WeakHashMap;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -44,7 +45,7 @@ public final class DifferencesPanel implements Panel {
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
     HBox top = new HBox(8, reference, between, copy);
-    top.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    top.setAlignment(Pos.CENTER_LEFT);
     top.setPadding(new Insets(8));
     root.setId("differences");
     root.setUserData(this);
@@ -91,8 +92,7 @@ public final class DifferencesPanel implements Panel {
         .ask(
             this,
             () -> Differences.of(runs.stream().map(run -> run.sheet(known)).toList()),
-            this::show,
-            failure -> desk.say("The runs cannot be compared: " + failure.getMessage()));
+            this::show);
   }
 
   private void show(Differences differences) {

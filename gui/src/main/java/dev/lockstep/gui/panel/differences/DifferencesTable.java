@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -108,9 +109,7 @@ final class DifferencesTable {
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setCellValueFactory(
-        cell ->
-            new javafx.beans.property.SimpleObjectProperty<>(
-                cell.getValue().figure().orElse(null)));
+        cell -> new ReadOnlyObjectWrapper<>(cell.getValue().figure().orElse(null)));
     column.setCellFactory(view -> new FigureCell(text, verdict));
     return column;
   }

@@ -94,15 +94,21 @@ public final class MeasuredPanel implements Panel {
             .filter(MeasuredRecording.class::isInstance)
             .map(MeasuredRecording.class::cast)
             .findFirst();
-    if (root.getScene() == null || predicted.isEmpty() || measured.isEmpty()) {
+    if (predicted.isEmpty() || measured.isEmpty()) {
+      clear();
+      return;
+    }
+    if (root.getScene() == null) {
       return;
     }
     desk.background()
-        .ask(
-            this,
-            () -> MeasuredComparison.of(predicted.get(), measured.get()),
-            this::show,
-            failure -> desk.say("Predicted and measured: " + failure.getMessage()));
+        .ask(this, () -> MeasuredComparison.of(predicted.get(), measured.get()), this::show);
+  }
+
+  private void clear() {
+    shown = Optional.empty();
+    table.getItems().clear();
+    notes.setText(HOW);
   }
 
   private void show(MeasuredComparison comparison) {

@@ -12,9 +12,11 @@ import dev.lockstep.scenarios.report.statistics.StatisticsCsv;
 import dev.lockstep.scenarios.report.window.Recording;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.value.ChangeListener;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -47,6 +49,7 @@ public final class StatisticsPanel implements Panel {
     this.desk = desk;
     scroll.setFitToWidth(true);
     desk.activeProperty().addListener((is, before, now) -> follow(before, now));
+    desk.runs().addListener((ListChangeListener<RunPane>) change -> forgetClosed());
     desk.paletteProperty().addListener(moved);
     root.sceneProperty().addListener(moved);
     desk.add(Command.of("Statistics", "Copy the statistics as CSV", this::copy));
@@ -106,8 +109,7 @@ public final class StatisticsPanel implements Panel {
         .ask(
             this,
             () -> statistics(recording).between(from, to),
-            found -> show(heading, name, found),
-            problem -> desk.say("No statistics: " + problem.getMessage()));
+            found -> show(heading, name, found));
   }
 
   private static String inSight(Recording recording, long from, long to) {
@@ -128,6 +130,16 @@ public final class StatisticsPanel implements Panel {
       known.removeLast();
     }
     return one.statistics();
+  }
+
+  /** A run that was closed leaves the memory. */
+  private void forgetClosed() {
+    List<Recording> open = desk.runs().stream().map(run -> run.timeline().recording()).toList();
+    desk.background().ask(known, () -> retain(open), forgotten -> {});
+  }
+
+  private synchronized boolean retain(List<Recording> open) {
+    return known.removeIf(one -> !open.contains(one.recording()));
   }
 
   private void show(String heading, String name, Statistics found) {

@@ -37,7 +37,8 @@ final class SaveDialog {
     }
     boolean complete = chosen.getName().toLowerCase(Locale.ROOT).endsWith(".json");
     Path file = complete ? chosen.toPath() : Path.of(chosen + ".json");
-    // the system's dialog asks before it lets an existing file be chosen
+    // The dialog of the system has asked about an existing file, unless the name was completed
+    // here.
     if (complete || !Files.exists(file) || confirmed(file)) {
       desk.say(write(document, file));
     }

@@ -41,7 +41,10 @@ public final class WhatIfPanel implements Panel {
   private final Button fit = new Button("Fit the cluster");
   private final FigureView figures = new FigureView();
   private final FormView form = new FormView(this::fill);
-  private final FlowPane actions;
+  private final Button reset = button("Reset", "What the file says", this::reset);
+  private final Button keep =
+      button("Keep below", "Open this as another run, and go back to the file", Session::keep);
+  private final Button save = button("Save as\u2026", "A new scenario file", this::save);
   private final VBox content;
   private final VBox root;
 
@@ -57,12 +60,11 @@ public final class WhatIfPanel implements Panel {
     fit.getStyleClass().add(Styles.SMALL);
     fit.setOnAction(event -> with(this::fitCluster));
     fit.managedProperty().bind(fit.visibleProperty());
-    actions = actions();
     ScrollPane scroll = new ScrollPane(form);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("what-if-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    content = new VBox(10, actions, figures, error, fit, new Separator(), scroll);
+    content = new VBox(10, actions(), figures, error, fit, new Separator(), scroll);
     root = new VBox(8, title, content);
     root.getStyleClass().add("what-if");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::undoKey);
@@ -91,9 +93,9 @@ public final class WhatIfPanel implements Panel {
         6,
         button("Undo", "Take the last change back", this::undo),
         button("Redo", "Make it again", this::redo),
-        button("Reset", "What the file says", this::reset),
-        button("Keep below", "Open this as another run, and go back to the file", Session::keep),
-        button("Save as\u2026", "A new scenario file", this::save));
+        reset,
+        keep,
+        save);
   }
 
   private Button button(String name, String tip, Consumer<Session> action) {
@@ -172,9 +174,9 @@ public final class WhatIfPanel implements Panel {
     error.setText(homeless.map(Problem::text).orElse(""));
     fit.setVisible(session.problem().isPresent() && session.whatIf().canFitCluster());
     boolean changed = session.whatIf().isChanged();
-    actions.getChildren().get(2).setDisable(!changed);
-    actions.getChildren().get(3).setDisable(!changed || session.problem().isPresent());
-    actions.getChildren().get(4).setDisable(session.problem().isPresent());
+    reset.setDisable(!changed);
+    keep.setDisable(!changed || session.problem().isPresent());
+    save.setDisable(session.problem().isPresent());
   }
 
   private void fill(Field field, String text) {

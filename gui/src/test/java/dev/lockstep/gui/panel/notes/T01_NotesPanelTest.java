@@ -3,8 +3,7 @@ package dev.lockstep.gui.panel.notes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import atlantafx.base.theme.PrimerLight;
-import dev.lockstep.gui.app.ViewerWindow;
+import dev.lockstep.gui.app.OpenWindow;
 import dev.lockstep.gui.model.NotedTask;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TestScreen;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -35,8 +33,8 @@ class T01_NotesPanelTest {
   @TempDir Path folder;
   private Path scenario;
   private NotesFile file;
+  private OpenWindow open;
   private TestScreen screen;
-  private ViewerWindow window;
   private TimelineView timeline;
 
   @BeforeEach
@@ -48,7 +46,7 @@ class T01_NotesPanelTest {
 
   @AfterEach
   void close() {
-    screen.close();
+    open.close();
   }
 
   @Test
@@ -61,7 +59,7 @@ class T01_NotesPanelTest {
     assertThat(file.read().all())
         .containsExactly(
             Note.bookmark("steady state", bookmarked.fromNanos(), bookmarked.toNanos()));
-    on(timeline::fit);
+    open.act(timeline::fit);
     choose(0);
     push("Go to");
     assertThat(timeline.view().fromNanos()).isEqualTo(bookmarked.fromNanos());
@@ -72,12 +70,12 @@ class T01_NotesPanelTest {
   void n_notes_something_on_the_chosen_task() {
     open();
     int task = task("3I0");
-    on(() -> timeline.select(OptionalInt.of(task)));
+    open.act(() -> timeline.select(OptionalInt.of(task)));
     write(KeyCode.N, "first gradient here");
 
     Note note = file.read().all().get(0);
     assertThat(note.task()).contains("3I0");
-    on(() -> timeline.select(OptionalInt.empty()));
+    open.act(() -> timeline.select(OptionalInt.empty()));
     choose(0);
     push("Go to");
     assertThat(timeline.selected()).hasValue(task);
@@ -97,10 +95,10 @@ class T01_NotesPanelTest {
     file.change(notes -> notes.with(Note.at(400_000_000, "cool-down begins")));
     file.change(notes -> notes.with(Note.bookmark("warm-up", 0, 150_000_000)));
     open();
-    Node flag = TestScreen.on(() -> window.root().lookup(".note-marks .note-flag"));
+    Node flag = open.node(Node.class, ".note-marks .note-flag");
     double middle = View.GUTTER_PIXELS + timeline.view().window().position(400_000_000);
     assertThat(flag.getBoundsInParent().getCenterX()).isCloseTo(middle, within(1.0));
-    Node bar = TestScreen.on(() -> window.root().lookup(".note-marks .note-bar"));
+    Node bar = open.node(Node.class, ".note-marks .note-bar");
     screen.click(bar, 5, 2);
     assertThat(timeline.view().fromNanos()).isZero();
     assertThat(timeline.view().toNanos()).isEqualTo(150_000_000);
@@ -132,10 +130,9 @@ class T01_NotesPanelTest {
   void a_damaged_file_is_said_once_and_left_as_it_is() throws IOException {
     Files.writeString(file.path(), "{ \"format\": ");
     open();
-    assertThat(window.desk().noticeProperty().get())
-        .startsWith(file.path() + ": line 1: Unexpected end-of-input");
+    assertThat(open.notice()).startsWith(file.path() + ": line 1: Unexpected end-of-input");
     write(KeyCode.B, "all");
-    assertThat(window.desk().noticeProperty().get()).startsWith("Not kept: " + file.path());
+    assertThat(open.notice()).startsWith("Not kept: " + file.path());
     assertThat(file.path()).hasContent("{ \"format\": ");
     assertThat(list().getItems()).hasSize(1);
 
@@ -150,8 +147,7 @@ class T01_NotesPanelTest {
     Files.delete(scenario);
     Files.delete(folder);
     write(KeyCode.B, "all");
-    assertThat(window.desk().noticeProperty().get())
-        .startsWith("Not kept: " + file.path() + ": cannot be written");
+    assertThat(open.notice()).startsWith("Not kept: " + file.path() + ": cannot be written");
     Files.createDirectory(folder);
   }
 
@@ -160,11 +156,11 @@ class T01_NotesPanelTest {
     file.change(notes -> notes.with(Note.on("3I0", 7, "gone")));
     open();
     Opened changed = Opened.run(Opened.file(scenario).run().orElseThrow(), "changed");
-    on(() -> window.desk().runs().get(0).replace(changed));
+    open.act(() -> open.run(0).replace(changed));
     assertThat(list().getItems()).hasSize(1);
     choose(0);
     push("Go to");
-    assertThat(window.desk().noticeProperty().get()).startsWith("3I0 does not start at 7 ns any");
+    assertThat(open.notice()).startsWith("3I0 does not start at 7 ns any");
   }
 
   @Test
@@ -173,51 +169,27 @@ class T01_NotesPanelTest {
     file.change(notes -> notes.with(Note.bookmark("steady state", 420_000_000, 700_000_000)));
     file.change(notes -> notes.with(Note.at(1_010_000_000, "Only weight gradients from here on")));
     open();
-    on(
+    open.act(
         () ->
             file.change(
                 notes ->
                     notes.with(
                         NotedTask.note(
                             timeline.recording(), task("4I0"), "Why does this one start late?"))));
-    on(() -> window.desk().runs().get(0).replace(reopened()));
+    open.act(() -> open.run(0).replace(Opened.file(scenario)));
     choose(1);
     screen.press(KeyCode.N);
     screen.save("notes-light");
-    on(() -> window.desk().paletteProperty().set(Palette.DARK));
+    open.use(Palette.DARK);
     screen.save("notes-dark");
-    on(() -> window.desk().paletteProperty().set(Palette.LIGHT));
     assertThat(list().getItems()).hasSize(4);
   }
 
-  private Opened reopened() {
-    return Opened.file(scenario);
-  }
-
   private void open() {
-    Opened opened = Opened.file(scenario);
-    screen =
-        TestScreen.open(
-            () -> {
-              Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-              window = new ViewerWindow(List.of(opened));
-              timeline = window.timelines().get(0);
-              return window.root();
-            },
-            1400,
-            800);
-    on(() -> run("Show Notes"));
-    on(timeline::requestFocus);
-    screen.settle();
-  }
-
-  private void run(String command) {
-    window.desk().commands().stream()
-        .filter(c -> c.name().equals(command))
-        .findFirst()
-        .orElseThrow()
-        .action()
-        .run();
+    open = OpenWindow.on(List.of(Opened.file(scenario)), 1400, 800);
+    screen = open.screen();
+    timeline = open.timeline();
+    open.command("Show Notes");
   }
 
   private int task(String label) {
@@ -230,41 +202,34 @@ class T01_NotesPanelTest {
   }
 
   private void write(KeyCode key, String text) {
-    on(timeline::requestFocus);
+    open.act(timeline::requestFocus);
     screen.press(key);
     type(text);
   }
 
   private void type(String text) {
-    on(() -> ((TextField) window.root().lookup(".note-field")).setText(text));
+    TextField field = open.node(TextField.class, ".note-field");
+    open.act(() -> field.setText(text));
     screen.press(KeyCode.ENTER);
   }
 
   @SuppressWarnings("unchecked")
   private ListView<Note> list() {
-    return TestScreen.on(() -> (ListView<Note>) window.root().lookup(".notes-list"));
+    return open.node(ListView.class, ".notes-list");
   }
 
   private void choose(int index) {
     ListView<Note> list = list();
-    on(() -> list.getSelectionModel().select(index));
+    open.act(() -> list.getSelectionModel().select(index));
   }
 
   private void push(String name) {
-    on(
+    open.act(
         () ->
-            window.root().lookupAll(".notes .button").stream()
+            open.window().root().lookupAll(".notes .button").stream()
                 .map(node -> (Button) node)
                 .filter(button -> button.getText().equals(name))
                 .forEach(Button::fire));
     screen.settle();
-  }
-
-  private static void on(Runnable action) {
-    TestScreen.on(
-        () -> {
-          action.run();
-          return null;
-        });
   }
 }

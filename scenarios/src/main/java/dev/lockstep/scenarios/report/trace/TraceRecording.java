@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A Chrome trace as rows: each process a device, each thread of it a row or more. Times count from
@@ -25,20 +26,16 @@ public final class TraceRecording implements Recording {
 
   private static final int NO_LANE = -1;
 
-  private final List<Row> rows;
+  private final EventRows rows;
   private final List<String> names;
   private final long startNanos;
   private final long endNanos;
 
-  private TraceRecording(List<Row> rows, List<String> names) {
+  private TraceRecording(EventRows rows, List<String> names) {
     this.rows = rows;
     this.names = names;
-    this.startNanos = rows.stream().mapToLong(r -> r.slices().startNanos(0)).min().orElse(0);
-    this.endNanos =
-        rows.stream()
-            .mapToLong(r -> r.slices().endNanos(r.slices().count() - 1))
-            .max()
-            .orElse(startNanos);
+    this.startNanos = rows.startNanos();
+    this.endNanos = rows.endNanos();
   }
 
   /**
@@ -70,7 +67,7 @@ public final class TraceRecording implements Recording {
 
   @Override
   public List<Row> rows() {
-    return rows;
+    return rows.rows();
   }
 
   @Override
@@ -85,18 +82,13 @@ public final class TraceRecording implements Recording {
 
   @Override
   public Optional<Place> find(int id) {
-    return rows.stream()
-        .filter(row -> id >= row.slices().id(0))
-        .filter(row -> id < row.slices().id(0) + row.slices().count())
-        .findFirst()
-        .map(row -> new Place(row, id - row.slices().id(0)));
+    return rows.find(id);
   }
 
   @Override
   public String label(int id) {
-    return find(id)
-        .map(place -> names.get(((EventSlices) place.row().slices()).name(place.slice())))
-        .orElse("");
+    OptionalInt name = rows.name(id);
+    return name.isPresent() ? names.get(name.getAsInt()) : "";
   }
 
   @Override
@@ -192,7 +184,7 @@ public final class TraceRecording implements Recording {
         }
         device++;
       }
-      return new TraceRecording(List.copyOf(rows), names);
+      return new TraceRecording(new EventRows(rows), names);
     }
 
     /** Our own threads say which device they belong to; others get the name of their process. */

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.report.trace.mapping;
 
+import dev.lockstep.scenarios.report.trace.EventRows;
 import dev.lockstep.scenarios.report.trace.EventSlices;
 import dev.lockstep.scenarios.report.window.Recording;
 import dev.lockstep.scenarios.report.window.Row;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  */
 public final class MeasuredRecording implements Recording {
 
-  private final List<Row> rows;
+  private final EventRows rows;
   private final List<MappedEvent> events;
   private final IterationTimes iterations;
   private final long leftOut;
@@ -24,15 +25,11 @@ public final class MeasuredRecording implements Recording {
 
   MeasuredRecording(
       List<Row> rows, List<MappedEvent> events, IterationTimes iterations, long leftOut) {
-    this.rows = List.copyOf(rows);
+    this.rows = new EventRows(rows);
     this.events = List.copyOf(events);
     this.iterations = iterations;
     this.leftOut = leftOut;
-    this.endNanos =
-        rows.stream()
-            .mapToLong(row -> row.slices().endNanos(row.slices().count() - 1))
-            .max()
-            .orElse(0);
+    this.endNanos = this.rows.endNanos();
   }
 
   /**
@@ -55,7 +52,7 @@ public final class MeasuredRecording implements Recording {
 
   /** Hands over all events, row by row. */
   public void forEach(Consumer<Measured> consumer) {
-    for (Row row : rows) {
+    for (Row row : rows()) {
       for (int slice = 0; slice < row.slices().count(); slice++) {
         long start = row.slices().startNanos(slice);
         MappedEvent event = events.get(((EventSlices) row.slices()).name(slice));
@@ -75,7 +72,7 @@ public final class MeasuredRecording implements Recording {
 
   @Override
   public List<Row> rows() {
-    return rows;
+    return rows.rows();
   }
 
   @Override
@@ -90,11 +87,7 @@ public final class MeasuredRecording implements Recording {
 
   @Override
   public Optional<Place> find(int id) {
-    return rows.stream()
-        .filter(row -> id >= row.slices().id(0))
-        .filter(row -> id < row.slices().id(0) + row.slices().count())
-        .findFirst()
-        .map(row -> new Place(row, id - row.slices().id(0)));
+    return rows.find(id);
   }
 
   @Override
@@ -108,8 +101,7 @@ public final class MeasuredRecording implements Recording {
   }
 
   private Optional<MappedEvent> event(int id) {
-    return find(id)
-        .map(place -> events.get(((EventSlices) place.row().slices()).name(place.slice())));
+    return rows.name(id).stream().mapToObj(events::get).findFirst();
   }
 
   @Override
