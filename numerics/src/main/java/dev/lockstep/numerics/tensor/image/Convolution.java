@@ -1,9 +1,11 @@
-package dev.lockstep.numerics.tensor.layer;
+package dev.lockstep.numerics.tensor.image;
 
 import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Pass;
 import dev.lockstep.numerics.tensor.Phase;
 import dev.lockstep.numerics.tensor.Weight;
+import dev.lockstep.numerics.tensor.layer.Initials;
+import dev.lockstep.numerics.tensor.layer.Tensors;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A two-dimensional convolution of images, without bias, for a normalisation follows as a rule.
  *
  * <p>It is a sum of matrix products, one for each place of the kernel, over images whose channels
- * are the first dimension. ND4J's {@code conv2d} and {@code conv2d_bp} take 6 to 13 times as long
+ * are the first dimension. ND4J's {@code conv2d} and {@code conv2d_bp} take 4 to 11 times as long
  * where oneDNN is not built in (16 channels of 32 x 32, 32 samples: 20 and 124 ms against 5 and
  * 10).
  *
