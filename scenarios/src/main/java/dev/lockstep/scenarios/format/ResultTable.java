@@ -248,7 +248,7 @@ public final class ResultTable {
   }
 
   /** Indented, and broken at spaces; lines after the first are indented further. */
-  static String paragraph(String words, int columns) {
+  public static String paragraph(String words, int columns) {
     return "  " + broken(words, columns, 4) + "\n";
   }
 

@@ -26,6 +26,7 @@ import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
 import dev.lockstep.scenarios.scenario.section.learning.OptimizerSection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -121,6 +122,30 @@ final class TrainingJob {
     return learning.iterations();
   }
 
+  /** What the set that it learns from is called. */
+  String data() {
+    return data.name();
+  }
+
+  /** Samples of a mini-batch. */
+  int samplesPerIteration() {
+    return miniBatch;
+  }
+
+  /** How often each training sample is learned from. */
+  double epochs() {
+    return batches(0).epochs(learning.iterations());
+  }
+
+  /** The accuracy to which time is told, if it is. */
+  OptionalDouble targetAccuracy() {
+    return learning.targetAccuracy();
+  }
+
+  private Batches batches(long seed) {
+    return new Batches(data.training().count(), miniBatch, microBatches, seed);
+  }
+
   /**
    * Carries the schedule out.
    *
@@ -128,7 +153,7 @@ final class TrainingJob {
    * @param progress is told of each iteration that is over
    */
   LearningCurve run(long seed, IntConsumer progress) {
-    Batches batches = new Batches(data.training().count(), miniBatch, microBatches, seed);
+    Batches batches = batches(seed);
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
     Training training =
         new Training(

@@ -3,7 +3,8 @@ package dev.lockstep.scenarios.train;
 import dev.lockstep.numerics.curve.LearningCurve;
 import dev.lockstep.numerics.curve.LearningCurve.Point;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -13,8 +14,12 @@ import java.util.stream.IntStream;
  * @param strategy its strategy, as the user called it
  * @param data name of the data set
  * @param accuracy share of the test samples (or positions) that are right at the end
- * @param testLoss at the end
+ * @param testLoss mean cross-entropy in nats at the end; absent if it is no number in a run
+ * @param iterations mini-batches of each run
+ * @param samplesPerIteration samples of a mini-batch
+ * @param epochs how often each training sample was learned from
  * @param simulatedMs end of the last update on the scenario's cluster
+ * @param target when a wanted accuracy was reached, if one was asked for
  * @param staleness of each stage, in updates
  * @param seeds a curve of each seed, the seeds counted from the scenario's
  */
@@ -23,8 +28,12 @@ public record TrainingResult(
     String strategy,
     String data,
     MeanOfSeeds accuracy,
-    MeanOfSeeds testLoss,
+    Optional<MeanOfSeeds> testLoss,
+    int iterations,
+    int samplesPerIteration,
+    double epochs,
     double simulatedMs,
+    Optional<TimeToTarget> target,
     List<Integer> staleness,
     List<OfSeed> seeds) {
 
@@ -43,6 +52,10 @@ public record TrainingResult(
     public OfSeed {
       looks = List.copyOf(looks);
     }
+
+    private Look last() {
+      return looks.get(looks.size() - 1);
+    }
   }
 
   /**
@@ -50,46 +63,62 @@ public record TrainingResult(
    *
    * @param iterations mini-batches so far
    * @param simulatedMs when the last of them was learned from, on the scenario's cluster
-   * @param trainingLoss mean over the mini-batches since the look before
-   * @param testLoss of the test samples
+   * @param trainingLoss mean over the mini-batches since the look before; absent if no number
+   * @param testLoss of the test samples; absent if no number
    * @param accuracy share of the test samples (or positions) that are right
    */
   public record Look(
-      int iterations, double simulatedMs, double trainingLoss, double testLoss, double accuracy) {
+      int iterations,
+      double simulatedMs,
+      OptionalDouble trainingLoss,
+      OptionalDouble testLoss,
+      double accuracy) {
 
     private static Look of(Point point) {
       return new Look(
           point.iterations(),
           point.simulatedNanos() / NANOS_PER_MS,
-          point.trainingLoss(),
-          point.testLoss(),
+          number(point.trainingLoss()),
+          number(point.testLoss()),
           point.accuracy());
+    }
+
+    private static OptionalDouble number(double figure) {
+      return Double.isFinite(figure) ? OptionalDouble.of(figure) : OptionalDouble.empty();
     }
   }
 
+  /** What came of a job's runs. */
   static TrainingResult of(
-      String scenario, String strategy, String data, long firstSeed, List<LearningCurve> curves) {
+      String scenario, String strategy, TrainingJob job, long firstSeed, List<LearningCurve> all) {
+    List<OfSeed> seeds =
+        IntStream.range(0, all.size()).mapToObj(i -> seed(firstSeed + i, all.get(i))).toList();
+    List<Look> last = seeds.stream().map(OfSeed::last).toList();
     return new TrainingResult(
         scenario,
         strategy,
-        data,
-        atTheEnd(curves, Point::accuracy),
-        atTheEnd(curves, Point::testLoss),
-        last(curves.get(0)).simulatedNanos() / NANOS_PER_MS,
-        curves.get(0).staleness(),
-        IntStream.range(0, curves.size())
-            .mapToObj(
-                i ->
-                    new OfSeed(
-                        firstSeed + i, curves.get(i).points().stream().map(Look::of).toList()))
-            .toList());
+        job.data(),
+        MeanOfSeeds.of(last.stream().map(Look::accuracy).toList()),
+        testLoss(last),
+        job.iterations(),
+        job.samplesPerIteration(),
+        job.epochs(),
+        last.get(0).simulatedMs(),
+        job.targetAccuracy().stream()
+            .mapToObj(accuracy -> TimeToTarget.of(accuracy, seeds))
+            .findFirst(),
+        all.get(0).staleness(),
+        seeds);
   }
 
-  private static MeanOfSeeds atTheEnd(List<LearningCurve> curves, ToDoubleFunction<Point> figure) {
-    return MeanOfSeeds.of(curves.stream().map(c -> figure.applyAsDouble(last(c))).toList());
+  private static OfSeed seed(long seed, LearningCurve curve) {
+    return new OfSeed(seed, curve.points().stream().map(Look::of).toList());
   }
 
-  private static Point last(LearningCurve curve) {
-    return curve.points().get(curve.points().size() - 1);
+  private static Optional<MeanOfSeeds> testLoss(List<Look> last) {
+    return last.stream().allMatch(look -> look.testLoss().isPresent())
+        ? Optional.of(
+            MeanOfSeeds.of(last.stream().map(look -> look.testLoss().getAsDouble()).toList()))
+        : Optional.empty();
   }
 }

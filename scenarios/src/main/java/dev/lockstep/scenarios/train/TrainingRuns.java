@@ -88,7 +88,7 @@ public final class TrainingRuns {
     Scenario scenario = scenarios.get(name);
     List<LearningCurve> curves = futures.stream().map(TrainingRuns::outcome).toList();
     return TrainingResult.of(
-        scenario.name(), name, data.name(), scenario.simulation().seed(), curves);
+        scenario.name(), name, jobs.get(name), scenario.simulation().seed(), curves);
   }
 
   private static LearningCurve outcome(CompletableFuture<LearningCurve> future) {

@@ -2,13 +2,13 @@ package dev.lockstep.scenarios.cli.train;
 
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Output;
-import dev.lockstep.scenarios.cli.console.Progress;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.console.StrategyWords;
 import dev.lockstep.scenarios.cli.console.Terminal;
-import dev.lockstep.scenarios.format.ResultJson;
-import dev.lockstep.scenarios.format.TrainingCsv;
-import dev.lockstep.scenarios.format.TrainingTable;
+import dev.lockstep.scenarios.format.training.TrainingCsv;
+import dev.lockstep.scenarios.format.training.TrainingJson;
+import dev.lockstep.scenarios.format.training.TrainingPage;
+import dev.lockstep.scenarios.format.training.TrainingTable;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
@@ -20,11 +20,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +37,9 @@ import picocli.CommandLine.Spec;
         "Carries a scenario's schedule out on tensors: what the strategy does to accuracy.",
     mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
+
+  private static final int MOST_SEEDS = 1_000;
+  private static final int MOST_ITERATIONS = 10_000_000;
 
   @Parameters(paramLabel = "FILE", description = "a scenario that says what is learned")
   private Path file;
@@ -48,6 +53,24 @@ public final class TrainCommand implements Callable<Integer> {
               + " the scenario and has numbers, the others with the reason")
   private List<String> strategies = List.of();
 
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "runs of each strategy instead of learning.seeds; intervals need at least 2")
+  private Optional<Integer> seeds = Optional.empty();
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "mini-batches of each run instead of learning.iterations")
+  private Optional<Integer> iterations = Optional.empty();
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "also writes a page with curves of all strategies there")
+  private Optional<Path> html = Optional.empty();
+
   @Mixin private ResultOptions options;
 
   @Spec private CommandSpec spec;
@@ -56,16 +79,36 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Output.check(spec.commandLine(), List.of(file), List.of(options.out()));
-    Scenario scenario = ScenarioReader.read(file);
+    Output.check(spec.commandLine(), List.of(file), List.of(options.out(), html));
+    atLeastOne("--seeds", seeds, MOST_SEEDS);
+    atLeastOne("--iterations", iterations, MOST_ITERATIONS);
+    Scenario scenario = overridden(ScenarioReader.read(file));
     TrainingRuns runs = located(() -> new TrainingRuns(scenario, file));
     if (strategies.isEmpty()) {
       located(() -> add(runs, scenario.strategy().name(), scenario));
     }
     StrategyWords.chosen(strategies, file, scenario, spec.commandLine())
         .forEach((name, strategy) -> addOrRefuse(runs, scenario, name, strategy));
-    print(runs);
+    print(scenario, runs);
     return runs.iterations() == 0 ? Errors.REFUSED : 0;
+  }
+
+  private void atLeastOne(String option, Optional<Integer> given, int most) {
+    if (given.isPresent() && (given.get() < 1 || given.get() > most)) {
+      throw new ParameterException(
+          spec.commandLine(), "%s %d: must be 1 to %,d".formatted(option, given.get(), most));
+    }
+  }
+
+  private Scenario overridden(Scenario scenario) {
+    return scenario
+        .learning()
+        .map(
+            learning ->
+                scenario.with(
+                    learning.with(
+                        iterations.orElse(learning.iterations()), seeds.orElse(learning.seeds()))))
+        .orElse(scenario);
   }
 
   private static TrainingRuns add(TrainingRuns runs, String name, Scenario scenario) {
@@ -99,21 +142,32 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void print(TrainingRuns runs) {
-    Terminal terminal = Terminal.of(spec.commandLine(), options.out().isPresent());
+  private void print(Scenario scenario, TrainingRuns runs) {
     List<TrainingResult> results;
     boolean shown = Terminal.of(spec.commandLine(), false).isInteractive();
-    try (Progress progress =
-        new Progress(
-            Math.max(1, runs.iterations()), "mini-batches", shown, spec.commandLine().getErr())) {
+    try (TrainingProgress progress =
+        new TrainingProgress(
+            runs.iterations(), shown, spec.commandLine().getErr(), System::nanoTime)) {
       results = runs.run(progress::step);
     }
-    String text =
-        switch (options.format()) {
-          case TABLE -> TrainingTable.of(results, refused, terminal.columns());
-          case JSON -> ResultJson.text(results.size() == 1 ? results.get(0) : results);
-          case CSV -> TrainingCsv.of(results);
-        };
-    Output.write(text, options.out(), spec.commandLine().getOut());
+    String name = scenario.name();
+    html.ifPresent(
+        page -> {
+          String text = TrainingPage.of(name, results, refused);
+          Output.write(text, html, spec.commandLine().getOut());
+        });
+    Output.write(text(name, results), options.out(), spec.commandLine().getOut());
+  }
+
+  private String text(String scenario, List<TrainingResult> results) {
+    Terminal terminal = Terminal.of(spec.commandLine(), options.out().isPresent());
+    return switch (options.format()) {
+      case TABLE -> TrainingTable.of(scenario, results, refused, terminal.columns());
+      case JSON ->
+          strategies.isEmpty()
+              ? TrainingJson.of(results.get(0))
+              : TrainingJson.of(scenario, results, refused);
+      case CSV -> TrainingCsv.of(scenario, results, refused);
+    };
   }
 }

@@ -1,0 +1,6 @@
+/**
+ * What came of training: tables, JSON, CSV, and a page with curves.
+ *
+ * <p>May use: {@code train}, {@code format}, Jackson.
+ */
+package dev.lockstep.scenarios.format.training;
