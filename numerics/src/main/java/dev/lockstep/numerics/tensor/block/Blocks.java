@@ -3,7 +3,7 @@ package dev.lockstep.numerics.tensor.block;
 import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Reversible;
 import dev.lockstep.numerics.tensor.Sequence;
-import dev.lockstep.numerics.tensor.layer.Convolution;
+import dev.lockstep.numerics.tensor.image.Convolution;
 import dev.lockstep.numerics.tensor.layer.Relu;
 
 /** The blocks of residual networks. A shortcut of other shape is a projection (option B). */

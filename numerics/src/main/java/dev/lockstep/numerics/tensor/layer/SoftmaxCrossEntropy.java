@@ -3,7 +3,6 @@ package dev.lockstep.numerics.tensor.layer;
 import dev.lockstep.numerics.tensor.Loss;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -23,7 +22,7 @@ public record SoftmaxCrossEntropy() implements Loss {
           "outputs %s need %d labels, not %s. Maybe positions were left out of one of them?"
               .formatted(Arrays.toString(outputs.shape()), count, Arrays.toString(labels.shape())));
     }
-    INDArray hits = oneHot(numbers, classes).castTo(outputs.dataType());
+    INDArray hits = Tensors.oneHot(labels, classes).castTo(outputs.dataType());
     // ND4J's own logarithm of softmax gives minus infinity where softmax rounds to zero.
     INDArray shifted = rows.subColumnVector(rows.max(true, 1));
     INDArray softmax = Transforms.exp(shifted, true);
@@ -33,20 +32,6 @@ public record SoftmaxCrossEntropy() implements Loss {
     INDArray gradient = softmax.diviColumnVector(sums).subi(hits).divi(count);
     long correct = correct(rows, numbers);
     return new Value(mean, gradient.reshape('c', outputs.shape()), correct, count);
-  }
-
-  private static INDArray oneHot(float[] labels, long classes) {
-    float[] hits = new float[Math.toIntExact(labels.length * classes)];
-    for (int row = 0; row < labels.length; row++) {
-      float label = labels[row];
-      if (!(label >= 0 && label < classes && label == Math.rint(label))) {
-        throw new IllegalArgumentException(
-            "label %s of sample %d is no whole number from 0 to %d. Maybe a network of too few classes?"
-                .formatted(label, row, classes - 1));
-      }
-      hits[Math.toIntExact(row * classes) + (int) label] = 1;
-    }
-    return Nd4j.createFromArray(hits).reshape('c', labels.length, classes);
   }
 
   private static long correct(INDArray rows, float[] labels) {

@@ -1,10 +1,11 @@
-package dev.lockstep.numerics.tensor.layer;
+package dev.lockstep.numerics.tensor.image;
 
 import dev.lockstep.numerics.tensor.Backward;
 import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Pass;
 import dev.lockstep.numerics.tensor.Phase;
 import dev.lockstep.numerics.tensor.Weight;
+import dev.lockstep.numerics.tensor.layer.Tensors;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

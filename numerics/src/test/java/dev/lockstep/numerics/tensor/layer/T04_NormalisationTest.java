@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Mean zero and variance one, over samples or over groups of channels. */
-class T05_NormalisationTest {
+class T04_NormalisationTest {
 
   /**
    * Scale 10, shift 1; running statistics start at (0, 1) and take a tenth of the new ones.

@@ -1,4 +1,4 @@
-package dev.lockstep.numerics.tensor.layer;
+package dev.lockstep.numerics.tensor.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Smaller images, down to a single value. */
-class T06_PoolTest {
+class T02_PoolTest {
 
   /**
    * Gradient 8 of one square.

@@ -1,5 +1,6 @@
-package dev.lockstep.numerics.tensor.layer;
+package dev.lockstep.numerics.tensor.image;
 
+import dev.lockstep.numerics.tensor.layer.Tensors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -1,7 +1,8 @@
-package dev.lockstep.numerics.tensor.layer;
+package dev.lockstep.numerics.tensor.image;
 
 import dev.lockstep.numerics.tensor.Backward;
 import dev.lockstep.numerics.tensor.Pass;
+import dev.lockstep.numerics.tensor.layer.Tensors;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,0 +1,6 @@
+/**
+ * Whole networks as lists of layers between which they can be cut into stages.
+ *
+ * <p>May use: {@code numerics.tensor} and its {@code layer}, {@code image} and {@code block}.
+ */
+package dev.lockstep.numerics.tensor.network;
