@@ -21,9 +21,14 @@ final class History {
 
   /** With the first weights of a network. */
   History(PlainNetwork network, double rate, double momentum) {
+    this(network, 7, rate, momentum);
+  }
+
+  /** With the first weights of a network, drawn by a seed. */
+  History(PlainNetwork network, long seed, double rate, double momentum) {
     this.rate = rate;
     this.momentum = momentum;
-    for (List<INDArray> first : network.firstWeights(7, DataType.DOUBLE)) {
+    for (List<INDArray> first : network.firstWeights(seed, DataType.DOUBLE)) {
       weights.add(new ArrayList<>(List.of(first)));
       velocities.add(
           new ArrayList<>(List.of(first.stream().map(w -> w.mul(0)).toList())));
