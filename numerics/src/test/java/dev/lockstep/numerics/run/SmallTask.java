@@ -17,6 +17,7 @@ import dev.lockstep.numerics.tensor.layer.Dense;
 import dev.lockstep.numerics.tensor.layer.Relu;
 import dev.lockstep.numerics.tensor.layer.SoftmaxCrossEntropy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -110,11 +111,16 @@ record SmallTask(int stageCount, Optimizer optimizer, double rate, LearningRule 
     for (int stage = 0; stage < numbers.size(); stage++) {
       assertThat(numbers.get(stage)).hasSameSizeAs(wanted.get(stage));
       for (int weight = 0; weight < wanted.get(stage).size(); weight++) {
+        assertThat(wanted.get(stage).get(weight)).matches(SmallTask::isFinite, "finite");
         assertThat(numbers.get(stage).get(weight))
             .as("weight %d of stage %d", weight, stage)
             .containsExactly(wanted.get(stage).get(weight), offset(tolerance));
       }
     }
+  }
+
+  private static boolean isFinite(double... numbers) {
+    return Arrays.stream(numbers).allMatch(Double::isFinite);
   }
 
   /** Bit for bit. */
