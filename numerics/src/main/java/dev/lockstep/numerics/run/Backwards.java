@@ -11,7 +11,6 @@ import dev.lockstep.numerics.run.value.Values;
 import dev.lockstep.numerics.tensor.Backward;
 import dev.lockstep.numerics.tensor.Loss;
 import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

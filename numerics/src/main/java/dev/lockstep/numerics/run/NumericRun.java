@@ -47,8 +47,7 @@ public final class NumericRun {
     this.replicas =
         IntStream.range(0, replication.replicas())
             .mapToObj(
-                one ->
-                    new Replica(schedule, training.ofReplica(one, replication.replicas()), log))
+                one -> new Replica(schedule, training.ofReplica(one, replication.replicas()), log))
             .toList();
     this.exchange =
         new Exchange(

@@ -25,8 +25,7 @@ final class History {
     this.momentum = momentum;
     for (List<INDArray> first : network.firstWeights(7, DataType.DOUBLE)) {
       weights.add(new ArrayList<>(List.of(first)));
-      velocities.add(
-          new ArrayList<>(List.of(first.stream().map(w -> w.mul(0)).toList())));
+      velocities.add(new ArrayList<>(List.of(first.stream().map(w -> w.mul(0)).toList())));
     }
   }
 
@@ -97,8 +96,6 @@ final class History {
               .mapToObj(stage -> map(before.get(stage), next.get(stage), INDArray::add))
               .toList();
     }
-    return sum.stream()
-        .map(stage -> stage.stream().map(g -> g.div(all.size())).toList())
-        .toList();
+    return sum.stream().map(stage -> stage.stream().map(g -> g.div(all.size())).toList()).toList();
   }
 }

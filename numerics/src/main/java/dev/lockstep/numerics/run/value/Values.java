@@ -57,8 +57,7 @@ public final class Values {
   public boolean isWanted(int task, ValueKind kind) {
     return IntStream.range(0, schedule.writeCount(task))
         .map(i -> schedule.write(task, i))
-        .anyMatch(
-            value -> schedule.valueKind(value) == kind && readersLeft.get(value) > 0);
+        .anyMatch(value -> schedule.valueKind(value) == kind && readersLeft.get(value) > 0);
   }
 
   /** Keeps what a value holds, if somebody is still to read it. */
