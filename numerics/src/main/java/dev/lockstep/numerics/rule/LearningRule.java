@@ -46,14 +46,7 @@ public record LearningRule(
   /** Weights are foretold. */
   public static LearningRule predicting(Prediction prediction) {
     return new LearningRule(
-        false,
-        prediction,
-        Optional.empty(),
-        OptionalDouble.empty(),
-        false,
-        1,
-        0,
-        Replication.NONE);
+        false, prediction, Optional.empty(), OptionalDouble.empty(), false, 1, 0, Replication.NONE);
   }
 
   /** Gradients of several losses are averaged. */
@@ -124,13 +117,6 @@ public record LearningRule(
   /** Replicas go on by themselves. */
   public static LearningRule replicated(Replication replication) {
     return new LearningRule(
-        false,
-        Prediction.NONE,
-        Optional.empty(),
-        OptionalDouble.empty(),
-        false,
-        1,
-        0,
-        replication);
+        false, Prediction.NONE, Optional.empty(), OptionalDouble.empty(), false, 1, 0, replication);
   }
 }

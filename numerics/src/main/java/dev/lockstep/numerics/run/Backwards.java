@@ -33,16 +33,14 @@ final class Backwards {
   }
 
   void backward(int task) {
-    Backward backward = downwards(task);
-    writeWeightGradient(task, backward.weightGradients().get());
+    writeWeightGradient(task, downwards(task).backward().weightGradients().get());
   }
 
   void inputGradient(int task) {
-    Backward backward = downwards(task);
-    values.write(task, ValueKind.WEIGHT_GRADIENT_STASH, new Pending(backward));
+    values.write(task, ValueKind.WEIGHT_GRADIENT_STASH, downwards(task));
   }
 
-  private Backward downwards(int task) {
+  private Pending downwards(int task) {
     Stash stash = stash(task);
     List<INDArray> weights = state.stage(task).body().forBackward(schedule.weightVersion(task));
     INDArray outputGradient = combined(outputGradients(task, stash));
@@ -51,7 +49,9 @@ final class Backwards {
     if (values.isWanted(task, ValueKind.GRADIENT)) {
       values.write(task, ValueKind.GRADIENT, new Gradient(shrunk(backward.inputGradient())));
     }
-    return backward;
+    List<INDArray> taken = new ArrayList<>(stash.tensors());
+    taken.add(outputGradient);
+    return new Pending(backward, taken);
   }
 
   private INDArray shrunk(INDArray gradient) {

@@ -59,7 +59,10 @@ final class Forwards {
 
   private Activation samples(int task) {
     MicroBatch samples = state.training().samples().apply(schedule.microBatch(task));
-    return new Activation(samples.inputs().castTo(state.training().type()), samples.labels());
+    INDArray inputs = samples.inputs().castTo(state.training().type());
+    // The run gives the memory of what it holds back, but samples are not its own.
+    boolean same = inputs == samples.inputs();
+    return new Activation(same ? inputs.dup() : inputs, samples.labels());
   }
 
   /** Channels or features of several tensors as one. */

@@ -52,8 +52,7 @@ final class HeadPasses {
     INDArray gradient = loss.gradient();
     if (weight > 0) {
       List<INDArray> outputs = all.stream().map(one -> one.pass().output()).toList();
-      Diversity.Value diversity =
-          new Diversity(TEMPERATURE).of(outputs, all.get(own).labels());
+      Diversity.Value diversity = new Diversity(TEMPERATURE).of(outputs, all.get(own).labels());
       gradient = diversity.gradients().get(own).mul(weight).addi(gradient);
     }
     backward(task, all.get(own), loss, gradient);

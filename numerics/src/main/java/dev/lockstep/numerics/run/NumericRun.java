@@ -4,6 +4,7 @@ import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.numerics.rule.Replication;
 import dev.lockstep.numerics.run.weights.Exchange;
+import dev.lockstep.numerics.tensor.NativeMemory;
 import dev.lockstep.numerics.tensor.TensorThreads;
 import java.util.List;
 import java.util.function.Function;
@@ -46,8 +47,7 @@ public final class NumericRun {
     this.replicas =
         IntStream.range(0, replication.replicas())
             .mapToObj(
-                one ->
-                    new Replica(schedule, training.ofReplica(one, replication.replicas()), log))
+                one -> new Replica(schedule, training.ofReplica(one, replication.replicas()), log))
             .toList();
     this.exchange =
         new Exchange(
@@ -89,6 +89,7 @@ public final class NumericRun {
   /** Carries out one task, whose predecessors have been carried out. */
   public void execute(int task) {
     replicas.forEach(replica -> replica.execute(task));
+    NativeMemory.afterWork();
     if (schedule.operation(task) == Operation.UPDATE) {
       exchange.afterUpdate(schedule.stage(task), schedule.weightVersion(task));
     }

@@ -62,8 +62,7 @@ final class Replica {
       case TANGENT -> tangents.tangent(task);
       case PROJECT -> tangents.project(task);
       case UPDATE -> update(task);
-      case EVICT, RESTORE ->
-          state.values().move(schedule.read(task, 0), schedule.write(task, 0));
+      case EVICT, RESTORE -> state.values().move(schedule.read(task, 0), schedule.write(task, 0));
       // A micro-batch's samples are those of all data-parallel replicas: its gradient is their sum.
       case TRANSFER, REDUCE, JOIN, FETCH, FETCH_STATES, STORE -> {}
     }

@@ -65,11 +65,7 @@ final class Tangents {
     values.write(task, ValueKind.TANGENT, new Tangent(tangent));
     if (last) {
       INDArray gradient =
-          state
-              .training()
-              .loss()
-              .of(stash.pass().output(), stash.input().labels())
-              .gradient();
+          state.training().loss().of(stash.pass().output(), stash.input().labels()).gradient();
       values.write(task, ValueKind.DERIVATIVE, new Derivative(inner(gradient, tangent)));
     }
   }
@@ -107,8 +103,7 @@ final class Tangents {
   }
 
   /** The same whenever it is asked for: drawn by seed, stage and micro-batch. */
-  static List<INDArray> perturbation(
-      long seed, int stage, int microBatch, List<INDArray> weights) {
+  static List<INDArray> perturbation(long seed, int stage, int microBatch, List<INDArray> weights) {
     long own = (seed * 31 + stage) * 1_000_003 + microBatch;
     Random random = Nd4j.getRandomFactory().getNewRandomInstance(own);
     List<INDArray> directions = new ArrayList<>();
@@ -131,9 +126,7 @@ final class Tangents {
             .map(direction -> direction.muli(derivative).castTo(state.training().type()))
             .toList();
     values.write(
-        task,
-        ValueKind.WEIGHT_GRADIENT,
-        new WeightGradient(schedule.microBatch(task), gradients));
+        task, ValueKind.WEIGHT_GRADIENT, new WeightGradient(schedule.microBatch(task), gradients));
   }
 
   private double ofOwnLoss(int task) {

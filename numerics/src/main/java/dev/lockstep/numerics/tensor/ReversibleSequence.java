@@ -25,8 +25,7 @@ public final class ReversibleSequence implements Reversible {
     if (!(layer instanceof Sequence sequence)) {
       return Optional.empty();
     }
-    List<Reversible> parts =
-        sequence.layers().stream().flatMap(part -> of(part).stream()).toList();
+    List<Reversible> parts = sequence.layers().stream().flatMap(part -> of(part).stream()).toList();
     return parts.size() == sequence.layers().size()
         ? Optional.of(new ReversibleSequence(parts))
         : Optional.empty();

@@ -30,8 +30,7 @@ final class History {
     this.momentum = momentum;
     for (List<INDArray> first : network.firstWeights(seed, DataType.DOUBLE)) {
       weights.add(new ArrayList<>(List.of(first)));
-      velocities.add(
-          new ArrayList<>(List.of(first.stream().map(w -> w.mul(0)).toList())));
+      velocities.add(new ArrayList<>(List.of(first.stream().map(w -> w.mul(0)).toList())));
     }
   }
 
@@ -102,8 +101,6 @@ final class History {
               .mapToObj(stage -> map(before.get(stage), next.get(stage), INDArray::add))
               .toList();
     }
-    return sum.stream()
-        .map(stage -> stage.stream().map(g -> g.div(all.size())).toList())
-        .toList();
+    return sum.stream().map(stage -> stage.stream().map(g -> g.div(all.size())).toList()).toList();
   }
 }

@@ -79,7 +79,8 @@ class T02_SynchronousEqualsSequentialTest {
   void the_order_of_tasks_changes_no_bit(Strategy strategy, Workload workload) {
     Schedule schedule = strategy.plan(workload.withIterations(ITERATIONS));
     SmallTask task = new SmallTask(schedule.stageCount(), MOMENTUM);
-    SmallTask.assertSame(task.run(schedule).weights(), plainLoop(task, workload.microBatches(), ITERATIONS));
+    SmallTask.assertSame(
+        task.run(schedule).weights(), plainLoop(task, workload.microBatches(), ITERATIONS));
   }
 
   @ParameterizedTest

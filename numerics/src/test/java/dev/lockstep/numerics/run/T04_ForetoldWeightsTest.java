@@ -64,7 +64,9 @@ class T04_ForetoldWeightsTest {
     assertTrained(new PipeOptim(), 1, history.newest());
   }
 
-  /** Forward {@code D = 2 (p - 1 - s)} updates ago; {@code a = m^D}, {@code b = (1 - a) / (1 - m)}. */
+  /**
+   * Forward {@code D = 2 (p - 1 - s)} updates ago; {@code a = m^D}, {@code b = (1 - a) / (1 - m)}.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void pipelined_backpropagation_compensates_spikes(boolean stashing) {
@@ -72,8 +74,7 @@ class T04_ForetoldWeightsTest {
       int b = micro;
       List<List<INDArray>> forward = history.at(s -> b - 2 * (LAST - s));
       List<List<INDArray>> backward = stashing ? forward : history.newest();
-      List<List<INDArray>> gradients =
-          network.gradients(forward, backward, SmallTask.samples(b));
+      List<List<INDArray>> gradients = network.gradients(forward, backward, SmallTask.samples(b));
       for (int s = 0; s < P; s++) {
         double a = Math.pow(M, 2 * (LAST - s));
         history.step(s, gradients.get(s), RATE, a, (1 - a) / (1 - M));
@@ -83,8 +84,8 @@ class T04_ForetoldWeightsTest {
   }
 
   /**
-   * Rate {@code r / d^(1 - t / T)}, {@code d} the delay in the mean over a mini-batch; backward with
-   * {@code w - d c}, {@code c} a smoothed change.
+   * Rate {@code r / d^(1 - t / T)}, {@code d} the delay in the mean over a mini-batch; backward
+   * with {@code w - d c}, {@code c} a smoothed change.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
@@ -97,9 +98,7 @@ class T04_ForetoldWeightsTest {
       List<List<INDArray>> newest = history.newest();
       List<List<INDArray>> corrected =
           history.each(
-              s ->
-                  History.map(
-                      newest.get(s), changes.get(s), (w, c) -> w.sub(c.mul(delay(s, m)))));
+              s -> History.map(newest.get(s), changes.get(s), (w, c) -> w.sub(c.mul(delay(s, m)))));
       List<List<List<INDArray>>> gradients = new ArrayList<>();
       for (int micro = t * m; micro < (t + 1) * m; micro++) {
         int b = micro;
@@ -191,8 +190,7 @@ class T04_ForetoldWeightsTest {
       return History.map(
           firsts.get(version).get(stage),
           seconds.get(version).get(stage),
-          (a, b) ->
-              a.div(ofFirst).mul(RATE).div(Transforms.sqrt(b.div(ofSecond), true).add(1e-8)));
+          (a, b) -> a.div(ofFirst).mul(RATE).div(Transforms.sqrt(b.div(ofSecond), true).add(1e-8)));
     }
 
     void step(List<List<INDArray>> gradients) {
@@ -201,8 +199,7 @@ class T04_ForetoldWeightsTest {
       List<List<INDArray>> second = new ArrayList<>();
       for (int s = 0; s < gradients.size(); s++) {
         List<INDArray> g = gradients.get(s);
-        first.add(
-            History.map(firsts.get(t).get(s), g, (old, n) -> old.mul(0.9).add(n.mul(0.1))));
+        first.add(History.map(firsts.get(t).get(s), g, (old, n) -> old.mul(0.9).add(n.mul(0.1))));
         second.add(
             History.map(
                 seconds.get(t).get(s), g, (old, n) -> old.mul(0.99).add(n.mul(n).mul(0.01))));

@@ -2,6 +2,7 @@ package dev.lockstep.numerics.run.value;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ValueKind;
+import dev.lockstep.numerics.tensor.TensorOwners;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -16,6 +17,7 @@ public final class Values {
   private final Schedule schedule;
   private final AtomicReferenceArray<Content> values;
   private final AtomicIntegerArray readersLeft;
+  private final TensorOwners owners = new TensorOwners();
 
   /** None yet. */
   public Values(Schedule schedule) {
@@ -55,13 +57,13 @@ public final class Values {
   public boolean isWanted(int task, ValueKind kind) {
     return IntStream.range(0, schedule.writeCount(task))
         .map(i -> schedule.write(task, i))
-        .anyMatch(
-            value -> schedule.valueKind(value) == kind && readersLeft.get(value) > 0);
+        .anyMatch(value -> schedule.valueKind(value) == kind && readersLeft.get(value) > 0);
   }
 
   /** Keeps what a value holds, if somebody is still to read it. */
   public void put(int value, Content content) {
     if (readersLeft.get(value) > 0) {
+      owners.join(content.tensors());
       values.set(value, content);
     }
   }
@@ -86,12 +88,15 @@ public final class Values {
     put(to, values.get(from));
   }
 
-  /** A task is done: what it was the last to read is forgotten. */
+  /** A task is done: what it was the last to read is forgotten, and its memory given back. */
   public void releaseReads(int task) {
     for (int i = 0; i < schedule.readCount(task); i++) {
       int value = schedule.read(task, i);
       if (readersLeft.decrementAndGet(value) == 0) {
-        values.set(value, null);
+        Content last = values.getAndSet(value, null);
+        if (last != null) {
+          owners.leave(last.tensors());
+        }
       }
     }
   }

@@ -34,7 +34,8 @@ public final class Exchange {
     if (replicas.size() == 1 || version % replication.updatesPerExchange() != 0) {
       return;
     }
-    List<List<INDArray>> all = replicas.stream().map(one -> one.get(stage).versions().newest()).toList();
+    List<List<INDArray>> all =
+        replicas.stream().map(one -> one.get(stage).versions().newest()).toList();
     if (replication.withPeers()) {
       withPeers(all, new Random(seed + 1_000_003L * version + stage));
     } else {

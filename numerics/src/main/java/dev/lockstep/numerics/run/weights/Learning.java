@@ -13,5 +13,4 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param rule what the strategy does to numbers
  * @param type of all weights
  */
-public record Learning(
-    Optimizer optimizer, RateSchedule rate, LearningRule rule, DataType type) {}
+public record Learning(Optimizer optimizer, RateSchedule rate, LearningRule rule, DataType type) {}

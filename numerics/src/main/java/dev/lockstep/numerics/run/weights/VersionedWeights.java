@@ -56,8 +56,9 @@ public final class VersionedWeights {
     List<INDArray> before = keep ? newest() : versions.remove(newest);
     List<INDArray> after = keep ? before.stream().map(INDArray::dup).toList() : before;
     memory.step(after, gradients, rate);
-    versions.put(newest + 1, after);
-    newest++;
+    int next = newest + 1;
+    versions.put(next, after);
+    newest = next;
   }
 
   /** Gives a version up that nobody reads any more. */
