@@ -2,7 +2,6 @@ package dev.lockstep.numerics.threads.calibration;
 
 import dev.lockstep.core.schedule.Operation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -88,21 +87,16 @@ public final class TaskTimes {
     return sums[1] == 0 ? 1 : Math.min(1, (double) sums[0] / sums[1]);
   }
 
-  /** All times of a kind, for looking at. */
-  long[] nanos(Kind kind) {
-    return samples.getOrDefault(kind, List.of()).stream().mapToLong(Sample::elapsedNanos).toArray();
+  /** Of each kind there are at least so many tasks that nothing disturbed; 0 if there is no kind. */
+  public int fewestUndisturbed() {
+    return samples.values().stream()
+        .mapToInt(all -> (int) all.stream().filter(Sample::isUndisturbed).count())
+        .min()
+        .orElse(0);
   }
 
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder();
-    samples.keySet().stream()
-        .sorted((a, b) -> a.toString().compareTo(b.toString()))
-        .forEach(
-            kind ->
-                text.append(
-                    "%s %s of %s%n"
-                        .formatted(kind, medianNanos(kind), Arrays.toString(nanos(kind)))));
-    return text.toString();
+  /** Sum of the medians of all kinds, in nanoseconds. */
+  public long sumOfMediansNanos() {
+    return samples.keySet().stream().mapToLong(kind -> medianNanos(kind).orElseThrow()).sum();
   }
 }
