@@ -14,6 +14,7 @@ import dev.lockstep.numerics.run.Content.WeightGradients;
 import dev.lockstep.numerics.tensor.Backward;
 import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Loss;
+import dev.lockstep.numerics.tensor.NativeMemory;
 import dev.lockstep.numerics.tensor.Pass;
 import dev.lockstep.numerics.tensor.Phase;
 import dev.lockstep.numerics.tensor.TensorThreads;
@@ -111,6 +112,7 @@ public final class NumericRun {
           throw new UnsupportedOperationException("%s has no numbers yet".formatted(name(task)));
     }
     values.releaseReads(task);
+    NativeMemory.afterWork();
     if (schedule.operation(task).readsWeights()) {
       int version = schedule.weightVersion(task);
       if (readers.done(task) == 0) {

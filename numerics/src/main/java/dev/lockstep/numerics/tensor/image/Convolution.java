@@ -13,9 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A two-dimensional convolution of images, without bias, for a normalisation follows as a rule.
  *
  * <p>It is a sum of matrix products, one for each place of the kernel, over images whose channels
- * are the first dimension. ND4J's {@code conv2d} and {@code conv2d_bp} take 6 to 13 times as long
- * where oneDNN is not built in (16 channels of 32 x 32, 32 samples: 20 and 124 ms against 5 and
- * 10).
+ * are the first dimension. ND4J's {@code conv2d} and {@code conv2d_bp} take 4 to 11 times as long
+ * where oneDNN is not built in (16 channels of 32 x 32, 32 samples: 20 and 124 ms against 4.4 and
+ * 10.8).
  *
  * @param inputs channels that come in
  * @param outputs channels that go out
