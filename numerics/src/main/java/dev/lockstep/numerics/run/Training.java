@@ -42,6 +42,19 @@ public record Training(
     stages = List.copyOf(stages);
   }
 
+  /** In 32-bit floats. */
+  public Training(
+      List<StageNetwork> stages,
+      IntFunction<MicroBatch> samples,
+      Loss loss,
+      Loss headLoss,
+      Optimizer optimizer,
+      RateSchedule rate,
+      LearningRule rule,
+      long seed) {
+    this(stages, samples, loss, headLoss, optimizer, rate, rule, seed, DataType.FLOAT);
+  }
+
   /**
    * The same for one of several replicas, which share the samples of each micro-batch.
    *

@@ -27,7 +27,6 @@ import dev.lockstep.scenarios.scenario.section.learning.OptimizerSection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** A scenario's schedule over all iterations of its learning, ready to be carried out. */
 final class TrainingJob {
@@ -139,8 +138,7 @@ final class TrainingJob {
             optimizer(learning.optimizer()),
             rate(learning.optimizer(), updates()),
             rule,
-            seed,
-            DataType.FLOAT);
+            seed);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
     return LearningCurve.of(timeline, training, data.test(), every, progress);
   }

@@ -87,7 +87,9 @@ public final class TaskTimes {
     return sums[1] == 0 ? 1 : Math.min(1, (double) sums[0] / sums[1]);
   }
 
-  /** Of each kind there are at least so many tasks that nothing disturbed; 0 if there is no kind. */
+  /**
+   * Of each kind there are at least so many tasks that nothing disturbed; 0 if there is no kind.
+   */
   public int fewestUndisturbed() {
     return samples.values().stream()
         .mapToInt(all -> (int) all.stream().filter(Sample::isUndisturbed).count())
