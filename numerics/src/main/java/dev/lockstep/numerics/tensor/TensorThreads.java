@@ -7,6 +7,12 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /** How many threads one tensor operation may use. */
 public final class TensorThreads {
 
+  static {
+    // JavaCPP would ask the system for the program's size at every allocation; NativeMemory asks
+    // now and then. To be said before its first class is loaded.
+    System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+  }
+
   private TensorThreads() {}
 
   /**

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** A scenario's schedule over all iterations of its learning, ready to be carried out. */
 final class TrainingJob {
@@ -164,8 +163,7 @@ final class TrainingJob {
             optimizer(learning.optimizer()),
             rate(learning.optimizer(), updates()),
             rule,
-            seed,
-            DataType.FLOAT);
+            seed);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
     return LearningCurve.of(timeline, training, data.test(), every, progress);
   }

@@ -1,0 +1,104 @@
+package dev.lockstep.numerics.threads.calibration;
+
+import dev.lockstep.core.schedule.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How long tasks took, by what they do and for which stage. May be filled by several threads. */
+public final class TaskTimes {
+
+  /** A task that had a processor for less of its time was disturbed by other programs. */
+  private static final double UNDISTURBED = 0.97;
+
+  private static final int ENOUGH = 5;
+
+  private final Map<Kind, List<Sample>> samples = new ConcurrentHashMap<>();
+
+  /** None yet. */
+  public TaskTimes() {}
+
+  /** What a task does, and for which stage. */
+  public record Kind(Operation operation, int stage) {
+
+    /** As a schedule's text form says it, without micro-batch: {@code 0F}. */
+    @Override
+    public String toString() {
+      return stage + operation.code();
+    }
+  }
+
+  private record Sample(long elapsedNanos, long processorNanos) {
+
+    boolean isUndisturbed() {
+      return processorNanos >= UNDISTURBED * elapsedNanos;
+    }
+  }
+
+  /**
+   * Notes a task.
+   *
+   * @param processorNanos time of these that its thread had a processor
+   */
+  public void add(Kind kind, long elapsedNanos, long processorNanos) {
+    List<Sample> all = samples.computeIfAbsent(kind, k -> new ArrayList<>());
+    synchronized (all) {
+      all.add(new Sample(elapsedNanos, processorNanos));
+    }
+  }
+
+  /** The kinds of tasks that there are times of. */
+  public Set<Kind> kinds() {
+    return Set.copyOf(samples.keySet());
+  }
+
+  /**
+   * The median of a kind: of the tasks that nothing disturbed or, where they are less than {@value
+   * #ENOUGH}, of all. Empty if there was none.
+   */
+  public OptionalLong medianNanos(Kind kind) {
+    List<Sample> all = samples.getOrDefault(kind, List.of());
+    List<Sample> undisturbed = all.stream().filter(Sample::isUndisturbed).toList();
+    long[] sorted =
+        (undisturbed.size() < ENOUGH ? all : undisturbed)
+            .stream().mapToLong(Sample::elapsedNanos).sorted().toArray();
+    return sorted.length == 0 ? OptionalLong.empty() : OptionalLong.of(median(sorted));
+  }
+
+  private static long median(long... sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1
+        ? sorted[middle]
+        : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2;
+  }
+
+  /** Processor time of all tasks by their elapsed time: 1 on a machine that does nothing else. */
+  public double processorShare() {
+    long[] sums = new long[2];
+    for (List<Sample> all : samples.values()) {
+      for (Sample sample : all) {
+        sums[0] += sample.processorNanos;
+        sums[1] += sample.elapsedNanos;
+      }
+    }
+    return sums[1] == 0 ? 1 : Math.min(1, (double) sums[0] / sums[1]);
+  }
+
+  /**
+   * Of each kind there are at least so many tasks that nothing disturbed; 0 if there is no kind.
+   */
+  public int fewestUndisturbed() {
+    return samples.values().stream()
+        .mapToInt(all -> (int) all.stream().filter(Sample::isUndisturbed).count())
+        .min()
+        .orElse(0);
+  }
+
+  /** Sum of the medians of all kinds, in nanoseconds. */
+  public long sumOfMediansNanos() {
+    return samples.keySet().stream().mapToLong(kind -> medianNanos(kind).orElseThrow()).sum();
+  }
+}
