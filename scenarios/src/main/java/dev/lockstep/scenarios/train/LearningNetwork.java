@@ -4,6 +4,8 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.numerics.data.DataSet;
 import dev.lockstep.numerics.run.StageNetwork;
 import dev.lockstep.numerics.tensor.Layer;
+import dev.lockstep.numerics.tensor.Reversible;
+import dev.lockstep.numerics.tensor.ReversibleSequence;
 import dev.lockstep.numerics.tensor.Sequence;
 import dev.lockstep.numerics.tensor.block.Normalisation;
 import dev.lockstep.numerics.tensor.layer.Dense;
@@ -153,7 +155,7 @@ final class LearningNetwork {
     for (int stage = 0; stage < stages; stage++) {
       int from = stage * layers.size() / stages;
       int to = (stage + 1) * layers.size() / stages;
-      Sequence body = new Sequence(layers.subList(from, to));
+      Layer body = sequence(layers.subList(from, to));
       shape = body.outputShape(shape);
       cut.add(
           strategy.hasAuxiliaryHead(stage, stages)
@@ -161,5 +163,12 @@ final class LearningNetwork {
               : StageNetwork.of(body));
     }
     return cut;
+  }
+
+  /** Layers that can all be inverted can be inverted together. */
+  private static Layer sequence(List<Layer> layers) {
+    return layers.stream().allMatch(Reversible.class::isInstance)
+        ? new ReversibleSequence(layers.stream().map(Reversible.class::cast).toList())
+        : new Sequence(layers);
   }
 }

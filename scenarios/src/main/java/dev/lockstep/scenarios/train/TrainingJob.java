@@ -16,6 +16,7 @@ import dev.lockstep.numerics.rule.LearningRules;
 import dev.lockstep.numerics.run.NumericRun;
 import dev.lockstep.numerics.run.StageNetwork;
 import dev.lockstep.numerics.run.Training;
+import dev.lockstep.numerics.tensor.Reversible;
 import dev.lockstep.numerics.tensor.layer.SoftmaxCrossEntropy;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
@@ -55,8 +56,7 @@ final class TrainingJob {
     this.timeline = engine.run(schedule, preparation);
     this.rule = rule(schedule);
     this.head = scenario.training().auxiliaryHead();
-    stages();
-    refuseInversion(schedule);
+    refuseInversion(schedule, stages());
     this.microBatches = schedule.microBatchesPerIteration();
     int microBatch =
         learning
@@ -72,15 +72,18 @@ final class TrainingJob {
         .cut(timeline.schedule().stageCount(), preparation.strategy(), head);
   }
 
-  /** A stage that goes back from its output needs a network that can. */
-  private static void refuseInversion(Schedule schedule) {
+  /** A stage that goes back from its output needs layers that can; the first has its samples. */
+  private static void refuseInversion(Schedule schedule, List<StageNetwork> stages) {
     for (int task = 0; task < schedule.taskCount(); task++) {
+      int stage = schedule.stage(task);
       if (schedule.operation(task) == Operation.RECOMPUTE
-          && schedule.valueStage(schedule.read(task, 0)) != schedule.stage(task)) {
+          && stage > 0
+          && schedule.valueStage(schedule.read(task, 0)) != stage
+          && !(stages.get(stage).body() instanceof Reversible)) {
         throw new RefusedException(
             "/strategy",
-            "it has no numbers: its stages are inverted, and these are not reversible",
-            "");
+            "stage %d is to be inverted, but some of its layers cannot be".formatted(stage),
+            "Take a resnet whose block is reversible, on two devices.");
       }
     }
   }
