@@ -32,16 +32,6 @@ public final class LearningRules {
   private LearningRules() {}
 
   /**
-   * The rule of a strategy on a single replica.
-   *
-   * @param updates of a stage over all of the run
-   * @throws UnsupportedOperationException if the strategy has no numbers, with the reason
-   */
-  public static LearningRule of(Strategy strategy, long updates) {
-    return of(strategy, updates, 1);
-  }
-
-  /**
    * The rule of a strategy.
    *
    * @param updates of a stage over all of the run

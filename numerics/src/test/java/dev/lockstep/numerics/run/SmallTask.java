@@ -93,7 +93,7 @@ record SmallTask(int stageCount, Optimizer optimizer, double rate, LearningRule 
   static NumericRun train(Strategy strategy, Workload workload, Optimizer optimizer) {
     Schedule schedule = strategy.plan(workload);
     long updates = workload.totalMicroBatches();
-    LearningRule rule = LearningRules.of(strategy, updates);
+    LearningRule rule = LearningRules.of(strategy, updates, 1);
     return new SmallTask(schedule.stageCount(), optimizer, RATE, rule).run(schedule);
   }
 

@@ -50,7 +50,8 @@ final class TrainingJob {
     Schedule schedule = preparation.schedule(learning.iterations());
     Engine engine = Engine.choose(scenario.simulation().engine(), preparation, schedule);
     this.timeline = engine.run(schedule, preparation);
-    this.rule = rule(schedule);
+    int replicas = scenario.parallelism().map(p -> p.data().orElse(1)).orElse(1);
+    this.rule = rule(schedule, replicas);
     this.stages =
         LearningNetwork.of(learning.network(), data)
             .cut(schedule.stageCount(), preparation.strategy());
@@ -59,14 +60,13 @@ final class TrainingJob {
         learning
             .microBatch()
             .orElse(scenario.training().microBatch().orElse(Math.max(1, SAMPLES / microBatches)));
-    int replicas = scenario.parallelism().map(p -> p.data().orElse(1)).orElse(1);
     this.miniBatch = microBatch * replicas * microBatches;
   }
 
-  private LearningRule rule(Schedule schedule) {
+  private LearningRule rule(Schedule schedule, int replicas) {
     try {
       NumericRun.check(schedule);
-      return LearningRules.of(preparation.strategy(), updates());
+      return LearningRules.of(preparation.strategy(), updates(), replicas);
     } catch (UnsupportedOperationException e) {
       throw new RefusedException("/strategy", e.getMessage(), "");
     }

@@ -254,7 +254,7 @@ class T01_EveryStrategyTrainsTest {
         loss,
         Sgd.plain(),
         RateSchedule.constant(0.1),
-        LearningRules.of(strategy, ITERATIONS),
+        LearningRules.of(strategy, ITERATIONS, 1),
         3,
         DataType.DOUBLE);
   }
