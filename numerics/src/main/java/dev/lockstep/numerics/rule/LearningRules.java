@@ -88,8 +88,9 @@ public final class LearningRules {
     if (strategy instanceof AccumulatedDecoupledLearning adl) {
       return Optional.of(LearningRule.shrinking(adl.shrink()));
     }
-    if (strategy instanceof GroupedLocal grouped && grouped.diversity()) {
-      return Optional.of(LearningRule.diverse(DIVERSITY));
+    if (strategy instanceof GroupedLocal grouped) {
+      double diversity = grouped.diversity() ? DIVERSITY : 0;
+      return Optional.of(LearningRule.grouped(grouped.groups(), diversity));
     }
     return strategy instanceof Interlocking interlocking
             && interlocking.combination() == Combination.MEAN

@@ -57,10 +57,8 @@ class T05_ReplayedForwardsTest {
         // Features Replay: inputs are K - k updates old.
         Arguments.of(new FeaturesReplay(), 1),
         // DSP with queues of 1 and of 2: 2 q (K - k) updates.
-        Arguments.of(
-            new DiverselyStaleParameters(), 2),
-        Arguments.of(
-            new DiverselyStaleParameters(2), 4));
+        Arguments.of(new DiverselyStaleParameters(), 2),
+        Arguments.of(new DiverselyStaleParameters(2), 4));
   }
 
   /** Inputs were made with old weights; forward again and backward are with the newest. */
@@ -98,8 +96,7 @@ class T05_ReplayedForwardsTest {
         int newer = Math.min(frame + 2 * (LAST - s), COUNT - 1);
         List<List<INDArray>> read =
             history.at(
-                below ->
-                    below > stage ? 0 : Math.max(0, newer - 2 * (LAST - below)) / accumulate);
+                below -> below > stage ? 0 : Math.max(0, newer - 2 * (LAST - below)) / accumulate);
         passes.add(network.forward(read, SmallTask.samples(newer).inputs()).get(s));
       }
       INDArray labels = SmallTask.samples(frame).labels();
@@ -180,8 +177,7 @@ class T05_ReplayedForwardsTest {
     Layer half = new Dense(3, 3);
     INDArray right =
         below.sub(half.forward(weights.subList(2, 4), above.dup(), Phase.TRAINING).output());
-    INDArray left =
-        above.sub(half.forward(weights.subList(0, 2), right, Phase.TRAINING).output());
+    INDArray left = above.sub(half.forward(weights.subList(0, 2), right, Phase.TRAINING).output());
     return Nd4j.concat(1, left, right);
   }
 

@@ -31,9 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Strategies with losses along the way: a stage learns from the losses of some stages, its own
@@ -77,7 +75,11 @@ class T06_LocalLossesTest {
       for (int s = loss; s > stage; s--) {
         gradient = passes.get(s).backward(stages.newest().get(s), gradient).inputGradient();
       }
-      return passes.get(stage).backward(stages.newest().get(stage), gradient).weightGradients().get();
+      return passes
+          .get(stage)
+          .backward(stages.newest().get(stage), gradient)
+          .weightGradients()
+          .get();
     }
   }
 
@@ -108,13 +110,11 @@ class T06_LocalLossesTest {
             new Learns(interlocking(1, Combination.MEAN), P, s -> upTo(s, s + 1)),
             new Learns(interlocking(2, Combination.SUM), P, s -> upTo(s, s + 2)),
             // Overlapping pairs (0, 1), (1, 2), (2, 3): a loss behind each.
-            new Learns(
-                new OverlappingLocal(), P, s -> s == 0 ? List.of(1) : upTo(s, s + 1)),
+            new Learns(new OverlappingLocal(), P, s -> s == 0 ? List.of(1) : upTo(s, s + 1)),
             // Chunks of two: the loss behind the chunk.
             new Learns(new ChunkedLocal(2), P, s -> List.of(s / 2 * 2 + 1)),
             // BackLink, modules (0, 1) and (2, 3): the linked stage 1 sees both losses.
-            new Learns(
-                new BackLink(), P / 2, s -> s == 1 ? List.of(1, 3) : List.of(s / 2 * 2 + 1)))
+            new Learns(new BackLink(), P / 2, s -> s == 1 ? List.of(1, 3) : List.of(s / 2 * 2 + 1)))
         .flatMap(learns -> Stream.of(1, 3).map(m -> Arguments.of(learns, m)));
   }
 
@@ -210,7 +210,8 @@ class T06_LocalLossesTest {
   void asynchronous_greedy_learning_takes_outputs_from_buffers() {
     int buffer = 4;
     Loop loop = new Loop();
-    List<List<INDArray>> made = new ArrayList<>(List.of(List.of(), List.of(), List.of(), List.of()));
+    List<List<INDArray>> made =
+        new ArrayList<>(List.of(List.of(), List.of(), List.of(), List.of()));
     List<List<INDArray>> labelled = new ArrayList<>(made);
     for (int s = 0; s < P; s++) {
       List<INDArray> outputs = new ArrayList<>();

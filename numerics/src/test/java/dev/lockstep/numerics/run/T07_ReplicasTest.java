@@ -38,8 +38,7 @@ class T07_ReplicasTest {
     List<List<INDArray>> weights = new ArrayList<>();
     List<List<INDArray>> velocities = new ArrayList<>();
     for (int r = 0; r < replicas; r++) {
-      List<INDArray> first =
-          network.firstWeights(7, DataType.DOUBLE).get(0);
+      List<INDArray> first = network.firstWeights(7, DataType.DOUBLE).get(0);
       weights.add(first);
       velocities.add(first.stream().map(w -> w.mul(0)).toList());
     }
@@ -47,12 +46,10 @@ class T07_ReplicasTest {
       for (int r = 0; r < replicas; r++) {
         MicroBatch share = share(SmallTask.samples(step - 1), r, replicas);
         List<INDArray> gradient = network.gradients(List.of(weights.get(r)), share).get(0);
-        velocities.set(
-            r, History.map(velocities.get(r), gradient, (v, g) -> v.mul(0.9).add(g)));
+        velocities.set(r, History.map(velocities.get(r), gradient, (v, g) -> v.mul(0.9).add(g)));
         weights.set(
             r,
-            History.map(
-                weights.get(r), velocities.get(r), (w, v) -> w.sub(v.mul(SmallTask.RATE))));
+            History.map(weights.get(r), velocities.get(r), (w, v) -> w.sub(v.mul(SmallTask.RATE))));
       }
       if (step % localSteps == 0) {
         List<INDArray> mean = mean(weights);
@@ -71,10 +68,7 @@ class T07_ReplicasTest {
   }
 
   private static List<INDArray> mean(List<List<INDArray>> all) {
-    return all.stream()
-        .reduce((x, y) -> History.map(x, y, INDArray::add))
-        .orElseThrow()
-        .stream()
+    return all.stream().reduce((x, y) -> History.map(x, y, INDArray::add)).orElseThrow().stream()
         .map(sum -> sum.div(all.size()))
         .toList();
   }
@@ -118,8 +112,7 @@ class T07_ReplicasTest {
   @Test
   void replicas_share_samples_evenly() {
     assertThatThrownBy(() -> train(new LocalSgd(2), 1, 3))
-        .hasMessage(
-            "4 samples of a micro-batch for 3 replicas; each needs as many as the others");
+        .hasMessage("4 samples of a micro-batch for 3 replicas; each needs as many as the others");
   }
 
   private static NumericRun train(Strategy strategy, int stages, int replicas) {

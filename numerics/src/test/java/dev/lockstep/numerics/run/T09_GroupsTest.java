@@ -98,8 +98,7 @@ class T09_GroupsTest {
         .mapToObj(
             node ->
                 (Layer)
-                    Sequence.of(
-                        new Dense(node < GROUPS ? 2 : GROUPS * WIDTH, WIDTH), new Relu()))
+                    Sequence.of(new Dense(node < GROUPS ? 2 : GROUPS * WIDTH, WIDTH), new Relu()))
         .toList();
   }
 

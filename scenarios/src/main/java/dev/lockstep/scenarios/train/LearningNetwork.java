@@ -77,6 +77,10 @@ final class LearningNetwork {
    * them.
    */
   List<StageNetwork> cut(int stages, Strategy strategy) {
+    if (strategy.widthGroups() > 1) {
+      throw new RefusedException(
+          "/strategy", "it has no numbers: this network is not cut into groups of channels", "");
+    }
     if (layers.size() < stages) {
       throw new RefusedException(
           POINTER,
