@@ -59,7 +59,7 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
       if (schedule.operation(task) == Operation.UPDATE && lastUpdate[iteration] == task) {
         int done = iteration + 1;
         if (done % every == 0 || done == lastUpdate.length) {
-          Judgement judged = Judgement.of(training, run.weights(), test);
+          Judgement judged = Judgement.of(training, run.weights(), run.headWeights(), test);
           double loss = trainingLoss(run, looked, done);
           long nanos = timeline.endNanos(task);
           points.add(new Point(done, nanos, loss, judged.loss(), judged.accuracy()));

@@ -16,8 +16,9 @@ import java.util.OptionalDouble;
  *     (Kosson et al., MLSys 2021), where the optimizer is gradient descent, not Nesterov's
  * @param gradientShrink the factor of a gradient whenever it crosses into the stage below (FDG); 1
  *     for none
- * @param diversity the weight of the loss by which heads of one module disagree on wrong classes
- *     (GN-DGL); 0 for none
+ * @param diversity the weight of the loss by which heads of one module are to disagree on wrong
+ *     classes (GN-DGL); 0 for none
+ * @param groups stages of a module that stand side by side, each with a share of its channels
  * @param replication of the whole network
  */
 public record LearningRule(
@@ -28,6 +29,7 @@ public record LearningRule(
     boolean compensatesSpikes,
     double gradientShrink,
     double diversity,
+    int groups,
     Replication replication) {
 
   /** As the schedule says, and nothing else. */
@@ -46,7 +48,15 @@ public record LearningRule(
   /** Weights are foretold. */
   public static LearningRule predicting(Prediction prediction) {
     return new LearningRule(
-        false, prediction, Optional.empty(), OptionalDouble.empty(), false, 1, 0, Replication.NONE);
+        false,
+        prediction,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        false,
+        1,
+        0,
+        1,
+        Replication.NONE);
   }
 
   /** Gradients of several losses are averaged. */
@@ -59,6 +69,7 @@ public record LearningRule(
         false,
         1,
         0,
+        1,
         Replication.NONE);
   }
 
@@ -72,6 +83,7 @@ public record LearningRule(
         false,
         1,
         0,
+        1,
         Replication.NONE);
   }
 
@@ -85,6 +97,7 @@ public record LearningRule(
         true,
         1,
         0,
+        1,
         Replication.NONE);
   }
 
@@ -98,11 +111,12 @@ public record LearningRule(
         false,
         factor,
         0,
+        1,
         Replication.NONE);
   }
 
-  /** Heads of one module are to disagree on wrong classes. */
-  public static LearningRule diverse(double weight) {
+  /** Modules have several groups, whose heads are to disagree on wrong classes. */
+  public static LearningRule grouped(int groups, double diversity) {
     return new LearningRule(
         false,
         Prediction.NONE,
@@ -110,13 +124,22 @@ public record LearningRule(
         OptionalDouble.empty(),
         false,
         1,
-        weight,
+        diversity,
+        groups,
         Replication.NONE);
   }
 
   /** Replicas go on by themselves. */
   public static LearningRule replicated(Replication replication) {
     return new LearningRule(
-        false, Prediction.NONE, Optional.empty(), OptionalDouble.empty(), false, 1, 0, replication);
+        false,
+        Prediction.NONE,
+        Optional.empty(),
+        OptionalDouble.empty(),
+        false,
+        1,
+        0,
+        1,
+        replication);
   }
 }

@@ -32,16 +32,6 @@ public final class LearningRules {
   private LearningRules() {}
 
   /**
-   * The rule of a strategy on a single replica.
-   *
-   * @param updates of a stage over all of the run
-   * @throws UnsupportedOperationException if the strategy has no numbers, with the reason
-   */
-  public static LearningRule of(Strategy strategy, long updates) {
-    return of(strategy, updates, 1);
-  }
-
-  /**
    * The rule of a strategy.
    *
    * @param updates of a stage over all of the run
@@ -98,8 +88,9 @@ public final class LearningRules {
     if (strategy instanceof AccumulatedDecoupledLearning adl) {
       return Optional.of(LearningRule.shrinking(adl.shrink()));
     }
-    if (strategy instanceof GroupedLocal grouped && grouped.diversity()) {
-      return Optional.of(LearningRule.diverse(DIVERSITY));
+    if (strategy instanceof GroupedLocal grouped) {
+      double diversity = grouped.diversity() ? DIVERSITY : 0;
+      return Optional.of(LearningRule.grouped(grouped.groups(), diversity));
     }
     return strategy instanceof Interlocking interlocking
             && interlocking.combination() == Combination.MEAN

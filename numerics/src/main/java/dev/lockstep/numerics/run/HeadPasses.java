@@ -85,6 +85,9 @@ final class HeadPasses {
     Stage stage = state.stage(task);
     int microBatch = schedule.microBatch(task);
     state.log().headLoss(schedule.stage(task), microBatch, loss);
+    if (schedule.stage(task) == schedule.stageCount() - 1) {
+      state.log().loss(microBatch, loss);
+    }
     Backward backward = logits.pass().backward(stage.head().newest(), gradient);
     stage.keepHeadGradients(microBatch, backward.weightGradients().get());
     INDArray ofOwn = ownPart(backward.inputGradient(), logits);

@@ -62,6 +62,10 @@ record SmallTask(int stageCount, Optimizer optimizer, double rate, LearningRule 
   }
 
   NumericRun run(Schedule schedule) {
+    return run(schedule, IntStream.range(0, schedule.taskCount()).map(schedule::inOrder).toArray());
+  }
+
+  NumericRun run(Schedule schedule, int[] order) {
     List<Layer> layers = stages();
     List<StageNetwork> networks =
         IntStream.range(0, stageCount)
@@ -85,7 +89,7 @@ record SmallTask(int stageCount, Optimizer optimizer, double rate, LearningRule 
                 rule,
                 7,
                 DataType.DOUBLE));
-    run.run(IntStream.range(0, schedule.taskCount()).map(schedule::inOrder).toArray());
+    run.run(order);
     return run;
   }
 
@@ -93,7 +97,7 @@ record SmallTask(int stageCount, Optimizer optimizer, double rate, LearningRule 
   static NumericRun train(Strategy strategy, Workload workload, Optimizer optimizer) {
     Schedule schedule = strategy.plan(workload);
     long updates = workload.totalMicroBatches();
-    LearningRule rule = LearningRules.of(strategy, updates);
+    LearningRule rule = LearningRules.of(strategy, updates, 1);
     return new SmallTask(schedule.stageCount(), optimizer, RATE, rule).run(schedule);
   }
 

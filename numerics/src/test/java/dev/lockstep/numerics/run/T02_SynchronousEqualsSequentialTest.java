@@ -1,6 +1,7 @@
 package dev.lockstep.numerics.run;
 
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.lowering.CollectiveLowering;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.numerics.optimizer.Optimizer;
@@ -24,6 +25,7 @@ import dev.lockstep.strategies.zerobubble.ZeroBubbleV;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,6 +96,15 @@ class T02_SynchronousEqualsSequentialTest {
   static Stream<Arguments> lookAheads() {
     return Stream.of(
         Arguments.of(1, 0), Arguments.of(2, 1), Arguments.of(4, 3), Arguments.of(3, 7));
+  }
+
+  /** Data-parallel replicas sum their gradients: a micro-batch has the samples of all of them. */
+  @Test
+  void collectives_change_no_bit() {
+    Schedule schedule = new OneForwardOneBackward().plan(new Workload(2, 4, ITERATIONS));
+    SmallTask task = new SmallTask(2, MOMENTUM);
+    Schedule summing = CollectiveLowering.lower(schedule, stage -> true);
+    SmallTask.assertSame(task.run(summing).weights(), plainLoop(task, 4, ITERATIONS));
   }
 
   /** Mini-batch by mini-batch: the mean of the micro-batches' gradients, then a step. */

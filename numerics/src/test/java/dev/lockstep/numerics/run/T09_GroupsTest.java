@@ -124,7 +124,7 @@ class T09_GroupsTest {
                 LOSS,
                 Sgd.plain(),
                 RateSchedule.constant(RATE),
-                LearningRules.of(strategy, COUNT),
+                LearningRules.of(strategy, COUNT, 1),
                 7,
                 DataType.DOUBLE));
     run.run(IntStream.range(0, schedule.taskCount()).map(schedule::inOrder).toArray());

@@ -142,6 +142,10 @@ final class LearningNetwork {
    * @param head kind of the heads, if the scenario says so
    */
   List<StageNetwork> cut(int stages, Strategy strategy, Optional<AuxiliaryHead> head) {
+    if (strategy.widthGroups() > 1) {
+      throw new RefusedException(
+          "/strategy", "it has no numbers: this network is not cut into groups of channels", "");
+    }
     if (layers.size() < stages) {
       throw new RefusedException(
           POINTER,

@@ -54,7 +54,8 @@ final class TrainingJob {
     Schedule schedule = preparation.schedule(learning.iterations());
     Engine engine = Engine.choose(scenario.simulation().engine(), preparation, schedule);
     this.timeline = engine.run(schedule, preparation);
-    this.rule = rule(schedule);
+    int replicas = scenario.parallelism().map(p -> p.data().orElse(1)).orElse(1);
+    this.rule = rule(schedule, replicas);
     this.head = scenario.training().auxiliaryHead();
     refuseInversion(schedule, stages());
     this.microBatches = schedule.microBatchesPerIteration();
@@ -62,7 +63,6 @@ final class TrainingJob {
         learning
             .microBatch()
             .orElse(scenario.training().microBatch().orElse(Math.max(1, SAMPLES / microBatches)));
-    int replicas = scenario.parallelism().map(p -> p.data().orElse(1)).orElse(1);
     this.miniBatch = microBatch * replicas * microBatches;
   }
 
@@ -88,9 +88,9 @@ final class TrainingJob {
     }
   }
 
-  private LearningRule rule(Schedule schedule) {
+  private LearningRule rule(Schedule schedule, int replicas) {
     try {
-      LearningRule found = LearningRules.of(preparation.strategy(), updates());
+      LearningRule found = LearningRules.of(preparation.strategy(), updates(), replicas);
       NumericRun.check(schedule);
       return found;
     } catch (UnsupportedOperationException e) {

@@ -75,6 +75,9 @@ class T01_EveryStrategyTrainsTest {
           Map.entry("order", List.of("backward-first")),
           Map.entry("queue", List.of(2)),
           Map.entry("lookAhead", List.of(2, 15)),
+          Map.entry("inFlight", List.of(1)),
+          Map.entry("priority", List.of("backward-first")),
+          Map.entry("timing", List.of("pairwise-code", "list-code")),
           Map.entry("combine", List.of("sum", "mean")),
           Map.entry("averaging", List.of("peer")),
           Map.entry("localSteps", List.of(1, 2)),
@@ -254,7 +257,7 @@ class T01_EveryStrategyTrainsTest {
         loss,
         Sgd.plain(),
         RateSchedule.constant(0.1),
-        LearningRules.of(strategy, ITERATIONS),
+        LearningRules.of(strategy, ITERATIONS, 1),
         3,
         DataType.DOUBLE);
   }

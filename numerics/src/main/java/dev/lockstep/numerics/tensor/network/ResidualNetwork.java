@@ -75,13 +75,17 @@ public record ResidualNetwork(
   }
 
   private Layer stem() {
-    Convolution convolution = Convolution.same(inputs, width, 3, 1);
+    return stem(width);
+  }
+
+  Layer stem(int outputs) {
+    Convolution convolution = Convolution.same(inputs, outputs, 3, 1);
     return kind == Kind.PLAIN
-        ? Sequence.of(convolution, normalisation.of(width), new Relu())
+        ? Sequence.of(convolution, normalisation.of(outputs), new Relu())
         : convolution;
   }
 
-  private Layer block(int from, int to, int stride) {
+  Layer block(int from, int to, int stride) {
     return switch (kind) {
       case PLAIN -> Blocks.basic(from, to, stride, normalisation);
       case PRE_ACTIVATION -> Blocks.preActivation(from, to, stride, normalisation);
