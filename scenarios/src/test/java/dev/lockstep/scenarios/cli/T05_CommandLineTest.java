@@ -44,7 +44,17 @@ class T05_CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "compare", "schedule", "view", "statistics", "train", "list", "schema", "calibrate"})
+      strings = {
+        "run",
+        "compare",
+        "schedule",
+        "view",
+        "statistics",
+        "train",
+        "list",
+        "schema",
+        "calibrate"
+      })
   void every_command_has_help(String command) {
     Outcome outcome = lockstep(command, "--help");
 
