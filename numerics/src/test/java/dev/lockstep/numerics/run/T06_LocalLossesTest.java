@@ -122,11 +122,7 @@ class T06_LocalLossesTest {
             new Learns(new ChunkedLocal(2), P, s -> List.of(s / 2 * 2 + 1)),
             // BackLink, modules (0, 1) and (2, 3): the linked stage 1 sees both losses.
             new Learns(new BackLink(), P / 2, s -> s == 1 ? List.of(1, 3) : List.of(s / 2 * 2 + 1)))
-<<<<<<< HEAD
-        .flatMap(learns -> Stream.of(1, 3).map(m -> Arguments.of(learns, m)));
-=======
         .flatMap(learns -> Stream.of(Arguments.of(learns, 1), Arguments.of(learns, 5)));
->>>>>>> w-rules
   }
 
   private static Interlocking interlocking(int lookAhead, Combination combination) {
