@@ -27,7 +27,10 @@ record LearningHeads(Optional<AuxiliaryHead> kind, Normalisation normalisation, 
   private static final int IMAGE_DIMENSIONS = 3;
   private static final int TEXT_DIMENSIONS = 2;
   private static final int SPATIAL_LAYERS = 3;
-  private static final int STRIDED_FEATURES = 128;
+
+  /** Hidden features of {@code 1c2f}. */
+  static final int STRIDED_FEATURES = 128;
+
   private static final int INTERLOCKING_FIRST = 128;
   private static final int INTERLOCKING_SECOND = 64;
   private static final double PROJECTION = 0.02;

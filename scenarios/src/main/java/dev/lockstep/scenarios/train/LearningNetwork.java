@@ -12,6 +12,7 @@ import dev.lockstep.numerics.tensor.layer.Dense;
 import dev.lockstep.numerics.tensor.layer.Flatten;
 import dev.lockstep.numerics.tensor.layer.Initials;
 import dev.lockstep.numerics.tensor.layer.Relu;
+import dev.lockstep.numerics.tensor.network.GroupedNetwork;
 import dev.lockstep.numerics.tensor.network.ResidualNetwork;
 import dev.lockstep.numerics.tensor.sequence.TransformerNetwork;
 import dev.lockstep.scenarios.prepare.RefusedException;
@@ -32,12 +33,12 @@ final class LearningNetwork {
   private static final String POINTER = "/learning/network";
 
   private final List<Layer> layers;
-  private final Normalisation normalisation;
+  private final Optional<ResidualNetwork> residual;
   private final DataSet data;
 
-  private LearningNetwork(List<Layer> layers, Normalisation normalisation, DataSet data) {
+  private LearningNetwork(List<Layer> layers, Optional<ResidualNetwork> residual, DataSet data) {
     this.layers = layers;
-    this.normalisation = normalisation;
+    this.residual = residual;
     this.data = data;
   }
 
@@ -50,14 +51,15 @@ final class LearningNetwork {
     NetworkSection network = learning.network();
     DataForm form = DataForm.of(learning.data().name());
     check(network, form, data.name());
+    Optional<ResidualNetwork> residual = network.resnet().map(resnet -> residual(resnet, data));
     return new LearningNetwork(
         network
             .mlp()
             .map(mlp -> dense(mlp, form, data))
-            .or(() -> network.resnet().map(resnet -> residual(resnet, data)))
+            .or(() -> residual.map(ResidualNetwork::units))
             .or(() -> network.transformer().map(decoder -> decoder(decoder, data)))
             .orElseThrow(),
-        network.resnet().map(LearningNetwork::normalisation).orElse(Normalisation.BATCH),
+        residual,
         data);
   }
 
@@ -102,7 +104,7 @@ final class LearningNetwork {
     return new Dense(inputs, outputs, Initials.normal(Math.sqrt(2.0 / inputs)));
   }
 
-  private static List<Layer> residual(Resnet resnet, DataSet data) {
+  private static ResidualNetwork residual(Resnet resnet, DataSet data) {
     int channels = data.inputShape().get(0).intValue();
     ResidualNetwork.Kind kind = ResidualNetwork.Kind.valueOf(resnet.block().name());
     if (kind == ResidualNetwork.Kind.REVERSIBLE && resnet.width() % 2 != 0) {
@@ -112,8 +114,7 @@ final class LearningNetwork {
           "Take an even width.");
     }
     return new ResidualNetwork(
-            channels, resnet.width(), resnet.blocks(), data.classes(), kind, normalisation(resnet))
-        .units();
+        channels, resnet.width(), resnet.blocks(), data.classes(), kind, normalisation(resnet));
   }
 
   private static Normalisation normalisation(Resnet resnet) {
@@ -143,8 +144,7 @@ final class LearningNetwork {
    */
   List<StageNetwork> cut(int stages, Strategy strategy, Optional<AuxiliaryHead> head) {
     if (strategy.widthGroups() > 1) {
-      throw new RefusedException(
-          "/strategy", "it has no numbers: this network is not cut into groups of channels", "");
+      return groups(stages, strategy.widthGroups(), head);
     }
     if (layers.size() < stages) {
       throw new RefusedException(
@@ -153,6 +153,8 @@ final class LearningNetwork {
               .formatted(layers.size(), stages),
           "Take a deeper network.");
     }
+    Normalisation normalisation =
+        residual.map(ResidualNetwork::normalisation).orElse(Normalisation.BATCH);
     LearningHeads heads = new LearningHeads(head, normalisation, data.classes());
     List<StageNetwork> cut = new ArrayList<>();
     long[] shape = data.inputShape().stream().mapToLong(Long::longValue).toArray();
@@ -167,6 +169,30 @@ final class LearningNetwork {
               : StageNetwork.of(body));
     }
     return cut;
+  }
+
+  /** Nodes of modules by depth and groups by width, with GN-DGL's heads. */
+  private List<StageNetwork> groups(int stages, int groups, Optional<AuxiliaryHead> head) {
+    if (head.filter(kind -> kind != AuxiliaryHead._1C2F && kind != AuxiliaryHead.STRIDED)
+        .isPresent()) {
+      throw new RefusedException(
+          "/training/auxiliaryHead",
+          "is not 1c2f, the head of groups of channels",
+          "Leave it out.");
+    }
+    ResidualNetwork network =
+        residual.orElseThrow(
+            () ->
+                new RefusedException(
+                    POINTER, "is cut into groups of channels, as resnet alone can be", ""));
+    try {
+      return new GroupedNetwork(network, stages / groups, groups)
+          .nodes(LearningHeads.STRIDED_FEATURES).stream()
+              .map(node -> StageNetwork.of(node.body(), node.head()))
+              .toList();
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(POINTER + "/resnet", e.getMessage(), "");
+    }
   }
 
   /** Layers that can all be inverted can be inverted together. */

@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.scenario.read;
 
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalBoolean;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalInt;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalText;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalWord;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalBoolean;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalInt;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalText;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalWord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.scenario.section.model.Granularity;

@@ -1,11 +1,11 @@
 package dev.lockstep.scenarios.scenario.read;
 
-import static dev.lockstep.scenarios.scenario.read.Nodes.optional;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalBoolean;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalDouble;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalInt;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalLong;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalText;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optional;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalBoolean;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalDouble;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalInt;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalLong;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalText;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.scenario.section.model.Layer;

@@ -1,10 +1,10 @@
 package dev.lockstep.scenarios.scenario.read;
 
-import static dev.lockstep.scenarios.scenario.read.Nodes.optional;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalBoolean;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalInt;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalText;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalWord;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optional;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalBoolean;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalInt;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalText;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalWord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.core.strategy.Layout;
@@ -12,6 +12,7 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.read.node.LearningBinding;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;

@@ -1,10 +1,10 @@
-package dev.lockstep.scenarios.scenario.read;
+package dev.lockstep.scenarios.scenario.read.node;
 
-import static dev.lockstep.scenarios.scenario.read.Nodes.constant;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optional;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalDouble;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalInt;
-import static dev.lockstep.scenarios.scenario.read.Nodes.optionalText;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.constant;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optional;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalDouble;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalInt;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalText;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.scenario.section.learning.DataSection;
@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is learned, from its tree. */
-final class LearningBinding {
+public final class LearningBinding {
 
   private LearningBinding() {}
 
-  static LearningSection learning(JsonNode node) {
+  /** The section that a node holds. */
+  public static LearningSection learning(JsonNode node) {
     return new LearningSection(
         data(node.get("data")),
         network(node.get("network")),
