@@ -48,8 +48,7 @@ public final class IterationTimes {
 
   private static long[] completions(Timeline timeline, int computeTasks) {
     Schedule schedule = timeline.schedule();
-    int iterations =
-        1 + IntStream.range(0, computeTasks).map(schedule::iteration).max().orElse(-1);
+    int iterations = 1 + IntStream.range(0, computeTasks).map(schedule::iteration).max().orElse(-1);
     long[] completion = new long[iterations];
     for (int task = 0; task < computeTasks; task++) {
       if (schedule.operation(task) != Operation.JOIN) { // waits for other iterations too
@@ -87,8 +86,7 @@ public final class IterationTimes {
   public boolean isDisturbed(int iteration) {
     return IntStream.range(0, elapsedNanos.length)
         .anyMatch(
-            lane ->
-                processorNanos[lane][iteration] < UNDISTURBED * elapsedNanos[lane][iteration]);
+            lane -> processorNanos[lane][iteration] < UNDISTURBED * elapsedNanos[lane][iteration]);
   }
 
   /**
