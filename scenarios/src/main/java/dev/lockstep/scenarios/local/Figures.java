@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.local;
 
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.sim.Simulation;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.numerics.threads.IterationTimes;
 import dev.lockstep.numerics.threads.MeasuredRun;
@@ -67,6 +68,7 @@ final class Figures {
         Pair.ratio(
             predicted / NANOS_PER_MS,
             median(DoubleStream.of(judged ? undisturbed : all)) / NANOS_PER_MS),
+        median(measured.runs().stream().mapToDouble(this::replayedNanos)) / NANOS_PER_MS,
         Pair.ratio(utilisation, measuredUtilisation),
         Pair.difference(1 - utilisation, 1 - measuredUtilisation),
         median(tasks.stream().mapToDouble(Figures::error)),
@@ -78,6 +80,21 @@ final class Figures {
         ofRuns.processorShare(),
         measured.times().processorShare(),
         tasks);
+  }
+
+  /** The step of a run whose tasks had taken the time that they had a processor. */
+  private double replayedNanos(MeasuredRun run) {
+    Schedule schedule = run.timeline().schedule();
+    long[] durations =
+        IntStream.range(0, schedule.taskCount())
+            .mapToLong(
+                task ->
+                    task < schedule.laneEnd(schedule.deviceCount() - 1)
+                        ? run.processorNanos(task)
+                        : 0)
+            .toArray();
+    return IterationTimes.medianNanos(
+        IterationTimes.of(Simulation.run(schedule, durations)), measured.from());
   }
 
   private static double error(TaskKind kind) {

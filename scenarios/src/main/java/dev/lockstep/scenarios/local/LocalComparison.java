@@ -11,6 +11,10 @@ import java.util.List;
  * @param threads one a device
  * @param microBatches of an iteration
  * @param stepMs time from the completion of an iteration to that of the next, the median
+ * @param replayedStepMs what the measured tasks would have made of it if no thread had ever lost
+ *     its processor: a replay of their processor times. Between this and the measured figure lie
+ *     other programs and what happens between tasks, between this and the predicted one the times
+ *     of tasks
  * @param utilisation busy share of the threads
  * @param bubble the idle share; its error is the difference, in percentage points
  * @param medianTaskErrorPercent of the absolute errors of all kinds of tasks
@@ -31,6 +35,7 @@ public record LocalComparison(
     int threads,
     int microBatches,
     Pair stepMs,
+    double replayedStepMs,
     Pair utilisation,
     Pair bubble,
     double medianTaskErrorPercent,

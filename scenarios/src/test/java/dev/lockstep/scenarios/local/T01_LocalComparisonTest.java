@@ -64,6 +64,8 @@ class T01_LocalComparisonTest {
     assertThat(disturbed.judged()).isFalse();
     assertThat(disturbed.disturbed()).isEqualTo(6);
     assertThat(disturbed.processorShare()).isEqualTo(0.5);
+    assertThat(disturbed.stepMs().measured()).isEqualTo(95);
+    assertThat(disturbed.replayedStepMs()).isEqualTo(47.5);
     assertThat(LocalTable.of(List.of(disturbed)))
         .contains("6 of 6 (!)")
         .endsWith("Measure again when it is quiet.\n");
@@ -74,8 +76,8 @@ class T01_LocalComparisonTest {
     assertThat(LocalTable.of(List.of(comparison(times(12.5, 20, 5), 1))))
         .isEqualTo(
             """
-            network  strategy  step predicted   measured   error  busy predicted  measured  bubble predicted  measured  tasks median   worst      processor  disturbed
-            small       gpipe        95.00 ms  102.50 ms  -7.3 %          68.4 %    68.3 %            31.6 %    31.7 %         0.0 %  20.0 %  0F    100.0 %     0 of 6
+            network  strategy  step predicted   measured   error   replayed  busy predicted  measured  bubble predicted  measured  tasks median   worst      processor  disturbed
+            small       gpipe        95.00 ms  102.50 ms  -7.3 %  102.50 ms          68.4 %    68.3 %            31.6 %    31.7 %         0.0 %  20.0 %  0F    100.0 %     0 of 6
 
             Worst error of a step time: 7.3 %
             """);
