@@ -47,6 +47,7 @@ final class ArchitectureTest {
   private static final String SCENARIOS = "dev.lockstep.scenarios..";
   private static final String FORMULAS = "dev.lockstep.scenarios.formula..";
   private static final String ACCURACY = "dev.lockstep.scenarios.validation.accuracy..";
+  private static final String TRAIN = "dev.lockstep.scenarios.train..";
   private static final String CLI = "dev.lockstep.scenarios.cli..";
   private static final String GUI = "dev.lockstep.gui..";
 
@@ -138,7 +139,11 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule ranking_only_where_predictions_are_compared =
-      only(List.of(ACCURACY), "org.apache.commons.statistics..");
+      only(List.of(ACCURACY), "org.apache.commons.statistics.ranking..");
+
+  @ArchTest
+  static final ArchRule distributions_only_where_seeds_are_averaged =
+      only(List.of(TRAIN), "org.apache.commons.statistics.distribution..");
 
   @ArchTest
   static final ArchRule javafx_only_in_the_viewer =

@@ -8,14 +8,14 @@ import dev.lockstep.strategies.asynchronous.PipeOptim;
 import dev.lockstep.strategies.asynchronous.PipelinedBackpropagation;
 import dev.lockstep.strategies.asynchronous.SpecTrain;
 import dev.lockstep.strategies.asynchronous.XPipe;
-import dev.lockstep.strategies.baseline.LocalSgd;
 import dev.lockstep.strategies.coupled.Combination;
 import dev.lockstep.strategies.coupled.Interlocking;
-import dev.lockstep.strategies.local.ForwardGradient;
+import dev.lockstep.strategies.decoupled.AccumulatedDecoupledLearning;
+import dev.lockstep.strategies.decoupled.FullyDecoupledDelayedGradients;
 import dev.lockstep.strategies.local.GroupedLocal;
 import dev.lockstep.strategies.pipeline.SequenceOneForwardOneBackward;
 import dev.lockstep.strategies.pipeline.VocabularyParallel;
-import dev.lockstep.strategies.threaded.PartialDecoupledSgd;
+import java.util.Optional;
 
 /** The learning rule of each strategy. Most have none but their schedule. */
 public final class LearningRules {
@@ -26,55 +26,85 @@ public final class LearningRules {
   /** PipeMare's rates are alike after this share of all updates; from memory of the paper. */
   private static final int ANNEALED_PART = 4;
 
+  /** The share of the diversity loss in GN-DGL's published commands. */
+  private static final double DIVERSITY = 0.5;
+
   private LearningRules() {}
+
+  /**
+   * The rule of a strategy on a single replica.
+   *
+   * @param updates of a stage over all of the run
+   * @throws UnsupportedOperationException if the strategy has no numbers, with the reason
+   */
+  public static LearningRule of(Strategy strategy, long updates) {
+    return of(strategy, updates, 1);
+  }
 
   /**
    * The rule of a strategy.
    *
    * @param updates of a stage over all of the run
-   * @throws UnsupportedOperationException if the strategy has no numbers yet, with the reason
+   * @param replicas data-parallel degree
+   * @throws UnsupportedOperationException if the strategy has no numbers, with the reason
    */
-  public static LearningRule of(Strategy strategy, long updates) {
+  public static LearningRule of(Strategy strategy, long updates, int replicas) {
     if (strategy.isLowerBound()) {
       throw none("it is a bound on time, which trains nothing");
     }
-    if (strategy instanceof SpecTrain) {
-      return LearningRule.predicting(Prediction.UNTIL_STAGE_0);
-    }
-    if (strategy instanceof XPipe || strategy instanceof PipeOptim) {
-      return LearningRule.predicting(Prediction.FORWARD);
-    }
-    if (strategy instanceof PipeMare) {
-      long annealed = Math.max(1, updates / ANNEALED_PART);
-      return LearningRule.pipeMare(new RateByDelay(annealed), PIPEMARE_DECAY);
-    }
-    if (strategy instanceof PipelinedBackpropagation) {
-      return LearningRule.compensatingSpikes();
-    }
-    if (strategy instanceof Interlocking interlocking
-        && interlocking.combination() == Combination.MEAN) {
-      return LearningRule.averaging();
-    }
-    return withoutRule(strategy);
-  }
-
-  private static LearningRule withoutRule(Strategy strategy) {
-    if (strategy instanceof SequenceOneForwardOneBackward) {
+    if (strategy instanceof SequenceOneForwardOneBackward slices
+        && slices.slicesPerMicroBatch() > 1) {
       throw none("its slices of a sequence attend to each other across tasks");
     }
     if (strategy instanceof VocabularyParallel) {
       throw none("a vocabulary that is spread over stages is not carried out");
     }
-    if (strategy instanceof LocalSgd || strategy instanceof PartialDecoupledSgd) {
-      throw none("replicas with weights of their own are not carried out");
+    if (strategy instanceof PipeMare) {
+      long annealed = Math.max(1, updates / ANNEALED_PART);
+      return LearningRule.pipeMare(new RateByDelay(annealed), PIPEMARE_DECAY);
     }
-    if (strategy instanceof ForwardGradient) {
-      throw none("its tangents are not carried out");
+    return exchanging(strategy, replicas)
+        .or(() -> predicting(strategy))
+        .or(() -> changingGradients(strategy))
+        .orElse(LearningRule.PLAIN);
+  }
+
+  private static Optional<LearningRule> exchanging(Strategy strategy, int replicas) {
+    boolean byThemselves = strategy.updatesPerExchange() > 1 || strategy.exchangesWithPeers();
+    return byThemselves && replicas > 1
+        ? Optional.of(
+            LearningRule.replicated(
+                new Replication(
+                    replicas, strategy.updatesPerExchange(), strategy.exchangesWithPeers())))
+        : Optional.empty();
+  }
+
+  private static Optional<LearningRule> predicting(Strategy strategy) {
+    if (strategy instanceof SpecTrain) {
+      return Optional.of(LearningRule.predicting(Prediction.UNTIL_STAGE_0));
     }
-    if (strategy instanceof GroupedLocal) {
-      throw none("networks are not cut into groups of channels");
+    return strategy instanceof XPipe || strategy instanceof PipeOptim
+        ? Optional.of(LearningRule.predicting(Prediction.FORWARD))
+        : Optional.empty();
+  }
+
+  private static Optional<LearningRule> changingGradients(Strategy strategy) {
+    if (strategy instanceof PipelinedBackpropagation) {
+      return Optional.of(LearningRule.compensatingSpikes());
     }
-    return LearningRule.PLAIN;
+    if (strategy instanceof FullyDecoupledDelayedGradients fdg) {
+      return Optional.of(LearningRule.shrinking(fdg.shrink()));
+    }
+    if (strategy instanceof AccumulatedDecoupledLearning adl) {
+      return Optional.of(LearningRule.shrinking(adl.shrink()));
+    }
+    if (strategy instanceof GroupedLocal grouped && grouped.diversity()) {
+      return Optional.of(LearningRule.diverse(DIVERSITY));
+    }
+    return strategy instanceof Interlocking interlocking
+            && interlocking.combination() == Combination.MEAN
+        ? Optional.of(LearningRule.averaging())
+        : Optional.empty();
   }
 
   private static UnsupportedOperationException none(String why) {

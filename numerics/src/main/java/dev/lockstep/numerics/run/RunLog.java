@@ -12,9 +12,12 @@ public final class RunLog {
   private final int microBatchesPerIteration;
   private final double[] losses;
   private final double[][] headLosses;
+  private final int[][] forwardVersions;
   private final int[] mostStaleness;
+  private final int replicas;
 
-  RunLog(Schedule schedule) {
+  RunLog(Schedule schedule, int replicas) {
+    this.replicas = replicas;
     int microBatches = 0;
     for (int task = 0; task < schedule.taskCount(); task++) {
       microBatches = Math.max(microBatches, schedule.microBatch(task) + 1);
@@ -22,6 +25,7 @@ public final class RunLog {
     this.microBatchesPerIteration = schedule.microBatchesPerIteration();
     this.losses = new double[microBatches];
     this.headLosses = new double[schedule.stageCount()][microBatches];
+    this.forwardVersions = new int[schedule.stageCount()][microBatches];
     this.mostStaleness = new int[schedule.stageCount()];
     Arrays.fill(losses, Double.NaN);
     Arrays.stream(headLosses).forEach(stage -> Arrays.fill(stage, Double.NaN));
@@ -32,14 +36,26 @@ public final class RunLog {
   }
 
   void loss(int microBatch, Loss.Value loss) {
-    losses[microBatch] = loss.mean();
+    add(losses, microBatch, loss);
   }
 
   void headLoss(int stage, int microBatch, Loss.Value loss) {
-    headLosses[stage][microBatch] = loss.mean();
+    add(headLosses[stage], microBatch, loss);
   }
 
-  void staleness(int stage, int updates) {
+  /** Replicas see as many samples each. */
+  private void add(double[] all, int microBatch, Loss.Value loss) {
+    double part = loss.mean() / replicas;
+    all[microBatch] = Double.isNaN(all[microBatch]) ? part : all[microBatch] + part;
+  }
+
+  void forwardRead(int stage, int microBatch, int version) {
+    forwardVersions[stage][microBatch] = version;
+  }
+
+  /** An update applies a micro-batch's gradient to weights of this version. */
+  void applied(int stage, int microBatch, int version) {
+    int updates = version - forwardVersions[stage][microBatch];
     mostStaleness[stage] = Math.max(mostStaleness[stage], updates);
   }
 

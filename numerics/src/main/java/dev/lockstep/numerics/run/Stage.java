@@ -1,6 +1,9 @@
 package dev.lockstep.numerics.run;
 
-import dev.lockstep.numerics.run.Content.WeightGradient;
+import dev.lockstep.numerics.run.value.Content.WeightGradient;
+import dev.lockstep.numerics.run.weights.Learning;
+import dev.lockstep.numerics.run.weights.StageWeights;
+import dev.lockstep.numerics.run.weights.VersionedWeights;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,9 +22,11 @@ final class Stage {
   private final Optional<VersionedWeights> head;
   private final Map<Integer, List<INDArray>> headGradients = new ConcurrentHashMap<>();
 
-  Stage(int stage, Training training, int delay, Random bodyRandom, Random headRandom) {
+  Stage(int stage, Training training, double delay, Random bodyRandom, Random headRandom) {
+    Learning learning =
+        new Learning(training.optimizer(), training.rate(), training.rule(), training.type());
     this.network = training.stages().get(stage);
-    this.body = new StageWeights(stage, network.body().weights(), training, delay, bodyRandom);
+    this.body = new StageWeights(stage, network.body().weights(), learning, delay, bodyRandom);
     this.head =
         network
             .head()
@@ -41,6 +46,10 @@ final class Stage {
 
   VersionedWeights head() {
     return head.orElseThrow();
+  }
+
+  List<INDArray> headWeights() {
+    return head.map(VersionedWeights::newest).orElse(List.of());
   }
 
   void keepHeadGradients(int microBatch, List<INDArray> gradients) {

@@ -2,6 +2,7 @@ package dev.lockstep.numerics.tensor;
 
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Reversible layers one after the other, as reversible as each of them. */
@@ -14,6 +15,20 @@ public final class ReversibleSequence implements Reversible {
   public ReversibleSequence(List<? extends Reversible> layers) {
     this.layers = List.copyOf(layers);
     this.sequence = new Sequence(layers);
+  }
+
+  /** A layer as a reversible one, if it is one or a sequence of such. */
+  public static Optional<Reversible> of(Layer layer) {
+    if (layer instanceof Reversible reversible) {
+      return Optional.of(reversible);
+    }
+    if (!(layer instanceof Sequence sequence)) {
+      return Optional.empty();
+    }
+    List<Reversible> parts = sequence.layers().stream().flatMap(part -> of(part).stream()).toList();
+    return parts.size() == sequence.layers().size()
+        ? Optional.of(new ReversibleSequence(parts))
+        : Optional.empty();
   }
 
   @Override

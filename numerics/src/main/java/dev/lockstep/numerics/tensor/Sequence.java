@@ -96,15 +96,27 @@ public final class Sequence implements Layer {
     public Backward backward(List<INDArray> weights, INDArray outputGradient) {
       List<List<INDArray>> shares = sequence.shares(weights);
       List<Supplier<List<INDArray>>> later = new ArrayList<>();
+      List<INDArray> between = new ArrayList<>();
       INDArray gradient = outputGradient;
       for (int place = passes.size() - 1; place >= 0; place--) {
         Backward backward = passes.get(place).backward(shares.get(place), gradient);
         gradient = backward.inputGradient();
+        between.add(gradient);
         later.add(backward.weightGradients());
       }
       Collections.reverse(later);
+      INDArray inputGradient = gradient;
       return new Backward(
-          gradient, () -> later.stream().flatMap(supplier -> supplier.get().stream()).toList());
+          inputGradient,
+          () -> {
+            List<INDArray> all =
+                later.stream().flatMap(supplier -> supplier.get().stream()).toList();
+            List<INDArray> alive = new ArrayList<>(all);
+            alive.add(outputGradient);
+            alive.add(inputGradient);
+            Disposal.of(between, alive);
+            return all;
+          });
     }
 
     @Override

@@ -41,14 +41,28 @@ record PlainNetwork(List<Layer> stages, Loss loss) {
 
   /** Gradients of all weights on one micro-batch. */
   List<List<INDArray>> gradients(List<List<INDArray>> weights, MicroBatch samples) {
-    List<Pass> passes = forward(weights, samples.inputs());
+    return gradients(weights, weights, samples);
+  }
+
+  /** The same, going backward with other weights than forward. */
+  List<List<INDArray>> gradients(
+      List<List<INDArray>> forward, List<List<INDArray>> backward, MicroBatch samples) {
+    return backward(forward(forward, samples.inputs()), backward, samples.labels(), 1);
+  }
+
+  /**
+   * Backward from the loss through all stages.
+   *
+   * @param shrink factor of the gradient whenever it crosses into the stage below
+   */
+  List<List<INDArray>> backward(
+      List<Pass> passes, List<List<INDArray>> weights, INDArray labels, double shrink) {
     List<List<INDArray>> gradients = new ArrayList<>();
-    INDArray gradient =
-        loss.of(passes.get(passes.size() - 1).output(), samples.labels()).gradient();
+    INDArray gradient = loss.of(passes.get(passes.size() - 1).output(), labels).gradient();
     for (int stage = stages.size() - 1; stage >= 0; stage--) {
       Backward backward = passes.get(stage).backward(weights.get(stage), gradient);
       gradients.add(0, backward.weightGradients().get());
-      gradient = backward.inputGradient();
+      gradient = backward.inputGradient().mul(shrink);
     }
     return gradients;
   }

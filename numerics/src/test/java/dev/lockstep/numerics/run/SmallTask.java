@@ -1,16 +1,23 @@
 package dev.lockstep.numerics.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
 import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.numerics.data.Samples.MicroBatch;
 import dev.lockstep.numerics.optimizer.Optimizer;
 import dev.lockstep.numerics.optimizer.RateSchedule;
 import dev.lockstep.numerics.rule.LearningRule;
+import dev.lockstep.numerics.rule.LearningRules;
 import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Sequence;
 import dev.lockstep.numerics.tensor.layer.Dense;
 import dev.lockstep.numerics.tensor.layer.Relu;
 import dev.lockstep.numerics.tensor.layer.SoftmaxCrossEntropy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -22,11 +29,12 @@ import org.nd4j.linalg.factory.Nd4j;
 record SmallTask(int stageCount, Optimizer optimizer, double rate, LearningRule rule) {
 
   static final int SAMPLES = 4;
+  static final double RATE = 0.1;
   private static final int WIDTH = 5;
   private static final int CLASSES = 3;
 
   SmallTask(int stageCount, Optimizer optimizer) {
-    this(stageCount, optimizer, 0.1, LearningRule.PLAIN);
+    this(stageCount, optimizer, RATE, LearningRule.PLAIN);
   }
 
   List<Layer> stages() {
@@ -79,6 +87,40 @@ record SmallTask(int stageCount, Optimizer optimizer, double rate, LearningRule 
                 DataType.DOUBLE));
     run.run(IntStream.range(0, schedule.taskCount()).map(schedule::inOrder).toArray());
     return run;
+  }
+
+  /** Trains as a strategy does, on this task. */
+  static NumericRun train(Strategy strategy, Workload workload, Optimizer optimizer) {
+    Schedule schedule = strategy.plan(workload);
+    long updates = workload.totalMicroBatches();
+    LearningRule rule = LearningRules.of(strategy, updates);
+    return new SmallTask(schedule.stageCount(), optimizer, RATE, rule).run(schedule);
+  }
+
+  /** Equal to the last bit. */
+  static void assertSame(List<List<INDArray>> actual, List<List<INDArray>> expected) {
+    assertClose(actual, expected, 0);
+  }
+
+  /** Equal but for so much. */
+  static void assertClose(
+      List<List<INDArray>> actual, List<List<INDArray>> expected, double tolerance) {
+    List<List<double[]>> numbers = bits(actual);
+    List<List<double[]>> wanted = bits(expected);
+    assertThat(numbers).hasSameSizeAs(wanted);
+    for (int stage = 0; stage < numbers.size(); stage++) {
+      assertThat(numbers.get(stage)).hasSameSizeAs(wanted.get(stage));
+      for (int weight = 0; weight < wanted.get(stage).size(); weight++) {
+        assertThat(wanted.get(stage).get(weight)).matches(SmallTask::isFinite, "finite");
+        assertThat(numbers.get(stage).get(weight))
+            .as("weight %d of stage %d", weight, stage)
+            .containsExactly(wanted.get(stage).get(weight), offset(tolerance));
+      }
+    }
+  }
+
+  private static boolean isFinite(double... numbers) {
+    return Arrays.stream(numbers).allMatch(Double::isFinite);
   }
 
   /** Bit for bit. */

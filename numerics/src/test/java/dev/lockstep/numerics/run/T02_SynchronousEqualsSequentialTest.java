@@ -1,7 +1,5 @@
 package dev.lockstep.numerics.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
@@ -62,7 +60,7 @@ class T02_SynchronousEqualsSequentialTest {
             new DualPipe(),
             new DualPipeV());
     return Stream.of(1, 2, 4)
-        .flatMap(p -> Stream.of(p, 2 * p, 4 * p).map(m -> Workload.of(p, m)))
+        .flatMap(p -> Stream.of(p, 2 * p).map(m -> Workload.of(p, m)))
         .flatMap(workload -> any.stream().map(strategy -> Arguments.of(strategy, workload)))
         .filter(one -> admits((Strategy) one.get()[0], (Workload) one.get()[1]));
   }
@@ -81,7 +79,8 @@ class T02_SynchronousEqualsSequentialTest {
   void the_order_of_tasks_changes_no_bit(Strategy strategy, Workload workload) {
     Schedule schedule = strategy.plan(workload.withIterations(ITERATIONS));
     SmallTask task = new SmallTask(schedule.stageCount(), MOMENTUM);
-    assertEqual(task.run(schedule).weights(), plainLoop(task, workload.microBatches(), ITERATIONS));
+    SmallTask.assertSame(
+        task.run(schedule).weights(), plainLoop(task, workload.microBatches(), ITERATIONS));
   }
 
   @ParameterizedTest
@@ -89,7 +88,7 @@ class T02_SynchronousEqualsSequentialTest {
   void interlocking_that_looks_to_the_end_is_end_to_end_training(int stages, int lookAhead) {
     Schedule schedule = new Interlocking(lookAhead).plan(Workload.of(stages, 2).withIterations(10));
     SmallTask task = new SmallTask(stages, MOMENTUM);
-    assertEqual(task.run(schedule).weights(), plainLoop(task, 2, 10));
+    SmallTask.assertSame(task.run(schedule).weights(), plainLoop(task, 2, 10));
   }
 
   static Stream<Arguments> lookAheads() {
@@ -125,17 +124,6 @@ class T02_SynchronousEqualsSequentialTest {
     for (int stage = 0; stage < sums.size(); stage++) {
       for (int weight = 0; weight < sums.get(stage).size(); weight++) {
         sums.get(stage).get(weight).addi(next.get(stage).get(weight));
-      }
-    }
-  }
-
-  private static void assertEqual(List<List<INDArray>> actual, List<List<INDArray>> expected) {
-    List<List<double[]>> bits = SmallTask.bits(actual);
-    List<List<double[]>> wanted = SmallTask.bits(expected);
-    assertThat(bits).hasSameSizeAs(wanted);
-    for (int stage = 0; stage < bits.size(); stage++) {
-      for (int weight = 0; weight < bits.get(stage).size(); weight++) {
-        assertThat(bits.get(stage).get(weight)).isEqualTo(wanted.get(stage).get(weight));
       }
     }
   }

@@ -49,4 +49,18 @@ public record Scenario(
     return new Scenario(
         name, model, cluster, parallelism, training, other, partition, simulation, learning);
   }
+
+  /** The same scenario, from which other things are learned. */
+  public Scenario with(LearningSection other) {
+    return new Scenario(
+        name,
+        model,
+        cluster,
+        parallelism,
+        training,
+        strategy,
+        partition,
+        simulation,
+        Optional.of(other));
+  }
 }

@@ -5,54 +5,89 @@ import dev.lockstep.numerics.data.DataSet;
 import dev.lockstep.numerics.run.StageNetwork;
 import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Sequence;
+import dev.lockstep.numerics.tensor.block.Normalisation;
 import dev.lockstep.numerics.tensor.layer.Dense;
 import dev.lockstep.numerics.tensor.layer.Flatten;
 import dev.lockstep.numerics.tensor.layer.Initials;
 import dev.lockstep.numerics.tensor.layer.Relu;
+import dev.lockstep.numerics.tensor.network.ResidualNetwork;
 import dev.lockstep.numerics.tensor.sequence.TransformerNetwork;
 import dev.lockstep.scenarios.prepare.RefusedException;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.AuxiliaryHead;
+import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
 import dev.lockstep.scenarios.scenario.section.learning.NetworkSection;
+import dev.lockstep.scenarios.scenario.section.learning.NetworkSection.Mlp;
+import dev.lockstep.scenarios.scenario.section.learning.NetworkSection.Normalization;
+import dev.lockstep.scenarios.scenario.section.learning.NetworkSection.Resnet;
+import dev.lockstep.scenarios.scenario.section.learning.NetworkSection.Transformer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Optional;
 
-/** A network by its description, cut into stages. */
+/** A network by its description, cut into stages. Each has layers, and statistics, of its own. */
 final class LearningNetwork {
 
   private static final String POINTER = "/learning/network";
-  private static final int IMAGE_DIMENSIONS = 3;
 
   private final List<Layer> layers;
+  private final Normalisation normalisation;
   private final DataSet data;
 
-  private LearningNetwork(List<Layer> layers, DataSet data) {
+  private LearningNetwork(List<Layer> layers, Normalisation normalisation, DataSet data) {
     this.layers = layers;
+    this.normalisation = normalisation;
     this.data = data;
   }
 
-  static LearningNetwork of(NetworkSection network, DataSet data) {
-    try {
-      List<Layer> layers =
-          network
-              .mlp()
-              .map(mlp -> mlp(mlp, data))
-              .or(() -> network.transformer().map(decoder -> decoder(decoder, data)))
-              .orElseThrow(
-                  () -> new RefusedException(POINTER, "residual networks are not there yet", ""));
-      return new LearningNetwork(layers, data);
-    } catch (IllegalArgumentException e) {
-      throw new RefusedException(POINTER, e.getMessage(), "");
+  /**
+   * A network for a data set.
+   *
+   * @throws RefusedException if it cannot take such samples
+   */
+  static LearningNetwork of(LearningSection learning, DataSet data) {
+    NetworkSection network = learning.network();
+    DataForm form = DataForm.of(learning.data().name());
+    check(network, form, data.name());
+    return new LearningNetwork(
+        network
+            .mlp()
+            .map(mlp -> dense(mlp, form, data))
+            .or(() -> network.resnet().map(resnet -> residual(resnet, data)))
+            .or(() -> network.transformer().map(decoder -> decoder(decoder, data)))
+            .orElseThrow(),
+        network.resnet().map(LearningNetwork::normalisation).orElse(Normalisation.BATCH),
+        data);
+  }
+
+  private static void check(NetworkSection network, DataForm form, String data) {
+    if (network.mlp().isPresent() && form == DataForm.TEXT) {
+      throw unfit("mlp", "vectors and images", form, data, "transformer");
+    }
+    if (network.resnet().isPresent() && form != DataForm.IMAGES) {
+      throw unfit("resnet", "images", form, data, form == DataForm.TEXT ? "transformer" : "mlp");
+    }
+    if (network.transformer().isPresent() && form != DataForm.TEXT) {
+      String others = form == DataForm.IMAGES ? "resnet or mlp" : "mlp";
+      throw unfit("transformer", "text", form, data, others);
     }
   }
 
-  private static List<Layer> mlp(NetworkSection.Mlp mlp, DataSet data) {
+  private static RefusedException unfit(
+      String network, String takes, DataForm form, String data, String others) {
+    return new RefusedException(
+        POINTER + "/" + network,
+        "takes %s, but %s are %s".formatted(takes, "samples of " + data, form.word()),
+        "Take %s, or data that fits.".formatted(others));
+  }
+
+  private static List<Layer> dense(Mlp mlp, DataForm form, DataSet data) {
     List<Layer> layers = new ArrayList<>();
-    int features =
+    int inputs =
         (int) data.inputShape().stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
     for (int layer = 0; layer < mlp.depth(); layer++) {
-      Dense dense = dense(layer == 0 ? features : mlp.width(), mlp.width());
+      Dense dense = dense(layer == 0 ? inputs : mlp.width(), mlp.width());
       layers.add(
-          layer == 0 && data.inputShape().size() > 1
+          layer == 0 && form == DataForm.IMAGES
               ? Sequence.of(new Flatten(), dense, new Relu())
               : Sequence.of(dense, new Relu()));
     }
@@ -65,7 +100,33 @@ final class LearningNetwork {
     return new Dense(inputs, outputs, Initials.normal(Math.sqrt(2.0 / inputs)));
   }
 
-  private static List<Layer> decoder(NetworkSection.Transformer decoder, DataSet data) {
+  private static List<Layer> residual(Resnet resnet, DataSet data) {
+    int channels = data.inputShape().get(0).intValue();
+    ResidualNetwork.Kind kind = ResidualNetwork.Kind.valueOf(resnet.block().name());
+    if (kind == ResidualNetwork.Kind.REVERSIBLE && resnet.width() % 2 != 0) {
+      throw new RefusedException(
+          POINTER + "/resnet/width",
+          "is %d, but reversible blocks halve their channels".formatted(resnet.width()),
+          "Take an even width.");
+    }
+    return new ResidualNetwork(
+            channels, resnet.width(), resnet.blocks(), data.classes(), kind, normalisation(resnet))
+        .units();
+  }
+
+  private static Normalisation normalisation(Resnet resnet) {
+    return resnet.normalization() == Normalization.BATCH
+        ? Normalisation.BATCH
+        : Normalisation.GROUP;
+  }
+
+  private static List<Layer> decoder(Transformer decoder, DataSet data) {
+    if (decoder.width() % decoder.heads() != 0) {
+      throw new RefusedException(
+          POINTER + "/transformer/heads",
+          "is %d, which does not divide the width %d".formatted(decoder.heads(), decoder.width()),
+          "Take a divisor of the width.");
+    }
     int positions = data.inputShape().get(0).intValue();
     return new TransformerNetwork(
             data.classes(), positions, decoder.width(), decoder.heads(), decoder.blocks())
@@ -75,15 +136,18 @@ final class LearningNetwork {
   /**
    * The network in stages of as equal numbers of layers as can be, with heads where a strategy has
    * them.
+   *
+   * @param head kind of the heads, if the scenario says so
    */
-  List<StageNetwork> cut(int stages, Strategy strategy) {
+  List<StageNetwork> cut(int stages, Strategy strategy, Optional<AuxiliaryHead> head) {
     if (layers.size() < stages) {
       throw new RefusedException(
           POINTER,
-          "has %d layers to cut between, but the schedule has %d stages"
+          "this network has %d layers to cut between, but the schedule has %d stages"
               .formatted(layers.size(), stages),
           "Take a deeper network.");
     }
+    LearningHeads heads = new LearningHeads(head, normalisation, data.classes());
     List<StageNetwork> cut = new ArrayList<>();
     long[] shape = data.inputShape().stream().mapToLong(Long::longValue).toArray();
     for (int stage = 0; stage < stages; stage++) {
@@ -93,17 +157,9 @@ final class LearningNetwork {
       shape = body.outputShape(shape);
       cut.add(
           strategy.hasAuxiliaryHead(stage, stages)
-              ? StageNetwork.of(body, head(shape))
+              ? StageNetwork.of(body, heads.behind(shape))
               : StageNetwork.of(body));
     }
     return cut;
-  }
-
-  private Layer head(long... shape) {
-    if (shape.length == IMAGE_DIMENSIONS) {
-      int features = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
-      return Sequence.of(new Flatten(), new Dense(features, data.classes()));
-    }
-    return new Dense((int) shape[shape.length - 1], data.classes());
   }
 }

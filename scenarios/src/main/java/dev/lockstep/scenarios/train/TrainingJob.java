@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.train;
 
+import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.numerics.curve.LearningCurve;
@@ -20,11 +21,12 @@ import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.Engine;
 import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.AuxiliaryHead;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
 import dev.lockstep.scenarios.scenario.section.learning.OptimizerSection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** A scenario's schedule over all iterations of its learning, ready to be carried out. */
 final class TrainingJob {
@@ -38,7 +40,7 @@ final class TrainingJob {
   private final DataSet data;
   private final Preparation preparation;
   private final Timeline timeline;
-  private final List<StageNetwork> stages;
+  private final Optional<AuxiliaryHead> head;
   private final LearningRule rule;
   private final int miniBatch;
   private final int microBatches;
@@ -51,9 +53,9 @@ final class TrainingJob {
     Engine engine = Engine.choose(scenario.simulation().engine(), preparation, schedule);
     this.timeline = engine.run(schedule, preparation);
     this.rule = rule(schedule);
-    this.stages =
-        LearningNetwork.of(learning.network(), data)
-            .cut(schedule.stageCount(), preparation.strategy());
+    this.head = scenario.training().auxiliaryHead();
+    stages();
+    refuseInversion(schedule);
     this.microBatches = schedule.microBatchesPerIteration();
     int microBatch =
         learning
@@ -63,10 +65,30 @@ final class TrainingJob {
     this.miniBatch = microBatch * replicas * microBatches;
   }
 
+  /** A network of a run's own, for its layers gather statistics. */
+  private List<StageNetwork> stages() {
+    return LearningNetwork.of(learning, data)
+        .cut(timeline.schedule().stageCount(), preparation.strategy(), head);
+  }
+
+  /** A stage that goes back from its output needs a network that can. */
+  private static void refuseInversion(Schedule schedule) {
+    for (int task = 0; task < schedule.taskCount(); task++) {
+      if (schedule.operation(task) == Operation.RECOMPUTE
+          && schedule.valueStage(schedule.read(task, 0)) != schedule.stage(task)) {
+        throw new RefusedException(
+            "/strategy",
+            "it has no numbers: its stages are inverted, and these are not reversible",
+            "");
+      }
+    }
+  }
+
   private LearningRule rule(Schedule schedule) {
     try {
+      LearningRule found = LearningRules.of(preparation.strategy(), updates());
       NumericRun.check(schedule);
-      return LearningRules.of(preparation.strategy(), updates());
+      return found;
     } catch (UnsupportedOperationException e) {
       throw new RefusedException("/strategy", e.getMessage(), "");
     }
@@ -109,15 +131,14 @@ final class TrainingJob {
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
     Training training =
         new Training(
-            stages,
+            stages(),
             m -> data.training().microBatch(batches.numbers(m), batches.augmentation(m)),
             loss,
             loss,
             optimizer(learning.optimizer()),
             rate(learning.optimizer(), updates()),
             rule,
-            seed,
-            DataType.FLOAT);
+            seed);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
     return LearningCurve.of(timeline, training, data.test(), every, progress);
   }

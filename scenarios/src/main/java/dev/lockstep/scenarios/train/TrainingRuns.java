@@ -5,7 +5,7 @@ import dev.lockstep.numerics.data.DataSet;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
-import dev.lockstep.scenarios.scenario.section.learning.NetworkSection;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +28,13 @@ public final class TrainingRuns {
    * No runs yet.
    *
    * @param base the scenario that all have in common
+   * @param file its file, beside which its data lies
    * @throws RefusedException if it does not say what is learned, or if its data is not there
    */
-  public TrainingRuns(Scenario base) {
+  public TrainingRuns(Scenario base, Path file) {
     this.learning = TrainingJob.learning(base);
-    this.data = LearningData.of(learning.data());
-    NetworkSection network = learning.network();
-    LearningNetwork.of(network, data);
+    this.data = LearningData.of(learning.data(), file);
+    LearningNetwork.of(learning, data);
   }
 
   /**

@@ -137,7 +137,8 @@ final class Dependencies {
 
   /**
    * In a lane without fixed order the list still says which weights a task reads: those of the last
-   * update listed before it. That update comes first, and the next one waits for every reader.
+   * update listed before it. That update comes first, and the next one waits for every reader. A
+   * head's weights are updated with its stage's.
    */
   private final class WeightOrder {
 
@@ -156,12 +157,18 @@ final class Dependencies {
           addOnce(task, lastUpdate.get(stage));
         }
         lastUpdate.put(stage, task);
-      } else if (tasks.operation(task).readsWeights()) {
+      } else if (tasks.operation(task).readsWeights() || isOfHead(tasks.operation(task))) {
         if (lastUpdate.containsKey(stage)) {
           addOnce(task, lastUpdate.get(stage));
         }
         readers.computeIfAbsent(stage, s -> new IntArray()).add(task);
       }
+    }
+
+    private static boolean isOfHead(Operation operation) {
+      return operation == Operation.AUXILIARY
+          || operation == Operation.AUXILIARY_FORWARD
+          || operation == Operation.AUXILIARY_BACKWARD;
     }
   }
 }

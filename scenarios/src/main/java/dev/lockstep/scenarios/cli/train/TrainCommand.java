@@ -58,7 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Output.check(spec.commandLine(), List.of(file), List.of(options.out()));
     Scenario scenario = ScenarioReader.read(file);
-    TrainingRuns runs = located(() -> new TrainingRuns(scenario));
+    TrainingRuns runs = located(() -> new TrainingRuns(scenario, file));
     if (strategies.isEmpty()) {
       located(() -> add(runs, scenario.strategy().name(), scenario));
     }

@@ -27,6 +27,7 @@ final class LearningBinding {
         node.path("iterations").asInt(500),
         optionalInt(node, "microBatch"),
         optionalInt(node, "evaluateEvery"),
+        optionalDouble(node, "targetAccuracy"),
         node.path("seeds").asInt(1));
   }
 
@@ -34,6 +35,7 @@ final class LearningBinding {
     return new DataSection(
         DataSection.Name.valueOf(constant(node.get("name").asText())),
         optionalText(node, "path"),
+        optionalInt(node, "seed"),
         optionalInt(node, "classes"),
         optionalInt(node, "image"),
         optionalInt(node, "positions"),
@@ -63,7 +65,8 @@ final class LearningBinding {
     return new NetworkSection.Resnet(
         node.get("blocks").intValue(),
         node.get("width").intValue(),
-        NetworkSection.Normalization.valueOf(constant(node.path("normalization").asText("batch"))));
+        NetworkSection.Normalization.valueOf(constant(node.path("normalization").asText("batch"))),
+        NetworkSection.Block.valueOf(constant(node.path("block").asText("plain"))));
   }
 
   private static OptimizerSection optimizer(JsonNode node) {

@@ -10,18 +10,24 @@ import java.util.OptionalInt;
  *
  * @param name a set that is generated, or the format of files
  * @param path the file or folder of a format of files
+ * @param seed of a generated set; other seeds give other samples
  * @param classes of a generated set
  * @param image side of a generated image, in pixels
  * @param positions characters of a sample of text
  * @param training samples to learn from
  * @param test samples to judge by
- * @param augment whether images to learn from are flipped and shifted at random
+ * @param augment whether images to learn from are shifted and flipped at random
  */
 public record DataSection(
     @Key("a generated set, or the format of files") Name name,
     @Key("file or folder of mnist, cifar-10, cifar-100 and text, beside the scenario")
         Optional<String> path,
-    @Key("classes of clusters, spirals and glyphs") @Bounds(min = 2, max = 1000)
+    @Key(
+            "of a generated set: other samples; it has nothing to do with the runs' seeds; 1 if absent")
+        @Bounds(min = 0, max = 2_147_483_647)
+        OptionalInt seed,
+    @Key("classes of clusters (10 if absent), spirals (3) and glyphs (20)")
+        @Bounds(min = 2, max = 1000)
         OptionalInt classes,
     @Key("side of a glyph's image, in pixels; 16 if absent") @Bounds(min = 8, max = 256)
         OptionalInt image,
@@ -31,7 +37,10 @@ public record DataSection(
         OptionalInt training,
     @Key("generated samples to judge by; 2,000 if absent") @Bounds(min = 10, max = 1e7)
         OptionalInt test,
-    @Key(value = "images to learn from are flipped and shifted at random", or = "false")
+    @Key(
+            value =
+                "images to learn from are shifted by up to 4 pixels and, of cifar, flipped at random",
+            or = "false")
         boolean augment) {
 
   /** Sets that are generated, and formats of files. */

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.scenario.section.learning;
 
 import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param iterations mini-batches to learn from
  * @param microBatch samples of a micro-batch
  * @param evaluateEvery mini-batches from one look at the test samples to the next
+ * @param targetAccuracy share of test samples right, to which the time is told
  * @param seeds how many runs there are, each with weights and an order of samples of its own
  */
 public record LearningSection(
@@ -27,6 +29,28 @@ public record LearningSection(
     @Key("mini-batches from one look at the test samples to the next; a tenth of all if absent")
         @Bounds(min = 1, max = 1e7)
         OptionalInt evaluateEvery,
+    @Key("accuracy from 0 to 1 to which iterations and simulated time are told")
+        @Bounds(min = 0, max = 1)
+        OptionalDouble targetAccuracy,
     @Key(value = "runs, each with weights and an order of samples of its own", or = "1")
         @Bounds(min = 1, max = 1000)
-        int seeds) {}
+        int seeds) {
+
+  /**
+   * The same with other numbers of runs and mini-batches.
+   *
+   * @param otherIterations mini-batches to learn from
+   * @param otherSeeds runs
+   */
+  public LearningSection with(int otherIterations, int otherSeeds) {
+    return new LearningSection(
+        data,
+        network,
+        optimizer,
+        otherIterations,
+        microBatch,
+        evaluateEvery,
+        targetAccuracy,
+        otherSeeds);
+  }
+}

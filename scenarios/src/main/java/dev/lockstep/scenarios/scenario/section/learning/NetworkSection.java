@@ -35,13 +35,25 @@ public record NetworkSection(
    * @param blocks in each group
    * @param width channels of the first group; doubled from group to group
    * @param normalization what brings activations to scale
+   * @param block what a block looks like
    */
   public record Resnet(
       @Key("blocks in each of three groups") @Bounds(min = 1, max = 1000) int blocks,
       @Key("channels of the first group; doubled from group to group") @Bounds(min = 1, max = 4096)
           int width,
       @Key(value = "what brings activations to scale", or = "\"batch\"")
-          Normalization normalization) {}
+          Normalization normalization,
+      @Key(value = "what a block looks like", or = "\"plain\"") Block block) {}
+
+  /** What a residual block looks like. */
+  public enum Block {
+    /** Activated after the sum (He et al. 2015). */
+    PLAIN,
+    /** Normalised and activated before each convolution (He et al. 2016). */
+    PRE_ACTIVATION,
+    /** Whose input follows from its output (Gomez et al. 2017). */
+    REVERSIBLE
+  }
 
   /** What brings activations to scale. */
   public enum Normalization {

@@ -1,31 +1,34 @@
-package dev.lockstep.numerics.run;
+package dev.lockstep.numerics.run.weights;
 
 import dev.lockstep.numerics.optimizer.Optimizer;
 import dev.lockstep.numerics.tensor.Weight;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.rng.Random;
 
 /** A layer's weights in every version that is still to be read: the newest, and stashed ones. */
-final class VersionedWeights {
+public final class VersionedWeights {
 
   private final Optimizer.Memory memory;
-  private final Map<Integer, List<INDArray>> versions = new HashMap<>();
-  private int newest;
+  private final Map<Integer, List<INDArray>> versions = new ConcurrentHashMap<>();
+  private volatile int newest;
 
-  VersionedWeights(List<Weight> weights, Optimizer optimizer, Random random, DataType type) {
+  /** First values, drawn one after the other. */
+  public VersionedWeights(List<Weight> weights, Optimizer optimizer, Random random, DataType type) {
     this.memory = optimizer.start(weights);
     versions.put(0, weights.stream().map(weight -> weight.draw(random).castTo(type)).toList());
   }
 
-  int newestVersion() {
+  /** How many updates there were. */
+  public int newestVersion() {
     return newest;
   }
 
-  List<INDArray> newest() {
+  /** Those after the last update. */
+  public List<INDArray> newest() {
     return versions.get(newest);
   }
 
@@ -34,7 +37,7 @@ final class VersionedWeights {
    *
    * @throws IllegalStateException if it is not yet there or was given up
    */
-  List<INDArray> version(int version) {
+  public List<INDArray> version(int version) {
     List<INDArray> found = versions.get(version);
     if (found == null) {
       throw new IllegalStateException(
@@ -49,21 +52,24 @@ final class VersionedWeights {
    * @param gradients one for each weight
    * @param keep whether the version before is still to be read
    */
-  void update(List<INDArray> gradients, double rate, boolean keep) {
+  public void update(List<INDArray> gradients, double rate, boolean keep) {
     List<INDArray> before = keep ? newest() : versions.remove(newest);
     List<INDArray> after = keep ? before.stream().map(INDArray::dup).toList() : before;
     memory.step(after, gradients, rate);
-    versions.put(++newest, after);
+    int next = newest + 1;
+    versions.put(next, after);
+    newest = next;
   }
 
   /** Gives a version up that nobody reads any more. */
-  void giveUp(int version) {
+  public void giveUp(int version) {
     if (version != newest) {
       versions.remove(version);
     }
   }
 
-  Optimizer.Memory memory() {
+  /** What the optimizer remembers of them. */
+  public Optimizer.Memory memory() {
     return memory;
   }
 }

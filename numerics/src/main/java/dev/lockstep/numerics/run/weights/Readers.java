@@ -1,4 +1,4 @@
-package dev.lockstep.numerics.run;
+package dev.lockstep.numerics.run.weights;
 
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who still reads which version of a stage's weights, and which updates make the same one. */
-final class Readers {
+public final class Readers {
 
   private final Schedule schedule;
   private final Map<Long, Integer> left = new ConcurrentHashMap<>();
   private final Map<Long, List<Integer>> updates = new HashMap<>();
 
-  Readers(Schedule schedule) {
+  /** All that the schedule lists. */
+  public Readers(Schedule schedule) {
     this.schedule = schedule;
     for (int task = 0; task < schedule.taskCount(); task++) {
       long key = key(schedule.stage(task), schedule.weightVersion(task));
@@ -28,18 +29,18 @@ final class Readers {
   }
 
   /** A task has read its weights; gives how many others are still to read the same version. */
-  int done(int task) {
+  public int done(int task) {
     long key = key(schedule.stage(task), schedule.weightVersion(task));
     return left.merge(key, -1, Integer::sum);
   }
 
   /** How many tasks are still to read a version. */
-  int left(int stage, int version) {
+  public int left(int stage, int version) {
     return left.getOrDefault(key(stage, version), 0);
   }
 
   /** An update, and those of the stage's other copies that make the same version. */
-  List<Integer> updatesLike(int update) {
+  public List<Integer> updatesLike(int update) {
     return updates.get(key(schedule.stage(update), schedule.weightVersion(update)));
   }
 

@@ -1,4 +1,4 @@
-package dev.lockstep.numerics.run;
+package dev.lockstep.numerics.run.weights;
 
 import dev.lockstep.numerics.optimizer.Optimizer;
 import dev.lockstep.numerics.optimizer.Sgd;
@@ -8,42 +8,52 @@ import dev.lockstep.numerics.optimizer.prediction.WeightPrediction;
 import dev.lockstep.numerics.rule.LearningRule;
 import dev.lockstep.numerics.rule.LearningRule.Prediction;
 import dev.lockstep.numerics.tensor.Weight;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.rng.Random;
 
 /** A stage's weights as its tasks see them: those of a version, or what a rule makes of them. */
-final class StageWeights {
+public final class StageWeights {
 
   private final int stage;
-  private final int delay;
-  private final Training training;
+  private final double delay;
+  private final Learning learning;
   private final VersionedWeights versions;
   private final Optional<DiscrepancyCorrection.Changes> changes;
-  private final Map<Integer, List<INDArray>> foretold = new HashMap<>();
+  private final Map<Foretold, List<INDArray>> foretold = new ConcurrentHashMap<>();
 
-  StageWeights(int stage, List<Weight> weights, Training training, int delay, Random random) {
+  private record Foretold(int version, int updates) {}
+
+  /**
+   * First values, drawn one after the other.
+   *
+   * @param delay updates between a forward and what comes of it, once the pipeline is full
+   */
+  public StageWeights(
+      int stage, List<Weight> weights, Learning learning, double delay, Random random) {
     this.stage = stage;
     this.delay = delay;
-    this.training = training;
+    this.learning = learning;
     this.versions =
-        new VersionedWeights(weights, optimizer(training, delay), random, training.type());
+        new VersionedWeights(weights, optimizer(learning, delay), random, learning.type());
     this.changes =
-        training.rule().discrepancyDecay().stream()
+        learning.rule().discrepancyDecay().stream()
             .mapToObj(decay -> new DiscrepancyCorrection(delay, decay).start(weights))
             .findFirst();
   }
 
-  private static Optimizer optimizer(Training training, int delay) {
-    return training.rule().compensatesSpikes() && training.optimizer() instanceof Sgd sgd
+  private static Optimizer optimizer(Learning learning, double delay) {
+    boolean compensates = learning.rule().compensatesSpikes();
+    return compensates && learning.optimizer() instanceof Sgd sgd && !sgd.nesterov()
         ? SpikeCompensatedSgd.of(sgd.momentum(), delay, sgd.decay())
-        : training.optimizer();
+        : learning.optimizer();
   }
 
-  VersionedWeights versions() {
+  /** As they are. */
+  public VersionedWeights versions() {
     return versions;
   }
 
@@ -52,8 +62,8 @@ final class StageWeights {
    *
    * @param updatesAhead how many updates come until its gradient is applied
    */
-  List<INDArray> forForward(int version, int updatesAhead) {
-    return switch (training.rule().prediction()) {
+  public List<INDArray> forForward(int version, int updatesAhead) {
+    return switch (learning.rule().prediction()) {
       case NONE -> versions.version(version);
       case FORWARD -> foretold(version, updatesAhead);
       case UNTIL_STAGE_0 -> foretold(version, updatesAhead + stage / 2);
@@ -61,26 +71,29 @@ final class StageWeights {
   }
 
   /** For a backward, or a second forward. */
-  List<INDArray> forBackward(int version) {
+  public List<INDArray> forBackward(int version) {
     List<INDArray> weights = versions.version(version);
     if (changes.isPresent() && delay > 0) {
       return changes.get().correct(weights);
     }
-    return training.rule().prediction() == Prediction.UNTIL_STAGE_0 && stage > 1
+    return learning.rule().prediction() == Prediction.UNTIL_STAGE_0 && stage > 1
         ? WeightPrediction.predict(weights, versions.memory(), rate(), stage / 2)
         : weights;
   }
 
-  /** What was foretold from a version is foretold once. */
+  /** What was foretold from a version is foretold once: forwards of a mini-batch share it. */
   private List<INDArray> foretold(int version, int updates) {
     return updates == 0
         ? versions.version(version)
         : foretold.computeIfAbsent(
-            version,
-            v -> WeightPrediction.predict(versions.version(v), versions.memory(), rate(), updates));
+            new Foretold(version, updates),
+            key ->
+                WeightPrediction.predict(
+                    versions.version(version), versions.memory(), rate(), updates));
   }
 
-  void update(List<INDArray> gradients, boolean keepOld) {
+  /** Makes the next version; see {@link VersionedWeights#update}. */
+  public void update(List<INDArray> gradients, boolean keepOld) {
     List<INDArray> before =
         changes.isPresent() ? versions.newest().stream().map(INDArray::dup).toList() : List.of();
     versions.update(gradients, rate(), keepOld);
@@ -88,15 +101,16 @@ final class StageWeights {
   }
 
   /** The rate of the next update. */
-  double rate() {
+  public double rate() {
     long step = versions.newestVersion();
-    double rate = training.rate().rate(step);
-    LearningRule rule = training.rule();
+    double rate = learning.rate().rate(step);
+    LearningRule rule = learning.rule();
     return rule.rateByDelay().map(byDelay -> byDelay.rate(rate, delay, step)).orElse(rate);
   }
 
-  void giveUp(int version) {
-    foretold.remove(version);
+  /** Gives a version up that nobody reads any more. */
+  public void giveUp(int version) {
+    foretold.keySet().removeIf(key -> key.version() == version);
     versions.giveUp(version);
   }
 }

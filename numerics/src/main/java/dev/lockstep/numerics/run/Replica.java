@@ -1,0 +1,99 @@
+package dev.lockstep.numerics.run;
+
+import dev.lockstep.core.schedule.Schedule;
+import dev.lockstep.core.schedule.ValueKind;
+import dev.lockstep.numerics.run.value.Content.WeightGradient;
+import dev.lockstep.numerics.run.value.Values;
+import dev.lockstep.numerics.run.weights.Delays;
+import dev.lockstep.numerics.run.weights.Readers;
+import dev.lockstep.numerics.run.weights.StageWeights;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.rng.Random;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A whole network, of which every task of a schedule is carried out once. */
+final class Replica {
+
+  private final Schedule schedule;
+  private final RunState state;
+  private final Readers readers;
+  private final Forwards forwards;
+  private final Backwards backwards;
+  private final HeadPasses heads;
+  private final Tangents tangents;
+
+  Replica(Schedule schedule, Training training, RunLog log) {
+    this.schedule = schedule;
+    Delays delays = new Delays(schedule, log.microBatches());
+    // The same draws however the network is cut: bodies one after the other, then heads.
+    Random ofBodies = Nd4j.getRandomFactory().getNewRandomInstance(training.seed());
+    Random ofHeads = Nd4j.getRandomFactory().getNewRandomInstance(training.seed() + 1);
+    List<Stage> stages =
+        IntStream.range(0, schedule.stageCount())
+            .mapToObj(s -> new Stage(s, training, delays.steady(s), ofBodies, ofHeads))
+            .toList();
+    this.state = new RunState(schedule, training, stages, new Values(schedule), delays, log);
+    this.readers = new Readers(schedule);
+    this.forwards = new Forwards(state);
+    this.backwards = new Backwards(state);
+    this.heads = new HeadPasses(state);
+    this.tangents = new Tangents(state);
+  }
+
+  List<Stage> stages() {
+    return state.stages();
+  }
+
+  List<StageWeights> weights() {
+    return stages().stream().map(Stage::body).toList();
+  }
+
+  void execute(int task) {
+    switch (schedule.operation(task)) {
+      case FORWARD -> forwards.forward(task);
+      case RECOMPUTE -> forwards.forwardAgain(task);
+      case BACKWARD -> backwards.backward(task);
+      case INPUT_GRADIENT -> backwards.inputGradient(task);
+      case WEIGHT_GRADIENT -> backwards.weightGradient(task);
+      case AUXILIARY -> heads.auxiliary(task);
+      case AUXILIARY_FORWARD -> heads.auxiliaryForward(task);
+      case AUXILIARY_BACKWARD -> heads.auxiliaryBackward(task);
+      case TANGENT -> tangents.tangent(task);
+      case PROJECT -> tangents.project(task);
+      case UPDATE -> update(task);
+      case EVICT, RESTORE -> state.values().move(schedule.read(task, 0), schedule.write(task, 0));
+      // A micro-batch's samples are those of all data-parallel replicas: its gradient is their sum.
+      case TRANSFER, REDUCE, JOIN, FETCH, FETCH_STATES, STORE -> {}
+    }
+    state.values().releaseReads(task);
+    if (schedule.operation(task).readsWeights() && readers.done(task) == 0) {
+      state.stage(task).body().giveUp(schedule.weightVersion(task));
+    }
+  }
+
+  /** Copies of a stage on several devices update together, when the first of them does. */
+  private void update(int task) {
+    Stage stage = state.stage(task);
+    int before = schedule.weightVersion(task) - 1;
+    synchronized (stage) {
+      if (stage.body().versions().newestVersion() > before) {
+        return;
+      }
+      List<WeightGradient> gradients = gradients(readers.updatesLike(task));
+      int number = schedule.stage(task);
+      gradients.forEach(one -> state.log().applied(number, one.microBatch(), before));
+      stage.update(gradients, readers.left(number, before) > 0);
+    }
+  }
+
+  /** Those of all copies of a stage, each once. */
+  private List<WeightGradient> gradients(List<Integer> updates) {
+    Values values = state.values();
+    return updates.stream()
+        .flatMap(update -> values.reads(update, ValueKind.WEIGHT_GRADIENT).boxed())
+        .distinct()
+        .map(value -> values.get(value, WeightGradient.class))
+        .toList();
+  }
+}
