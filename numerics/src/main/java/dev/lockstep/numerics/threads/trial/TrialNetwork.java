@@ -108,7 +108,7 @@ public record TrialNetwork(
         loss,
         new Sgd(MOMENTUM, false, 0),
         RateSchedule.constant(RATE),
-        LearningRules.of(strategy, Integer.MAX_VALUE),
+        LearningRules.of(strategy, Integer.MAX_VALUE, 1),
         seed,
         DataType.FLOAT);
   }
