@@ -43,6 +43,7 @@ class DocumentedDiagramTest {
                 "dev.lockstep.core",
                 "dev.lockstep.devices",
                 "dev.lockstep.strategies",
+                "dev.lockstep.numerics",
                 "dev.lockstep.scenarios");
     Matcher page = DIAGRAM.matcher(Files.readString(PAGE));
     assertThat(page.find()).as("a diagram in %s", PAGE).isTrue();
