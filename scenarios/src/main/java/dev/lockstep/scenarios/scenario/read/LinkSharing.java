@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.scenario.read;
 
+import dev.lockstep.scenarios.scenario.read.node.Nodes;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Network;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.cluster.LinkLevels;

@@ -13,6 +13,7 @@ import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.node.LearningBinding;
+import dev.lockstep.scenarios.scenario.read.node.Nodes;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;

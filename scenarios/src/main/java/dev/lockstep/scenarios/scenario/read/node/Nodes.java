@@ -43,7 +43,8 @@ public final class Nodes {
   }
 
   /** The constant that a word of the file stands for. */
-  public static <E extends Enum<E>> Optional<E> optionalWord(Class<E> type, JsonNode node, String key) {
+  public static <E extends Enum<E>> Optional<E> optionalWord(
+      Class<E> type, JsonNode node, String key) {
     return optionalText(node, key).map(word -> Enum.valueOf(type, constant(word)));
   }
 
