@@ -59,7 +59,7 @@ public record Judgement(double loss, double accuracy) {
 
     INDArray outputs(INDArray input) {
       List<StageNetwork> stages = training.stages();
-      int groups = training.rule().groups();
+      int groups = training.rule().losses().groups();
       boolean byHeads = stages.get(stages.size() - 1).head().isPresent();
       INDArray features = input;
       INDArray votes = Nd4j.scalar(training.type(), 0);
@@ -79,7 +79,7 @@ public record Judgement(double loss, double accuracy) {
 
     /** The sum of a module's heads' probabilities; modules below count half as much each. */
     private INDArray votes(int first, INDArray features) {
-      return IntStream.range(first, first + training.rule().groups())
+      return IntStream.range(first, first + training.rule().losses().groups())
           .mapToObj(
               s -> {
                 Layer head = training.stages().get(s).head().orElseThrow();

@@ -2,7 +2,7 @@ package dev.lockstep.numerics.rule;
 
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.numerics.optimizer.prediction.RateByDelay;
-import dev.lockstep.numerics.rule.LearningRule.Prediction;
+import dev.lockstep.numerics.rule.LateGradients.Prediction;
 import dev.lockstep.strategies.asynchronous.PipeMare;
 import dev.lockstep.strategies.asynchronous.PipeOptim;
 import dev.lockstep.strategies.asynchronous.PipelinedBackpropagation;

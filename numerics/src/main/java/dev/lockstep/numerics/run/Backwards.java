@@ -55,7 +55,7 @@ final class Backwards {
   }
 
   private INDArray shrunk(INDArray gradient) {
-    double factor = state.training().rule().gradientShrink();
+    double factor = state.training().rule().lateGradients().shrink();
     return factor == 1 ? gradient : gradient.mul(factor);
   }
 
@@ -104,7 +104,7 @@ final class Backwards {
     for (INDArray next : all) {
       sum = sum.add(next);
     }
-    boolean mean = state.training().rule().meanOfLosses() && gradients.size() > 1;
+    boolean mean = state.training().rule().losses().mean() && gradients.size() > 1;
     return mean ? sum.div(gradients.size()) : sum;
   }
 }

@@ -48,7 +48,7 @@ final class HeadPasses {
     List<Logits> all = values.contents(task, ValueKind.LOGITS, Logits.class);
     int own = own(task, read);
     Loss.Value loss = loss(all.get(own));
-    double weight = state.training().rule().diversity();
+    double weight = state.training().rule().losses().diversity();
     INDArray gradient = loss.gradient();
     if (weight > 0) {
       List<INDArray> outputs = all.stream().map(one -> one.pass().output()).toList();

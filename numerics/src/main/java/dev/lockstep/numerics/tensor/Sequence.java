@@ -1,5 +1,6 @@
 package dev.lockstep.numerics.tensor;
 
+import dev.lockstep.numerics.tensor.memory.Disposal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

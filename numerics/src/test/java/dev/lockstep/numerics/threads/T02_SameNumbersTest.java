@@ -8,6 +8,7 @@ import dev.lockstep.core.schedule.lowering.TransferLowering;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.numerics.run.NumericRun;
+import dev.lockstep.numerics.threads.trial.TrialNetwork;
 import dev.lockstep.strategies.coupled.Interlocking;
 import dev.lockstep.strategies.decoupled.DecoupledDelayedGradients;
 import dev.lockstep.strategies.local.LocalLearning;
@@ -61,5 +62,28 @@ class T02_SameNumbersTest {
         assertThat(numbers.log().loss(iteration)).isEqualTo(alone.log().loss(iteration));
       }
     }
+  }
+
+  static Stream<Arguments> networks() {
+    return Stream.of(TrialNetwork.resnet(), TrialNetwork.transformer())
+        .flatMap(
+            network ->
+                Stream.of(new OneForwardOneBackward(), new LocalLearning(1), new Interlocking(1))
+                    .map(strategy -> Arguments.of(network, strategy)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void neither_with_convolutions_nor_with_attention(TrialNetwork network, Strategy strategy) {
+    Schedule schedule =
+        TransferLowering.lower(strategy.plan(new Workload(2, 2, 2)), Dispatch.IN_ORDER);
+    NumericRun alone = new NumericRun(schedule, network.training(strategy));
+    alone.run(IntStream.range(0, schedule.taskCount()).map(schedule::inOrder).toArray());
+    NumericRun threaded = new NumericRun(schedule, network.training(strategy));
+    ThreadedRun.of(schedule, threaded::execute);
+
+    assertThat(SmallTraining.bits(threaded.weights()))
+        .usingRecursiveComparison()
+        .isEqualTo(SmallTraining.bits(alone.weights()));
   }
 }

@@ -129,6 +129,8 @@ class T05_CommandLineTest {
           schedule a.json --iterations 0 | --iterations 0: use 1 to 1000, and 1 with torch-csv. Try: lockstep schedule --help
           list                         | "Missing required parameter: 'strategies|devices|clusters|links|models'. Try: lockstep list --help"
           list xyz                     | "Invalid value for positional parameter at index 0 (strategies|devices|clusters|links|models): 'xyz' is none of strategies, devices, clusters, links, models. Try: lockstep list --help"
+          validate --traces here       | --traces goes with --local. Try: lockstep validate --help
+          validate --local --only-data | "--local goes with --traces, --format and --out; it takes no rows. Try: lockstep validate --help"
           schema extra                 | Unmatched argument at index 1: 'extra'. Try: lockstep schema --help
           """)
   void a_wrong_word_is_one_line_on_standard_error(String words, String message) {

@@ -2,7 +2,7 @@ package dev.lockstep.numerics.run.value;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ValueKind;
-import dev.lockstep.numerics.tensor.TensorOwners;
+import dev.lockstep.numerics.tensor.memory.TensorOwners;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;

@@ -5,8 +5,8 @@ import dev.lockstep.numerics.optimizer.Sgd;
 import dev.lockstep.numerics.optimizer.prediction.DiscrepancyCorrection;
 import dev.lockstep.numerics.optimizer.prediction.SpikeCompensatedSgd;
 import dev.lockstep.numerics.optimizer.prediction.WeightPrediction;
+import dev.lockstep.numerics.rule.LateGradients.Prediction;
 import dev.lockstep.numerics.rule.LearningRule;
-import dev.lockstep.numerics.rule.LearningRule.Prediction;
 import dev.lockstep.numerics.tensor.Weight;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +40,13 @@ public final class StageWeights {
     this.versions =
         new VersionedWeights(weights, optimizer(learning, delay), random, learning.type());
     this.changes =
-        learning.rule().discrepancyDecay().stream()
+        learning.rule().lateGradients().discrepancyDecay().stream()
             .mapToObj(decay -> new DiscrepancyCorrection(delay, decay).start(weights))
             .findFirst();
   }
 
   private static Optimizer optimizer(Learning learning, double delay) {
-    boolean compensates = learning.rule().compensatesSpikes();
+    boolean compensates = learning.rule().lateGradients().compensatesSpikes();
     return compensates && learning.optimizer() instanceof Sgd sgd && !sgd.nesterov()
         ? SpikeCompensatedSgd.of(sgd.momentum(), delay, sgd.decay())
         : learning.optimizer();
@@ -63,7 +63,7 @@ public final class StageWeights {
    * @param updatesAhead how many updates come until its gradient is applied
    */
   public List<INDArray> forForward(int version, int updatesAhead) {
-    return switch (learning.rule().prediction()) {
+    return switch (learning.rule().lateGradients().prediction()) {
       case NONE -> versions.version(version);
       case FORWARD -> foretold(version, updatesAhead);
       case UNTIL_STAGE_0 -> foretold(version, updatesAhead + stage / 2);
@@ -76,7 +76,7 @@ public final class StageWeights {
     if (changes.isPresent() && delay > 0) {
       return changes.get().correct(weights);
     }
-    return learning.rule().prediction() == Prediction.UNTIL_STAGE_0 && stage > 1
+    return learning.rule().lateGradients().prediction() == Prediction.UNTIL_STAGE_0 && stage > 1
         ? WeightPrediction.predict(weights, versions.memory(), rate(), stage / 2)
         : weights;
   }
@@ -105,7 +105,10 @@ public final class StageWeights {
     long step = versions.newestVersion();
     double rate = learning.rate().rate(step);
     LearningRule rule = learning.rule();
-    return rule.rateByDelay().map(byDelay -> byDelay.rate(rate, delay, step)).orElse(rate);
+    return rule.lateGradients()
+        .rateByDelay()
+        .map(byDelay -> byDelay.rate(rate, delay, step))
+        .orElse(rate);
   }
 
   /** Gives a version up that nobody reads any more. */

@@ -56,15 +56,17 @@ public final class TaskTimes {
   }
 
   /**
-   * The median of a kind: of the tasks that nothing disturbed or, where they are less than {@value
-   * #ENOUGH}, of all. Empty if there was none.
+   * The median of a kind: of the tasks that nothing disturbed. Where these are less than {@value
+   * #ENOUGH}, the machine had other work, and it is the median of the time that tasks had a
+   * processor. Empty if there was none.
    */
   public OptionalLong medianNanos(Kind kind) {
     List<Sample> all = samples.getOrDefault(kind, List.of());
     List<Sample> undisturbed = all.stream().filter(Sample::isUndisturbed).toList();
     long[] sorted =
-        (undisturbed.size() < ENOUGH ? all : undisturbed)
-            .stream().mapToLong(Sample::elapsedNanos).sorted().toArray();
+        undisturbed.size() < ENOUGH
+            ? all.stream().mapToLong(Sample::processorNanos).sorted().toArray()
+            : undisturbed.stream().mapToLong(Sample::elapsedNanos).sorted().toArray();
     return sorted.length == 0 ? OptionalLong.empty() : OptionalLong.of(median(sorted));
   }
 

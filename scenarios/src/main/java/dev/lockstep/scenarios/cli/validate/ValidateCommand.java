@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description =
-        "Holds predictions against published measurements, row by row and family by family.",
+        "Holds predictions against published measurements, row by row and family by family; with"
+            + " --local against runs on this machine.",
     mixinStandardHelpOptions = true)
 public final class ValidateCommand implements Callable<Integer> {
 
@@ -55,11 +56,31 @@ public final class ValidateCommand implements Callable<Integer> {
       description = "writes the page on accuracy there, in Markdown")
   private Optional<Path> page;
 
+  @Option(
+      names = "--local",
+      description =
+          "instead: times the tasks of two small networks here, predicts five strategies on two"
+              + " threads, carries them out and compares; on a machine with no other work")
+  private boolean local;
+
+  @Option(
+      names = "--traces",
+      paramLabel = "FOLDER",
+      description = "with --local: writes each predicted and measured run there, for view")
+  private Optional<Path> traces;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
+    if (local) {
+      refuseRows(command);
+      return new LocalRun(command, options, traces).call();
+    }
+    if (traces.isPresent()) {
+      throw new ParameterException(command, "--traces goes with --local");
+    }
     if (onlyData && data.isEmpty()) {
       throw new ParameterException(command, "--only-data leaves no rows; add --data FILE");
     }
@@ -72,6 +93,13 @@ public final class ValidateCommand implements Callable<Integer> {
     Validation validation = validated(chosen(rows));
     status = Math.max(status, report(validation.failures()));
     return Math.max(status, Errors.attempt(command, () -> print(validation)));
+  }
+
+  private void refuseRows(CommandLine command) {
+    if (onlyData || !data.isEmpty() || !families.isEmpty() || page.isPresent()) {
+      throw new ParameterException(
+          command, "--local goes with --traces, --format and --out; it takes no rows");
+    }
   }
 
   private int report(List<? extends RuntimeException> problems) {

@@ -1,4 +1,4 @@
-package dev.lockstep.numerics.tensor;
+package dev.lockstep.numerics.tensor.memory;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,0 +1,96 @@
+package dev.lockstep.scenarios.local;
+
+import dev.lockstep.core.strategy.Strategy;
+import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.numerics.threads.MeasuredRun;
+import dev.lockstep.numerics.threads.calibration.QueueTime;
+import dev.lockstep.numerics.threads.calibration.TaskTimes;
+import dev.lockstep.numerics.threads.trial.TrialNetwork;
+import dev.lockstep.scenarios.local.LocalCase.Measured;
+import dev.lockstep.strategies.coupled.Interlocking;
+import dev.lockstep.strategies.decoupled.DecoupledDelayedGradients;
+import dev.lockstep.strategies.local.LocalLearning;
+import dev.lockstep.strategies.pipeline.GPipe;
+import dev.lockstep.strategies.pipeline.OneForwardOneBackward;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Predictions held against runs on this machine: two small networks, each in two stages on two
+ * threads, four micro-batches an iteration, under strategies of each family. Times of tasks that
+ * predict a run are never those of the run itself, and come from other samples.
+ */
+public final class LocalValidation {
+
+  private static final List<Strategy> STRATEGIES =
+      List.of(
+          new GPipe(),
+          new OneForwardOneBackward(),
+          new DecoupledDelayedGradients(),
+          new LocalLearning(1),
+          new Interlocking(1));
+
+  private static final List<Supplier<TrialNetwork>> NETWORKS =
+      List.of(TrialNetwork::resnet, TrialNetwork::transformer);
+
+  /** Times that change by less from one timing to the next are stable. */
+  private static final double STABLE = 0.03;
+
+  private static final int MOST_WARM_UPS = 8;
+
+  private final Effort effort;
+
+  /** A validation with so much effort. */
+  public LocalValidation(Effort effort) {
+    this.effort = effort;
+  }
+
+  /** Who is told of each comparison. */
+  public interface Listener {
+
+    /**
+     * A strategy was carried out.
+     *
+     * @param measured the last of its runs
+     */
+    void compared(LocalComparison comparison, Timeline predicted, Timeline measured);
+  }
+
+  /** How many comparisons there will be. */
+  public static int count() {
+    return NETWORKS.size() * STRATEGIES.size();
+  }
+
+  /** Carries all out, one after the other. */
+  public List<LocalComparison> run(Listener listener) {
+    List<LocalComparison> all = new ArrayList<>();
+    for (Supplier<TrialNetwork> made : NETWORKS) {
+      TrialNetwork network = made.get();
+      warmUp(new LocalCase(network, STRATEGIES.get(0), effort));
+      long queueNanos = QueueTime.medianNanos();
+      for (Strategy strategy : STRATEGIES) {
+        Measured measured = new LocalCase(network, strategy, effort).carryOut(queueNanos);
+        LocalComparison comparison = Figures.of(measured);
+        all.add(comparison);
+        MeasuredRun shown = measured.runs().get(measured.runs().size() - 1);
+        listener.compared(comparison, measured.predicted(), shown.timeline());
+      }
+    }
+    return all;
+  }
+
+  /** Until the just-in-time compiler has done what it can. */
+  private static void warmUp(LocalCase any) {
+    long before = 0;
+    for (int i = 0; i < MOST_WARM_UPS; i++) {
+      TaskTimes times = new TaskTimes();
+      any.time(times);
+      long now = times.sumOfMediansNanos();
+      if (Math.abs(now - before) < STABLE * now) {
+        return;
+      }
+      before = now;
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Holds predictions against runs on this machine: calibrates, predicts, executes, compares.
+ *
+ * <p>May use: {@code core}, {@code strategies}, {@code numerics.run}, {@code numerics.threads},
+ * {@code format}, Jackson.
+ */
+package dev.lockstep.scenarios.local;
