@@ -71,7 +71,9 @@ public final class AccuracyPage {
         "Errors are predicted / measured - 1. *Rank* is Spearman's correlation over the configurations of a family,"
             + " figure by figure, the lowest of them. *Best in 3*: of the groups of more than three competing"
             + " configurations, those where the one predicted best is among the three measured best."
-            + " How rows are given, and how to add your own: [validation.md](validation.md).");
+            + " How rows are given, and how to add your own: [validation.md](validation.md)."
+            + " Schedules that run on real threads are held against their predictions by"
+            + " `./lockstep validate --local`; its figures stand there too.");
   }
 
   private void addFamilies() {
