@@ -21,9 +21,9 @@ import dev.lockstep.core.strategy.Workload;
  * device 2   .  . F0 B0 B0 F1 B1 B1 F2 B2 B2 F3 B3 B3  .  .  .  .
  * </pre>
  *
- * <p>The schedule says which weights are read. What answers the delay is the learning rule's:
- * {@link SpikeCompensation}, and linear weight prediction, which goes forward with {@code w - r D
- * v} for rate {@code r} and velocity {@code v}.
+ * <p>The schedule says which weights are read. What answers the delay is the learning rule's: spike
+ * compensation, and linear weight prediction, which goes forward with {@code w - r D v} for rate
+ * {@code r} and velocity {@code v}.
  *
  * <p>Promises: not synchronous; staleness {@code 2(p - 1 - s)}, one weight version (with the stash
  * one more than the staleness) and {@code 2(p - 1 - s) + 1} micro-batches in flight on stage {@code

@@ -1,12 +1,9 @@
 package dev.lockstep.strategies.asynchronous;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.core.metrics.WeightUse;
 import dev.lockstep.core.schedule.Schedule;
-import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.strategies.Runs;
 import dev.lockstep.strategies.Times;
@@ -85,37 +82,5 @@ class T19_PipelinedBackpropagationTest {
     if (latency == 0) {
       assertThat(timeline.makespanNanos()).isEqualTo((64 + p - 1) * times.both());
     }
-  }
-
-  /**
-   * One gradient of 1, then none: the first update applies what momentum would have applied in
-   * delay + 1 updates, all of them together 1 / (1 - mu).
-   */
-  @ParameterizedTest
-  @CsvSource({"0.0,0", "0.0,4", "0.5,1", "0.9,0", "0.9,6", "0.99,14"})
-  void spikeCompensationKeepsTheImpulse(double momentum, int delay) {
-    SpikeCompensation shares = SpikeCompensation.of(momentum, delay);
-    double byNow = 0;
-    for (int i = 0; i <= delay; i++) {
-      byNow += Math.pow(momentum, i);
-    }
-    double total = shares.gradientShare();
-    double velocity = 1;
-    for (int update = 0; update < 5000; update++) {
-      total += shares.velocityShare() * velocity;
-      velocity *= momentum;
-    }
-
-    assertThat(shares.velocityShare() + shares.gradientShare()).isCloseTo(byNow, within(1e-9));
-    assertThat(total).isCloseTo(1 / (1 - momentum), within(1e-9));
-  }
-
-  @Test
-  void spikeCompensationNeedsAMomentumThatDecays() {
-    assertThatThrownBy(() -> SpikeCompensation.of(1, 2))
-        .isInstanceOf(ScheduleException.class)
-        .hasMessage(
-            "spike compensation for momentum 1.0 and delay 2; momentum is at least 0 and below 1,"
-                + " delay at least 0");
   }
 }
