@@ -35,21 +35,46 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
    * @param trainingLoss mean over the iterations since the look before
    * @param testLoss of the test samples
    * @param accuracy share of the test samples (or positions) that are right
+   * @param cosines of the angle between the gradient that each stage applied in the last iteration
+   *     and that of plain backpropagation; empty if they were not compared
    */
   public record Point(
-      int iterations, long simulatedNanos, double trainingLoss, double testLoss, double accuracy) {}
+      int iterations,
+      long simulatedNanos,
+      double trainingLoss,
+      double testLoss,
+      double accuracy,
+      List<Double> cosines) {
+
+    /** Copies the list. */
+    public Point {
+      cosines = List.copyOf(cosines);
+    }
+  }
+
+  /**
+   * How a network is looked at.
+   *
+   * @param test what it is judged by
+   * @param every iterations from one look to the next; there is a look after the last in any case
+   * @param compareGradients whether gradients are held against those of plain backpropagation
+   */
+  public record Looks(Samples test, int every, boolean compareGradients) {}
 
   /**
    * Carries a timeline out.
    *
-   * @param test what the network is judged by
-   * @param every iterations from one look to the next; there is a look after the last in any case
+   * @param looks when and how the network is judged
    * @param progress is told of each iteration that is over
    */
   public static LearningCurve of(
-      Timeline timeline, Training training, Samples test, int every, IntConsumer progress) {
+      Timeline timeline, Training training, Looks looks, IntConsumer progress) {
     Schedule schedule = timeline.schedule();
     NumericRun run = new NumericRun(schedule, training);
+    int every = looks.every();
+    if (looks.compareGradients()) {
+      run.compareGradients(every);
+    }
     int[] lastUpdate = lastUpdates(timeline);
     List<Point> points = new ArrayList<>();
     int looked = 0;
@@ -59,10 +84,17 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
       if (schedule.operation(task) == Operation.UPDATE && lastUpdate[iteration] == task) {
         int done = iteration + 1;
         if (done % every == 0 || done == lastUpdate.length) {
-          Judgement judged = Judgement.of(training, run.weights(), run.headWeights(), test);
+          Judgement judged = Judgement.of(training, run.weights(), run.headWeights(), looks.test());
           double loss = trainingLoss(run, looked, done);
           long nanos = timeline.endNanos(task);
-          points.add(new Point(done, nanos, loss, judged.loss(), judged.accuracy()));
+          points.add(
+              new Point(
+                  done,
+                  nanos,
+                  loss,
+                  judged.loss(),
+                  judged.accuracy(),
+                  cosines(run, schedule, iteration)));
           looked = done;
         }
         progress.accept(done);
@@ -70,6 +102,16 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
     }
     return new LearningCurve(
         points, IntStream.range(0, schedule.stageCount()).mapToObj(run.log()::staleness).toList());
+  }
+
+  /** All stages', or none. */
+  private static List<Double> cosines(NumericRun run, Schedule schedule, int iteration) {
+    List<Double> all =
+        IntStream.range(0, schedule.stageCount())
+            .mapToObj(stage -> run.log().cosine(stage, iteration))
+            .flatMap(cosine -> cosine.stream().boxed())
+            .toList();
+    return all.size() == schedule.stageCount() ? all : List.of();
   }
 
   /** The update of each iteration that ends last; of those that end together the one named last. */
