@@ -50,6 +50,10 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
     public Point {
       cosines = List.copyOf(cosines);
     }
+
+    private Point at(long nanos) {
+      return new Point(iterations, nanos, trainingLoss, testLoss, accuracy, cosines);
+    }
   }
 
   /**
@@ -102,6 +106,16 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
     }
     return new LearningCurve(
         points, IntStream.range(0, schedule.stageCount()).mapToObj(run.log()::staleness).toList());
+  }
+
+  /** The same looks, as another timeline with as many iterations comes to them. */
+  public LearningCurve retimed(Timeline timeline) {
+    int[] lastUpdate = lastUpdates(timeline);
+    return new LearningCurve(
+        points.stream()
+            .map(point -> point.at(timeline.endNanos(lastUpdate[point.iterations() - 1])))
+            .toList(),
+        staleness);
   }
 
   /** All stages', or none. */
