@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.train;
 
 import dev.lockstep.numerics.curve.LearningCurve;
 import dev.lockstep.numerics.data.DataSet;
+import dev.lockstep.numerics.tensor.TensorThreads;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
@@ -36,6 +37,7 @@ public final class TrainingRuns {
   public TrainingRuns(Scenario base, Path file) {
     this.learning = TrainingJob.learning(base);
     this.data = LearningData.of(learning.data(), file);
+    TensorThreads.useOne(); // before anything else asks for tensors
     LearningNetwork.of(learning, data);
   }
 
