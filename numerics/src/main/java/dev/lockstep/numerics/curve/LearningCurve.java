@@ -9,6 +9,7 @@ import dev.lockstep.numerics.run.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -48,6 +49,24 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
    */
   public static LearningCurve of(
       Timeline timeline, Training training, Samples test, int every, IntConsumer progress) {
+    return of(timeline, training, test, every, progress, point -> {});
+  }
+
+  /**
+   * Carries a timeline out.
+   *
+   * @param test what the network is judged by
+   * @param every iterations from one look to the next; there is a look after the last in any case
+   * @param progress is told of each iteration that is over
+   * @param looks is told of each look
+   */
+  public static LearningCurve of(
+      Timeline timeline,
+      Training training,
+      Samples test,
+      int every,
+      IntConsumer progress,
+      Consumer<Point> looks) {
     Schedule schedule = timeline.schedule();
     NumericRun run = new NumericRun(schedule, training);
     int[] lastUpdate = lastUpdates(timeline);
@@ -64,6 +83,7 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
           long nanos = timeline.endNanos(task);
           points.add(new Point(done, nanos, loss, judged.loss(), judged.accuracy()));
           looked = done;
+          looks.accept(points.get(points.size() - 1));
         }
         progress.accept(done);
       }

@@ -28,6 +28,7 @@ import dev.lockstep.scenarios.scenario.section.learning.OptimizerSection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** A scenario's schedule over all iterations of its learning, ready to be carried out. */
@@ -153,8 +154,9 @@ final class TrainingJob {
    *
    * @param seed of first weights and of the order of samples
    * @param progress is told of each iteration that is over
+   * @param looks is told of each look at the network
    */
-  LearningCurve run(long seed, IntConsumer progress) {
+  LearningCurve run(long seed, IntConsumer progress, Consumer<LearningCurve.Point> looks) {
     Batches batches = batches(seed);
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
     Training training =
@@ -168,7 +170,7 @@ final class TrainingJob {
             rule,
             seed);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
-    return LearningCurve.of(timeline, training, data.test(), every, progress);
+    return LearningCurve.of(timeline, training, data.test(), every, progress, looks);
   }
 
   /** Updates of a stage over all of the run. */

@@ -74,7 +74,7 @@ public record TrainingResult(
       OptionalDouble testLoss,
       double accuracy) {
 
-    private static Look of(Point point) {
+    static Look of(Point point) {
       return new Look(
           point.iterations(),
           point.simulatedNanos() / NANOS_PER_MS,
