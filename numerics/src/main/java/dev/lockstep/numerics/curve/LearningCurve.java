@@ -46,18 +46,6 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
    * @param test what the network is judged by
    * @param every iterations from one look to the next; there is a look after the last in any case
    * @param progress is told of each iteration that is over
-   */
-  public static LearningCurve of(
-      Timeline timeline, Training training, Samples test, int every, IntConsumer progress) {
-    return of(timeline, training, test, every, progress, point -> {});
-  }
-
-  /**
-   * Carries a timeline out.
-   *
-   * @param test what the network is judged by
-   * @param every iterations from one look to the next; there is a look after the last in any case
-   * @param progress is told of each iteration that is over
    * @param looks is told of each look
    */
   public static LearningCurve of(

@@ -2,6 +2,8 @@ package dev.lockstep.scenarios.format.training;
 
 import dev.lockstep.scenarios.format.ResultTable;
 import dev.lockstep.scenarios.format.TextGrid;
+import dev.lockstep.scenarios.format.curve.LearnedFigure;
+import dev.lockstep.scenarios.format.curve.MeanCurve;
 import dev.lockstep.scenarios.train.MeanOfSeeds;
 import dev.lockstep.scenarios.train.TimeToTarget;
 import dev.lockstep.scenarios.train.TrainingResult;
@@ -20,7 +22,7 @@ public final class TrainingTable {
 
   private TrainingTable(List<TrainingResult> results) {
     this.results = results;
-    this.curves = new Sparkline(results.stream().map(MeanCurve::accuracy).toList());
+    this.curves = new Sparkline(results.stream().map(TrainingTable::accuracy).toList());
   }
 
   /** The text; refused strategies come last, with their reasons. */
@@ -38,6 +40,10 @@ public final class TrainingTable {
     refused.forEach(
         (name, why) -> text.append(ResultTable.paragraph("refused " + name + ": " + why, columns)));
     return text.toString();
+  }
+
+  private static MeanCurve accuracy(TrainingResult result) {
+    return MeanCurve.of(result, LearnedFigure.ACCURACY);
   }
 
   private TextGrid grid() {
@@ -83,7 +89,7 @@ public final class TrainingTable {
               cells.add(reached(target, target.iterations(), 1, "%,.0f", result));
             });
     cells.add(result.staleness().stream().max(Integer::compare).orElse(0).toString());
-    cells.add(curves.of(MeanCurve.accuracy(result)));
+    cells.add(curves.of(accuracy(result)));
     return cells;
   }
 
