@@ -69,6 +69,9 @@ public record TrainingFile(List<TrainingResult> results, Map<String, String> ref
     boolean named = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
+      if (key.equals("traceEvents")) {
+        return false;
+      }
       JsonToken value = parser.nextToken();
       named |= key.equals("strategy") && value == JsonToken.VALUE_STRING;
       if (named && ITS_OWN.contains(key)) {
