@@ -9,6 +9,7 @@ import dev.lockstep.numerics.run.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -70,9 +71,14 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
    *
    * @param looks when and how the network is judged
    * @param progress is told of each iteration that is over
+   * @param listener is told of each look
    */
   public static LearningCurve of(
-      Timeline timeline, Training training, Looks looks, IntConsumer progress) {
+      Timeline timeline,
+      Training training,
+      Looks looks,
+      IntConsumer progress,
+      Consumer<Point> listener) {
     Schedule schedule = timeline.schedule();
     NumericRun run = new NumericRun(schedule, training);
     int every = looks.every();
@@ -100,6 +106,7 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
                   judged.accuracy(),
                   cosines(run, schedule, iteration)));
           looked = done;
+          listener.accept(points.get(points.size() - 1));
         }
         progress.accept(done);
       }

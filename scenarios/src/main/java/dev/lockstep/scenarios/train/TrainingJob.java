@@ -29,6 +29,7 @@ import dev.lockstep.scenarios.scenario.section.learning.OptimizerSection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** A scenario's schedule over all iterations of its learning, ready to be carried out. */
@@ -154,12 +155,13 @@ final class TrainingJob {
    *
    * @param seed of first weights and of the order of samples
    * @param progress is told of each iteration that is over
+   * @param listener is told of each look at the network
    */
-  LearningCurve run(long seed, IntConsumer progress) {
+  LearningCurve run(long seed, IntConsumer progress, Consumer<LearningCurve.Point> listener) {
     Training training = training(seed);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
     Looks looks = new Looks(data.test(), every, learning.gradientCosines());
-    return LearningCurve.of(timeline, training, looks, progress);
+    return LearningCurve.of(timeline, training, looks, progress, listener);
   }
 
   private Training training(long seed) {

@@ -6,6 +6,7 @@ import dev.lockstep.numerics.tensor.TensorThreads;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
+import dev.lockstep.scenarios.train.TrainingResult.Look;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +89,24 @@ public final class TrainingRuns {
    * @param progress is told of each mini-batch that is over, by any thread
    */
   public List<TrainingResult> run(Runnable progress) {
+    return run(progress, (strategy, seed, look) -> {});
+  }
+
+  /** Is told of looks at networks while they learn, by any thread. */
+  public interface Looks {
+
+    /** A run of a strategy was looked at. */
+    void look(String strategy, long seed, Look look);
+  }
+
+  /**
+   * Carries all out, as many at a time as there are processors; results do not depend on how many.
+   *
+   * @param progress is told of each mini-batch that is over, by any thread; whatever it throws ends
+   *     all runs
+   * @param looks is told of each look, by any thread
+   */
+  public List<TrainingResult> run(Runnable progress, Looks looks) {
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -98,7 +117,7 @@ public final class TrainingRuns {
                   name,
                   likeOther.containsKey(name)
                       ? retimed(job, curves.get(likeOther.get(name)))
-                      : started(name, job, workers, progress)));
+                      : started(name, job, workers, progress, looks)));
       List<TrainingResult> results = new ArrayList<>();
       curves.forEach((name, futures) -> results.add(result(name, futures)));
       return results;
@@ -108,13 +127,19 @@ public final class TrainingRuns {
   }
 
   private List<CompletableFuture<LearningCurve>> started(
-      String name, TrainingJob job, ExecutorService workers, Runnable progress) {
+      String name, TrainingJob job, ExecutorService workers, Runnable progress, Looks looks) {
     long first = scenarios.get(name).simulation().seed();
     List<CompletableFuture<LearningCurve>> all = new ArrayList<>();
     for (int i = 0; i < learning.seeds(); i++) {
       long seed = first + i;
       all.add(
-          CompletableFuture.supplyAsync(() -> job.run(seed, iteration -> progress.run()), workers));
+          CompletableFuture.supplyAsync(
+              () ->
+                  job.run(
+                      seed,
+                      iteration -> progress.run(),
+                      point -> looks.look(name, seed, Look.of(point))),
+              workers));
     }
     return all;
   }

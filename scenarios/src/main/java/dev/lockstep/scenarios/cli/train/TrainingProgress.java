@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.cli.train;
 
+import dev.lockstep.scenarios.format.training.TrainingPace;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -47,27 +47,10 @@ final class TrainingProgress implements AutoCloseable {
     long now = clockNanos.getAsLong();
     if (isShown && now - shownNanos >= LEAST_PAUSE_NANOS) {
       shownNanos = now;
-      out.print(CLEAR_LINE + line((now - startNanos) / NANOS_PER_SECOND));
+      double seconds = (now - startNanos) / NANOS_PER_SECOND;
+      out.print(CLEAR_LINE + new TrainingPace(done, all, seconds).text());
       out.flush();
     }
-  }
-
-  private String line(double seconds) {
-    double perSecond = done / seconds;
-    long left = Math.round((all - done) / perSecond);
-    return String.format(
-        Locale.ROOT,
-        "%,d of %,d mini-batches, %.3g a second, about %s left",
-        done,
-        all,
-        perSecond,
-        words(Duration.ofSeconds(left)));
-  }
-
-  private static String words(Duration left) {
-    return left.toHours() > 0
-        ? "%d h %02d min".formatted(left.toHours(), left.toMinutesPart())
-        : "%d min %02d s".formatted(left.toMinutes(), left.toSecondsPart());
   }
 
   private synchronized void interrupted() {
