@@ -5,6 +5,7 @@ import atlantafx.base.theme.Tweaks;
 import dev.lockstep.gui.desk.Desk;
 import dev.lockstep.gui.model.learning.LearnedCurves;
 import dev.lockstep.gui.model.learning.LegendRow;
+import dev.lockstep.scenarios.format.curve.TimeUnit;
 import dev.lockstep.scenarios.report.picture.Palette;
 import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +18,7 @@ import javafx.scene.input.KeyEvent;
 final class CurveLegend {
 
   private static final double ROW = 26;
+  private static final double WIDEST = 640;
   private static final int MOST_ROWS = 9;
   private static final int LEAST_ROWS = 3;
 
@@ -27,6 +29,7 @@ final class CurveLegend {
   private final ReadOnlyObjectWrapper<OptionalInt> emphasis =
       new ReadOnlyObjectWrapper<>(OptionalInt.empty());
   private Palette palette = Palette.LIGHT;
+  private TimeUnit unit = TimeUnit.MILLISECONDS;
 
   /** Tells {@code changed} when something is ticked. */
   CurveLegend(LearnedCurves curves, Desk desk, Runnable changed) {
@@ -36,6 +39,7 @@ final class CurveLegend {
     list.setId("curve-legend");
     list.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE, "curve-legend");
     list.setFixedCellSize(ROW);
+    list.setMaxWidth(WIDEST);
     list.setCellFactory(view -> new LegendCell(this));
     list.setAccessibleText("Legend: space shows and hides a curve");
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -60,9 +64,14 @@ final class CurveLegend {
     return palette;
   }
 
+  TimeUnit unit() {
+    return unit;
+  }
+
   /** Lists the curves as they are now. */
   void show(Palette colours) {
     palette = colours;
+    unit = curves.unit();
     int chosen = list.getSelectionModel().getSelectedIndex();
     if (!list.getItems().equals(curves.rows())) {
       list.getItems().setAll(curves.rows());

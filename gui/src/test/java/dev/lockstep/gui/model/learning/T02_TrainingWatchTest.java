@@ -29,7 +29,9 @@ class T02_TrainingWatchTest {
 
     Learned learned = watch.run();
 
-    assertThat(learned.runs()).extracting(LearnedRun::strategy).containsExactly("local", "pipedream");
+    assertThat(learned.runs())
+        .extracting(LearnedRun::strategy)
+        .containsExactly("local", "pipedream");
     assertThat(learned.runs()).allSatisfy(run -> assertThat(run.result()).isPresent());
     for (int i = 0; i < 2; i++) {
       LearnedRun soFar = watch.soFar().orElseThrow().runs().get(i);

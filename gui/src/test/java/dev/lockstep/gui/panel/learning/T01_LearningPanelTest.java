@@ -84,7 +84,10 @@ class T01_LearningPanelTest {
     }
 
     screen.save("learning-hover");
-    assertThat(said()).contains("simulated time").contains("accuracy, mean of 3").contains("seed 2");
+    assertThat(said())
+        .contains("simulated time")
+        .contains("accuracy, mean of 3")
+        .contains("seed 2");
   }
 
   @Test
@@ -144,7 +147,8 @@ class T01_LearningPanelTest {
     Files.writeString(file, text.replace("\"accuracy\": 0.75", "\"accuracy\": 75"));
     drop(file);
     assertThat(open.desk().learned()).isEmpty();
-    assertThat(complaint()).endsWith("runs.json: /0/target/accuracy: is 75. Must be a number from 0 to 1.");
+    assertThat(complaint())
+        .endsWith("runs.json: /0/target/accuracy: is 75. Must be a number from 0 to 1.");
   }
 
   @Test
@@ -186,7 +190,8 @@ class T01_LearningPanelTest {
     screen.save("learning-trained");
     assertThat(names()).containsExactly("1f1b", "local", "pipedream");
     assertThat(open.desk().learned().get(0).name()).isEqualTo("learn-spirals.yaml, trained");
-    assertThat(open.desk().learned().get(0).runs()).allSatisfy(run -> assertThat(run.seeds()).hasSize(2));
+    assertThat(open.desk().learned().get(0).runs())
+        .allSatisfy(run -> assertThat(run.seeds()).hasSize(2));
   }
 
   @Test

@@ -125,8 +125,7 @@ class T01_CurvesAgainstTimeTest {
             List.of(new Entry(name, 0, one.entries().get(0).curve())),
             one.figure(),
             one.across(),
-            one.targets(),
-            OptionalInt.of(0));
+            one.targets());
     CurvePicture picture = CurveLayout.withLegend(named, WIDTH, HEIGHT).picture();
     double bottom = picture.plot().y() + picture.plot().height();
     Label legend = picture.labels().get(picture.labels().size() - 1);
@@ -151,9 +150,8 @@ class T01_CurvesAgainstTimeTest {
     List<Entry> entries =
         IntStream.range(0, 3).mapToObj(i -> new Entry("a" + i, i, curve)).toList();
     CurveSheet sheet =
-        new CurveSheet(
-            entries, LearnedFigure.ACCURACY, Across.SIMULATED_TIME, List.of(), OptionalInt.of(1));
-    List<Drawn> drawn = CurveLayout.of(sheet, WIDTH, HEIGHT).picture().curves();
+        new CurveSheet(entries, LearnedFigure.ACCURACY, Across.SIMULATED_TIME, List.of());
+    List<Drawn> drawn = CurveLayout.of(sheet, WIDTH, HEIGHT).picture(OptionalInt.of(1)).curves();
 
     assertThat(drawn).extracting(Drawn::number).containsExactly(0, 2, 1);
     assertThat(drawn.get(2).opacity()).isEqualTo(1);
@@ -198,7 +196,7 @@ class T01_CurvesAgainstTimeTest {
 
   private CurveSheet sheet(LearnedFigure figure, Across across) {
     Entry entry = new Entry("a & b", 0, MeanCurve.of("a", seeds, figure));
-    return new CurveSheet(List.of(entry), figure, across, List.of(0.9), OptionalInt.empty());
+    return new CurveSheet(List.of(entry), figure, across, List.of(0.9));
   }
 
   private static OfSeed seed(long number, double... accuracies) {
