@@ -85,7 +85,7 @@ public final class LearnedCurves {
 
   private List<LegendRow> curves(LegendRow results) {
     return rows.stream()
-        .filter(row -> row.run().isPresent() && row.learned() == results.learned())
+        .filter(row -> row.run().isPresent() && row.key().startsWith(results.key() + "\n"))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import dev.lockstep.gui.model.learning.LearnedCurves;
 import dev.lockstep.gui.model.learning.LegendRow;
 import dev.lockstep.scenarios.format.curve.TimeUnit;
 import dev.lockstep.scenarios.report.picture.Palette;
+import java.util.List;
 import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -29,6 +30,7 @@ final class CurveLegend {
   private final ReadOnlyObjectWrapper<OptionalInt> emphasis =
       new ReadOnlyObjectWrapper<>(OptionalInt.empty());
   private Palette palette = Palette.LIGHT;
+  private List<LegendRow> rows = List.of();
   private TimeUnit unit = TimeUnit.MILLISECONDS;
 
   /** Tells {@code changed} when something is ticked. */
@@ -73,15 +75,16 @@ final class CurveLegend {
     palette = colours;
     unit = curves.unit();
     int chosen = list.getSelectionModel().getSelectedIndex();
-    if (!list.getItems().equals(curves.rows())) {
-      list.getItems().setAll(curves.rows());
+    if (rows != curves.rows()) {
+      rows = curves.rows();
+      list.getItems().setAll(rows);
       list.getSelectionModel().clearAndSelect(chosen);
     }
     list.refresh();
-    int rows = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, curves.rows().size()));
-    list.setPrefHeight(ROW * rows + 2);
-    list.setMinHeight(ROW * Math.min(LEAST_ROWS, rows) + 2);
-    list.setMaxHeight(ROW * rows + 2);
+    int shown = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, rows.size()));
+    list.setPrefHeight(ROW * shown + 2);
+    list.setMinHeight(ROW * LEAST_ROWS + 2);
+    list.setMaxHeight(ROW * shown + 2);
     emphasise();
   }
 

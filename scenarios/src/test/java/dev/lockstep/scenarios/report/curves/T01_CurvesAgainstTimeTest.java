@@ -88,7 +88,7 @@ class T01_CurvesAgainstTimeTest {
     assertThat(picture.labels())
         .extracting(Label::text)
         .contains(
-            "Accuracy, %", "simulated time on the scenario's cluster, s", "target 90.0 %", "20");
+            "Accuracy, %", "simulated time on the scenario's cluster, s", "target 90.0 %", "40");
     assertThat(picture.targets().get(0).fromY())
         .isEqualTo(layout.y(0.9))
         .isGreaterThan(layout.plot().y());
@@ -126,7 +126,7 @@ class T01_CurvesAgainstTimeTest {
             one.figure(),
             one.across(),
             one.targets());
-    CurvePicture picture = CurveLayout.withLegend(named, WIDTH, HEIGHT).picture();
+    CurvePicture picture = CurveLayout.withLegend(named, WIDTH, HEIGHT).picture(OptionalInt.of(0));
     double bottom = picture.plot().y() + picture.plot().height();
     Label legend = picture.labels().get(picture.labels().size() - 1);
 
