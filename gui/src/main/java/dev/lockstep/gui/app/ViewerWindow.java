@@ -65,6 +65,7 @@ public final class ViewerWindow {
     stack.setOrientation(Orientation.VERTICAL);
     desk.runs().addListener((ListChangeListener<RunPane>) change -> restack());
     desk.learned().addListener(this::learned);
+    panels.getStyleClass().add("panels");
     panels.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     Panels.of(desk).forEach(this::addPanel);
     panelsShown.selectedProperty().addListener((is, before, now) -> arrange());

@@ -4,12 +4,16 @@ import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.LearnedRun;
 import dev.lockstep.scenarios.format.curve.LearnedFigure;
 import dev.lockstep.scenarios.format.curve.MeanCurve;
+import dev.lockstep.scenarios.format.curve.TimeUnit;
 import dev.lockstep.scenarios.report.curves.Across;
 import dev.lockstep.scenarios.report.curves.CurveSheet;
 import dev.lockstep.scenarios.report.curves.CurveSheet.Entry;
+import dev.lockstep.scenarios.train.TrainingResult.Look;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,6 +22,7 @@ import java.util.Set;
 public final class LearnedCurves {
 
   private final Set<String> hidden = new HashSet<>();
+  private final Map<LegendRow, MeanCurve> known = new IdentityHashMap<>();
   private List<LegendRow> rows = List.of();
   private LearnedFigure figure = LearnedFigure.ACCURACY;
   private Across across = Across.SIMULATED_TIME;
@@ -27,13 +32,15 @@ public final class LearnedCurves {
     List<LegendRow> next = new ArrayList<>();
     int number = 0;
     for (Learned learned : all) {
-      next.add(new LegendRow(learned, Optional.empty(), 0));
+      String key = learned.key();
+      next.add(new LegendRow(key, learned, Optional.empty(), 0));
       for (LearnedRun run : learned.runs()) {
-        next.add(new LegendRow(learned, Optional.of(run), number));
+        next.add(new LegendRow(key + "\n" + run.strategy(), learned, Optional.of(run), number));
         number++;
       }
     }
     rows = List.copyOf(next);
+    known.clear();
   }
 
   /** Results, each with its curves behind it. */
@@ -49,6 +56,7 @@ public final class LearnedCurves {
   /** Chooses what the curves are of. */
   public void choose(LearnedFigure next) {
     figure = next;
+    known.clear();
   }
 
   /** Chooses what they are drawn against. */
@@ -77,7 +85,7 @@ public final class LearnedCurves {
 
   private List<LegendRow> curves(LegendRow results) {
     return rows.stream()
-        .filter(row -> row.run().isPresent() && row.learned().key().equals(results.learned().key()))
+        .filter(row -> row.run().isPresent() && row.key().startsWith(results.key() + "\n"))
         .toList();
   }
 
@@ -102,8 +110,7 @@ public final class LearnedCurves {
         shown.stream()
             .flatMap(row -> row.run().orElseThrow().target().stream())
             .distinct()
-            .toList(),
-        OptionalInt.empty());
+            .toList());
   }
 
   /** A strategy, and the results that it is of if there are others. */
@@ -113,8 +120,24 @@ public final class LearnedCurves {
     return results > 1 ? strategy + " \u00b7 " + row.learned().name() : strategy;
   }
 
+  /** The unit of times beside all curves, shown or not. */
+  public TimeUnit unit() {
+    return TimeUnit.of(
+        rows.stream()
+            .flatMap(row -> row.run().stream())
+            .flatMap(run -> run.seeds().stream())
+            .flatMap(seed -> seed.looks().stream())
+            .mapToDouble(Look::simulatedMs)
+            .max()
+            .orElse(0));
+  }
+
   /** The curve of a row that has one. */
   public MeanCurve curve(LegendRow row) {
+    return known.computeIfAbsent(row, this::mean);
+  }
+
+  private MeanCurve mean(LegendRow row) {
     LearnedRun run = row.run().orElseThrow();
     return MeanCurve.of(run.strategy(), run.seeds(), figure);
   }

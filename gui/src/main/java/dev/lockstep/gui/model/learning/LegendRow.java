@@ -7,14 +7,9 @@ import java.util.Optional;
 /**
  * A row of the legend: results, or a curve of the results above.
  *
+ * @param key what others that stand in its place have too
  * @param learned the results
  * @param run the curve's; none in the row of the results
  * @param number decides the curve's colour
  */
-public record LegendRow(Learned learned, Optional<LearnedRun> run, int number) {
-
-  /** What others that stand in its place have too. */
-  String key() {
-    return learned.key() + run.map(curve -> "\n" + curve.strategy()).orElse("");
-  }
-}
+public record LegendRow(String key, Learned learned, Optional<LearnedRun> run, int number) {}

@@ -47,7 +47,8 @@ public final class PointCard {
 
   /** A time as it stands on the card. */
   public static String time(double simulatedMs, TimeUnit unit) {
-    return String.format(Locale.ROOT, "%,.3f %s", simulatedMs / unit.milliseconds(), unit.word());
+    String format = unit == TimeUnit.MILLISECONDS ? "%,.1f %s" : "%,.3f %s";
+    return String.format(Locale.ROOT, format, simulatedMs / unit.milliseconds(), unit.word());
   }
 
   private static String word(LearnedFigure figure) {

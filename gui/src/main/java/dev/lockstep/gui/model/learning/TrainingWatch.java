@@ -7,6 +7,8 @@ import dev.lockstep.scenarios.format.training.TrainingPace;
 import dev.lockstep.scenarios.train.TrainingResult;
 import dev.lockstep.scenarios.train.TrainingResult.Look;
 import dev.lockstep.scenarios.train.TrainingResult.OfSeed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,10 @@ import java.util.function.LongSupplier;
 public final class TrainingWatch {
 
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final String WITHOUT_LIBRARY =
+      "This program was packed without the library that computes. Start the viewer as"
+          + " ./lockstep view, or train with ./lockstep train FILE --format json --out runs.json"
+          + " and open that.";
 
   private final TrainingRequest request;
   private final LongSupplier clockNanos;
@@ -49,9 +55,18 @@ public final class TrainingWatch {
    * Carries it out.
    *
    * @throws CancellationException if someone cancelled it
+   * @throws UncheckedIOException if this program was packed without the library that computes
    * @throws RuntimeException whatever {@link TrainingRequest#prepare()} throws
    */
   public Learned run() {
+    try {
+      return learned();
+    } catch (NoClassDefFoundError e) {
+      throw new UncheckedIOException(new IOException(WITHOUT_LIBRARY, e));
+    }
+  }
+
+  private Learned learned() {
     Prepared ready = request.prepare();
     startNanos = clockNanos.getAsLong();
     prepared = Optional.of(ready);

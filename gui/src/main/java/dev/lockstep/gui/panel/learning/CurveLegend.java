@@ -5,7 +5,9 @@ import atlantafx.base.theme.Tweaks;
 import dev.lockstep.gui.desk.Desk;
 import dev.lockstep.gui.model.learning.LearnedCurves;
 import dev.lockstep.gui.model.learning.LegendRow;
+import dev.lockstep.scenarios.format.curve.TimeUnit;
 import dev.lockstep.scenarios.report.picture.Palette;
+import java.util.List;
 import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,6 +19,7 @@ import javafx.scene.input.KeyEvent;
 final class CurveLegend {
 
   private static final double ROW = 26;
+  private static final double WIDEST = 640;
   private static final int MOST_ROWS = 9;
   private static final int LEAST_ROWS = 3;
 
@@ -27,6 +30,8 @@ final class CurveLegend {
   private final ReadOnlyObjectWrapper<OptionalInt> emphasis =
       new ReadOnlyObjectWrapper<>(OptionalInt.empty());
   private Palette palette = Palette.LIGHT;
+  private List<LegendRow> rows = List.of();
+  private TimeUnit unit = TimeUnit.MILLISECONDS;
 
   /** Tells {@code changed} when something is ticked. */
   CurveLegend(LearnedCurves curves, Desk desk, Runnable changed) {
@@ -36,6 +41,7 @@ final class CurveLegend {
     list.setId("curve-legend");
     list.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE, "curve-legend");
     list.setFixedCellSize(ROW);
+    list.setMaxWidth(WIDEST);
     list.setCellFactory(view -> new LegendCell(this));
     list.setAccessibleText("Legend: space shows and hides a curve");
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -60,19 +66,25 @@ final class CurveLegend {
     return palette;
   }
 
+  TimeUnit unit() {
+    return unit;
+  }
+
   /** Lists the curves as they are now. */
   void show(Palette colours) {
     palette = colours;
+    unit = curves.unit();
     int chosen = list.getSelectionModel().getSelectedIndex();
-    if (!list.getItems().equals(curves.rows())) {
-      list.getItems().setAll(curves.rows());
+    if (rows != curves.rows()) {
+      rows = curves.rows();
+      list.getItems().setAll(rows);
       list.getSelectionModel().clearAndSelect(chosen);
     }
     list.refresh();
-    int rows = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, curves.rows().size()));
-    list.setPrefHeight(ROW * rows + 2);
-    list.setMinHeight(ROW * Math.min(LEAST_ROWS, rows) + 2);
-    list.setMaxHeight(ROW * rows + 2);
+    int shown = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, rows.size()));
+    list.setPrefHeight(ROW * shown + 2);
+    list.setMinHeight(ROW * LEAST_ROWS + 2);
+    list.setMaxHeight(ROW * shown + 2);
     emphasise();
   }
 

@@ -11,6 +11,7 @@ import dev.lockstep.scenarios.report.curves.Across;
 import dev.lockstep.scenarios.report.curves.CurveLayout;
 import dev.lockstep.scenarios.report.curves.CurveLayout.Hit;
 import dev.lockstep.scenarios.report.curves.CurvePainter;
+import dev.lockstep.scenarios.report.curves.CurvePicture;
 import dev.lockstep.scenarios.report.curves.CurveSheet;
 import dev.lockstep.scenarios.report.picture.Palette;
 import java.util.List;
@@ -43,12 +44,13 @@ final class CurveView extends Region {
   private final Circle ring = new Circle(RING);
   private final HoverCard card = new HoverCard();
   private CurveSheet sheet =
-      new CurveSheet(
-          List.of(), LearnedFigure.ACCURACY, Across.SIMULATED_TIME, List.of(), OptionalInt.empty());
+      new CurveSheet(List.of(), LearnedFigure.ACCURACY, Across.SIMULATED_TIME, List.of());
   private Palette palette = Palette.LIGHT;
   private CurveLayout layout = CurveLayout.of(sheet, 1, 1);
   private OptionalInt emphasised = OptionalInt.empty();
   private Optional<Hit> hit = Optional.empty();
+  private int laidOutWidth;
+  private int laidOutHeight;
 
   CurveView(Cards cards) {
     this.cards = cards;
@@ -78,8 +80,9 @@ final class CurveView extends Region {
   void show(CurveSheet next, Palette colours) {
     sheet = next;
     palette = colours;
-    draw();
-    choose(hit.filter(this::isThere));
+    hit = hit.filter(this::isThere);
+    lay();
+    choose(hit);
   }
 
   /** Lets a curve stand out while no point is chosen. */
@@ -96,26 +99,36 @@ final class CurveView extends Region {
   @Override
   protected void layoutChildren() {
     picture.resizeRelocate(0, 0, getWidth(), getHeight());
+    boolean sameSize = laidOutWidth == (int) getWidth() && laidOutHeight == (int) getHeight();
+    if (!sameSize) {
+      lay();
+      choose(hit);
+    }
+  }
+
+  /** Works out where everything stands, and draws it. */
+  private void lay() {
+    laidOutWidth = (int) getWidth();
+    laidOutHeight = (int) getHeight();
+    layout = CurveLayout.of(sheet, Math.max(1, laidOutWidth), Math.max(1, laidOutHeight));
     draw();
-    choose(hit);
   }
 
   private void draw() {
-    int width = (int) getWidth();
-    int height = (int) getHeight();
-    if (width <= 0 || height <= 0 || getScene() == null) {
+    if (laidOutWidth <= 0 || laidOutHeight <= 0 || getScene() == null) {
       return;
     }
-    layout = CurveLayout.of(sheet, width, height);
     OptionalInt inFront = hit.map(at -> OptionalInt.of(at.entry())).orElse(emphasised);
-    CurveLayout drawn = CurveLayout.of(sheet.emphasising(inFront), width, height);
+    CurveLayout drawn = layout;
+    int width = laidOutWidth;
+    int height = laidOutHeight;
     Palette colours = palette;
     picture.show(
-        () ->
-            new Drawing(
-                width,
-                height,
-                (surface, scale) -> CurvePainter.paint(drawn.picture(), colours, scale, surface)));
+        () -> {
+          CurvePicture made = drawn.picture(inFront);
+          return new Drawing(
+              width, height, (surface, scale) -> CurvePainter.paint(made, colours, scale, surface));
+        });
   }
 
   private void point(double x, double y) {

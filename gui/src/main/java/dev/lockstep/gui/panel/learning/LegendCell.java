@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import dev.lockstep.gui.model.learning.LegendRow;
 import dev.lockstep.gui.model.learning.PointCard;
 import dev.lockstep.scenarios.format.curve.MeanCurve.Point;
-import dev.lockstep.scenarios.format.curve.TimeUnit;
 import dev.lockstep.scenarios.report.curves.CurveColour;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -15,8 +14,10 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.StrokeLineCap;
 
 /** A curve with its colour and where it ends, or results with what can be done with them. */
 final class LegendCell extends ListCell<LegendRow> {
@@ -31,6 +32,7 @@ final class LegendCell extends ListCell<LegendRow> {
   private final Label name = new Label();
   private final Label figure = new Label();
   private final Label time = new Label();
+  private final Label ends = new Label("last look");
   private final Button close = new Button("\u2715");
   private final HBox ofCurve;
   private final HBox ofResults;
@@ -40,11 +42,14 @@ final class LegendCell extends ListCell<LegendRow> {
     shown.setFocusTraversable(false);
     shown.setOnAction(event -> legend.toggle(getItem()));
     sample.setStrokeWidth(2.4);
+    sample.setStrokeLineCap(StrokeLineCap.BUTT);
     name.setMinWidth(0);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     column(figure, FIGURE);
     column(time, TIME);
+    ends.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+    ends.setMinWidth(Region.USE_PREF_SIZE);
     close.setFocusTraversable(false);
     close.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "close-run");
     close.setTooltip(new Tooltip("Take these results away"));
@@ -80,7 +85,7 @@ final class LegendCell extends ListCell<LegendRow> {
   private void fillResults(LegendRow row) {
     name.setText(row.learned().name());
     name.getStyleClass().add(Styles.TEXT_BOLD);
-    ofResults.getChildren().setAll(shown, name, close);
+    ofResults.getChildren().setAll(shown, name, ends, close);
     setGraphic(ofResults);
     setTooltip(new Tooltip(row.learned().key()));
   }
@@ -99,7 +104,7 @@ final class LegendCell extends ListCell<LegendRow> {
     } else {
       Point last = points.get(points.size() - 1);
       figure.setText(legend.curves().figure().text(last.mean()));
-      time.setText(PointCard.time(last.simulatedMs(), TimeUnit.of(last.simulatedMs())));
+      time.setText(PointCard.time(last.simulatedMs(), legend.unit()));
     }
     ofCurve.getChildren().setAll(shown, sample, name, figure, time);
     setGraphic(ofCurve);

@@ -35,7 +35,7 @@ final class Training {
   private final ProgressBar bar = new ProgressBar();
   private final Label pace = new Label();
   private final Label problem = new Label();
-  private final HBox running;
+  private final VBox running;
   private final VBox root;
   private final Timeline turns = new Timeline(new KeyFrame(TURN, event -> look()));
   private Optional<TrainingWatch> watch = Optional.empty();
@@ -52,10 +52,10 @@ final class Training {
     bar.setMaxWidth(Double.MAX_VALUE);
     pace.getStyleClass().add(Styles.TEXT_SMALL);
     pace.setMinWidth(0);
-    VBox far = new VBox(3, pace, bar);
-    HBox.setHgrow(far, Priority.ALWAYS);
-    running = new HBox(10, far, cancel);
-    running.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(bar, Priority.ALWAYS);
+    HBox far = new HBox(10, bar, cancel);
+    far.setAlignment(Pos.CENTER_LEFT);
+    running = new VBox(4, pace, far);
     running.managedProperty().bind(running.visibleProperty());
     running.setVisible(false);
     problem.setId("training-problem");

@@ -6,7 +6,6 @@ import dev.lockstep.scenarios.format.curve.RoundNumbers;
 import dev.lockstep.scenarios.format.curve.TimeUnit;
 import dev.lockstep.scenarios.report.curves.CurvePicture.Drawn;
 import dev.lockstep.scenarios.report.curves.CurvePicture.Rule;
-import dev.lockstep.scenarios.report.curves.CurveSheet.Entry;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Anchor;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Label;
 import dev.lockstep.scenarios.report.picture.TimelinePicture.Panel;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -136,6 +136,15 @@ public final class CurveLayout {
 
   /** All that is to be painted. */
   public CurvePicture picture() {
+    return picture(OptionalInt.empty());
+  }
+
+  /**
+   * All that is to be painted.
+   *
+   * @param inFront index of the entry that stands out; empty if none does
+   */
+  public CurvePicture picture(OptionalInt inFront) {
     List<Rule> rules = new ArrayList<>();
     List<Label> labels = new ArrayList<>();
     addFigures(rules, labels);
@@ -153,7 +162,7 @@ public final class CurveLayout {
     if (height - plot.y() - plot.height() > LOWER + 1) {
       new CurveLegend(sheet, width, plot.y() + plot.height() + LOWER).add(samples, labels);
     }
-    return new CurvePicture(width, height, plot, rules, drawn(), targets, samples, labels);
+    return new CurvePicture(width, height, plot, rules, drawn(inFront), targets, samples, labels);
   }
 
   private void addFigures(List<Rule> rules, List<Label> labels) {
@@ -195,32 +204,33 @@ public final class CurveLayout {
   }
 
   /** The one that stands out comes last, in front of all. */
-  private List<Drawn> drawn() {
-    return IntStream.range(0, sheet.entries().size())
-        .boxed()
-        .sorted(Comparator.comparing(this::standsOut))
-        .map(this::drawn)
-        .toList();
+  private List<Drawn> drawn(OptionalInt inFront) {
+    List<Drawn> drawn = new ArrayList<>();
+    for (int i = 0; i < sheet.entries().size(); i++) {
+      if (!inFront.equals(OptionalInt.of(i))) {
+        drawn.add(
+            inFront.isPresent() ? drawn(i, 1.8, PALE, PALE * band()) : drawn(i, 1.8, 1, band()));
+      }
+    }
+    inFront.ifPresent(entry -> drawn.add(drawn(entry, 2.8, 1, 1.3 * MOST_BAND)));
+    return drawn;
   }
 
-  private boolean standsOut(int entry) {
-    return sheet.emphasised().isPresent() && sheet.emphasised().getAsInt() == entry;
+  /** Many bands on each other hide what they are of, unless each is pale. */
+  private double band() {
+    return Math.min(MOST_BAND, ALL_BANDS / sheet.entries().size());
   }
 
-  private Drawn drawn(int index) {
-    Entry entry = sheet.entries().get(index);
-    boolean behind = sheet.emphasised().isPresent() && !standsOut(index);
-    double band = Math.min(MOST_BAND, ALL_BANDS / sheet.entries().size());
-    double bandOpacity = standsOut(index) ? 1.3 * MOST_BAND : band;
+  private Drawn drawn(int entry, double thickness, double opacity, double bandOpacity) {
     return new Drawn(
-        entry.number(),
-        standsOut(index) ? 2.8 : 1.8,
-        behind ? PALE : 1,
-        behind ? PALE * band : bandOpacity,
-        all(index, this::x),
-        all(index, point -> y(point.mean())),
-        all(index, point -> y(point.most())),
-        all(index, point -> y(point.least())));
+        sheet.entries().get(entry).number(),
+        thickness,
+        opacity,
+        bandOpacity,
+        all(entry, this::x),
+        all(entry, point -> y(point.mean())),
+        all(entry, point -> y(point.most())),
+        all(entry, point -> y(point.least())));
   }
 
   private double[] all(int entry, ToDoubleFunction<Point> place) {

@@ -3,7 +3,6 @@ package dev.lockstep.scenarios.report.curves;
 import dev.lockstep.scenarios.format.curve.LearnedFigure;
 import dev.lockstep.scenarios.format.curve.MeanCurve;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * What is to be drawn.
@@ -12,14 +11,9 @@ import java.util.OptionalInt;
  * @param figure what they are of
  * @param across what it is drawn against
  * @param targets wanted accuracies, from 0 to 1; drawn if the figure is the accuracy
- * @param emphasised index of the entry that stands out; empty if none does
  */
 public record CurveSheet(
-    List<Entry> entries,
-    LearnedFigure figure,
-    Across across,
-    List<Double> targets,
-    OptionalInt emphasised) {
+    List<Entry> entries, LearnedFigure figure, Across across, List<Double> targets) {
 
   /**
    * A curve.
@@ -34,11 +28,6 @@ public record CurveSheet(
   public CurveSheet {
     entries = List.copyOf(entries);
     targets = figure == LearnedFigure.ACCURACY ? List.copyOf(targets) : List.of();
-  }
-
-  /** The same with another entry that stands out. */
-  public CurveSheet emphasising(OptionalInt entry) {
-    return new CurveSheet(entries, figure, across, targets, entry);
   }
 
   List<MeanCurve> curves() {

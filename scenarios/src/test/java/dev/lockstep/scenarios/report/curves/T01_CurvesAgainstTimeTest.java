@@ -89,7 +89,7 @@ class T01_CurvesAgainstTimeTest {
     assertThat(picture.labels())
         .extracting(Label::text)
         .contains(
-            "Accuracy, %", "simulated time on the scenario's cluster, s", "target 90.0 %", "20");
+            "Accuracy, %", "simulated time on the scenario's cluster, s", "target 90.0 %", "40");
     assertThat(picture.targets().get(0).fromY())
         .isEqualTo(layout.y(0.9))
         .isGreaterThan(layout.plot().y());
@@ -126,9 +126,8 @@ class T01_CurvesAgainstTimeTest {
             List.of(new Entry(name, 0, one.entries().get(0).curve())),
             one.figure(),
             one.across(),
-            one.targets(),
-            OptionalInt.of(0));
-    CurvePicture picture = CurveLayout.withLegend(named, WIDTH, HEIGHT).picture();
+            one.targets());
+    CurvePicture picture = CurveLayout.withLegend(named, WIDTH, HEIGHT).picture(OptionalInt.of(0));
     double bottom = picture.plot().y() + picture.plot().height();
     Label legend = picture.labels().get(picture.labels().size() - 1);
 
@@ -152,9 +151,8 @@ class T01_CurvesAgainstTimeTest {
     List<Entry> entries =
         IntStream.range(0, 3).mapToObj(i -> new Entry("a" + i, i, curve)).toList();
     CurveSheet sheet =
-        new CurveSheet(
-            entries, LearnedFigure.ACCURACY, Across.SIMULATED_TIME, List.of(), OptionalInt.of(1));
-    List<Drawn> drawn = CurveLayout.of(sheet, WIDTH, HEIGHT).picture().curves();
+        new CurveSheet(entries, LearnedFigure.ACCURACY, Across.SIMULATED_TIME, List.of());
+    List<Drawn> drawn = CurveLayout.of(sheet, WIDTH, HEIGHT).picture(OptionalInt.of(1)).curves();
 
     assertThat(drawn).extracting(Drawn::number).containsExactly(0, 2, 1);
     assertThat(drawn.get(2).opacity()).isEqualTo(1);
@@ -199,7 +197,7 @@ class T01_CurvesAgainstTimeTest {
 
   private CurveSheet sheet(LearnedFigure figure, Across across) {
     Entry entry = new Entry("a & b", 0, MeanCurve.of("a", seeds, figure));
-    return new CurveSheet(List.of(entry), figure, across, List.of(0.9), OptionalInt.empty());
+    return new CurveSheet(List.of(entry), figure, across, List.of(0.9));
   }
 
   private static OfSeed seed(long number, double... accuracies) {
