@@ -3,12 +3,15 @@ package dev.lockstep.numerics.curve;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.numerics.curve.Kept.UnderWay;
 import dev.lockstep.numerics.data.Samples;
 import dev.lockstep.numerics.run.NumericRun;
 import dev.lockstep.numerics.run.Training;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -19,7 +22,7 @@ import java.util.stream.IntStream;
  * @param staleness of each stage: the most updates between the weights that a forward read and
  *     those that its gradient changed
  */
-public record LearningCurve(List<Point> points, List<Integer> staleness) {
+public record LearningCurve(List<Point> points, List<Integer> staleness) implements Kept {
 
   /** Copies the lists. */
   public LearningCurve {
@@ -37,7 +40,8 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
    * @param accuracy share of the test samples (or positions) that are right
    */
   public record Point(
-      int iterations, long simulatedNanos, double trainingLoss, double testLoss, double accuracy) {}
+      int iterations, long simulatedNanos, double trainingLoss, double testLoss, double accuracy)
+      implements Serializable {}
 
   /**
    * Carries a timeline out.
@@ -48,12 +52,40 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
    */
   public static LearningCurve of(
       Timeline timeline, Training training, Samples test, int every, IntConsumer progress) {
+    return of(timeline, training, test, every, progress, Checkpoints.NONE);
+  }
+
+  /**
+   * Carries a timeline out, or what is left of it. The curve is the same to the last bit.
+   *
+   * @param test what the network is judged by
+   * @param every iterations from one look to the next; there is a look after the last in any case
+   * @param progress is told of each iteration that is over, but not of those that were kept
+   * @param checkpoints what was kept of this run, and where more is to be kept
+   */
+  public static LearningCurve of(
+      Timeline timeline,
+      Training training,
+      Samples test,
+      int every,
+      IntConsumer progress,
+      Checkpoints checkpoints) {
+    Optional<Kept> kept = checkpoints.last();
+    if (kept.isPresent() && kept.get() instanceof LearningCurve whole) {
+      return whole;
+    }
     Schedule schedule = timeline.schedule();
-    NumericRun run = new NumericRun(schedule, training);
+    Optional<UnderWay> before = kept.map(UnderWay.class::cast);
+    NumericRun run =
+        before
+            .map(half -> new NumericRun(schedule, training, half.run()))
+            .orElseGet(() -> new NumericRun(schedule, training));
     int[] lastUpdate = lastUpdates(timeline);
-    List<Point> points = new ArrayList<>();
-    int looked = 0;
-    for (int task : timeline.realisedOrder()) {
+    List<Point> points = new ArrayList<>(before.map(UnderWay::points).orElse(List.of()));
+    int looked = points.isEmpty() ? 0 : points.get(points.size() - 1).iterations();
+    int[] order = timeline.realisedOrder();
+    for (int place = before.map(UnderWay::tasks).orElse(0); place < order.length; place++) {
+      int task = order[place];
       run.execute(task);
       int iteration = schedule.iteration(task);
       if (schedule.operation(task) == Operation.UPDATE && lastUpdate[iteration] == task) {
@@ -65,11 +97,18 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
           points.add(new Point(done, nanos, loss, judged.loss(), judged.accuracy()));
           looked = done;
         }
+        if (checkpoints.isDue(done) && done < lastUpdate.length) {
+          checkpoints.keep(done, new UnderWay(place + 1, points, run.stored()));
+        }
         progress.accept(done);
       }
     }
-    return new LearningCurve(
-        points, IntStream.range(0, schedule.stageCount()).mapToObj(run.log()::staleness).toList());
+    LearningCurve curve =
+        new LearningCurve(
+            points,
+            IntStream.range(0, schedule.stageCount()).mapToObj(run.log()::staleness).toList());
+    checkpoints.keep(lastUpdate.length, curve);
+    return curve;
   }
 
   /** The update of each iteration that ends last; of those that end together the one named last. */

@@ -7,7 +7,9 @@ import dev.lockstep.numerics.run.value.Values;
 import dev.lockstep.numerics.run.weights.Delays;
 import dev.lockstep.numerics.run.weights.Readers;
 import dev.lockstep.numerics.run.weights.StageWeights;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
@@ -95,5 +97,28 @@ final class Replica {
         .distinct()
         .map(value -> values.get(value, WeightGradient.class))
         .toList();
+  }
+
+  /**
+   * What changes in a replica.
+   *
+   * @param readers how many are still to read a version of weights
+   */
+  record Stored(List<Stage.Stored> stages, Values.Stored values, Map<Long, Integer> readers)
+      implements Serializable {}
+
+  /** As it is now; to be written before it changes. */
+  Stored stored() {
+    return new Stored(
+        stages().stream().map(Stage::stored).toList(), state.values().stored(), readers.stored());
+  }
+
+  /** Goes on where another stood. */
+  void restore(Stored stored) {
+    for (int stage = 0; stage < stages().size(); stage++) {
+      stages().get(stage).restore(stored.stages().get(stage));
+    }
+    state.values().restore(stored.values());
+    readers.restore(stored.readers());
   }
 }

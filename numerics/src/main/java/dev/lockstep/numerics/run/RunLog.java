@@ -2,12 +2,13 @@ package dev.lockstep.numerics.run;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.numerics.tensor.Loss;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** What a run notes: losses by micro-batch and the staleness of each update's gradients. */
-public final class RunLog {
+public final class RunLog implements Serializable {
 
   private final int microBatchesPerIteration;
   private final double[] losses;

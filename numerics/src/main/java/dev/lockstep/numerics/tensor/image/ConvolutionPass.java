@@ -7,21 +7,15 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A convolution that was carried out. Keeps the input, and pads it again for the weights. */
-final class ConvolutionPass implements Pass {
+record ConvolutionPass(Convolution layer, Taps taps, INDArray input, INDArray output)
+    implements Pass {
 
-  private final Convolution layer;
-  private final Taps taps;
-  private final INDArray input;
-  private final INDArray output;
-
-  ConvolutionPass(Convolution layer, INDArray input, INDArray kernel) {
-    this.layer = layer;
-    this.taps = new Taps(layer, input);
-    this.input = input;
-    this.output = convolve(kernel);
+  static ConvolutionPass of(Convolution layer, INDArray input, INDArray kernel) {
+    Taps taps = new Taps(layer, input);
+    return new ConvolutionPass(layer, taps, input, convolve(layer, taps, input, kernel));
   }
 
-  private INDArray convolve(INDArray kernel) {
+  private static INDArray convolve(Convolution layer, Taps taps, INDArray input, INDArray kernel) {
     INDArray matrices = matrices(kernel);
     INDArray padded = taps.padded(input);
     INDArray sums = taps.outputs(input);
@@ -29,7 +23,8 @@ final class ConvolutionPass implements Pass {
       INDArray rows = taps.matrix(sums, group);
       for (int tap = 0; tap < taps.count(); tap++) {
         INDArray seen = taps.seen(padded, tap, group);
-        Tensors.product(matrix(matrices, tap, group), seen, rows, tap == 0 ? 0 : 1, false, false);
+        Tensors.product(
+            matrix(layer, matrices, tap, group), seen, rows, tap == 0 ? 0 : 1, false, false);
       }
     }
     INDArray images = taps.offGrid(sums);
@@ -40,20 +35,15 @@ final class ConvolutionPass implements Pass {
   }
 
   /** A kernel as a matrix (outputs, inputs) for each of its places. */
-  private INDArray matrices(INDArray kernel) {
+  private static INDArray matrices(INDArray kernel) {
     return kernel.permute(2, 3, 0, 1).dup('c');
   }
 
-  private INDArray matrix(INDArray matrices, int tap, int group) {
+  private static INDArray matrix(Convolution layer, INDArray matrices, int tap, int group) {
     long rows = layer.outputs() / layer.groups();
     long columns = layer.inputs() / layer.groups();
     long offset = ((long) tap * layer.outputs() + group * rows) * columns;
     return Tensors.view(matrices, offset, new long[] {rows, columns}, new long[] {columns, 1});
-  }
-
-  @Override
-  public INDArray output() {
-    return output;
   }
 
   @Override
@@ -64,7 +54,7 @@ final class ConvolutionPass implements Pass {
     for (int group = 0; group < layer.groups(); group++) {
       INDArray rows = taps.matrix(onGrid, group);
       for (int tap = 0; tap < taps.count(); tap++) {
-        taps.addProduct(matrix(matrices, tap, group), rows, sums, tap, group);
+        taps.addProduct(matrix(layer, matrices, tap, group), rows, sums, tap, group);
       }
     }
     INDArray inputGradient = taps.unpadded(sums);
@@ -81,7 +71,7 @@ final class ConvolutionPass implements Pass {
       INDArray rows = taps.matrix(onGrid, group);
       for (int tap = 0; tap < taps.count(); tap++) {
         INDArray seen = taps.seen(padded, tap, group);
-        Tensors.product(rows, seen, matrix(matrices, tap, group), 0, false, true);
+        Tensors.product(rows, seen, matrix(layer, matrices, tap, group), 0, false, true);
       }
     }
     INDArray gradient = matrices.permute(2, 3, 0, 1).dup('c');

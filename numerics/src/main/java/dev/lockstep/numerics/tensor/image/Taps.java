@@ -1,6 +1,7 @@
 package dev.lockstep.numerics.tensor.image;
 
 import dev.lockstep.numerics.tensor.layer.Tensors;
+import java.io.Serializable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * At other strides a tap is a copy of every so many rows and columns.
  */
-final class Taps {
+final class Taps implements Serializable {
 
   private final Convolution layer;
   private final long samples;
