@@ -97,7 +97,7 @@ final class Stage {
   /** Goes on where another stood. */
   void restore(Stored stored) {
     body.restore(stored.body());
-    stored.head().forEach(head()::restore);
+    stored.head().forEach(mine -> head().restore(mine));
     headGradients.putAll(stored.headGradients());
   }
 
