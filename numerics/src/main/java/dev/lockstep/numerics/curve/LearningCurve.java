@@ -38,36 +38,55 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
    * @param trainingLoss mean over the iterations since the look before
    * @param testLoss of the test samples
    * @param accuracy share of the test samples (or positions) that are right
+   * @param cosines of the angle between the gradient that each stage applied in the last iteration
+   *     and that of plain backpropagation; empty if they were not compared
    */
   public record Point(
-      int iterations, long simulatedNanos, double trainingLoss, double testLoss, double accuracy)
-      implements Serializable {}
+      int iterations,
+      long simulatedNanos,
+      double trainingLoss,
+      double testLoss,
+      double accuracy,
+      List<Double> cosines)
+      implements Serializable {
+
+    /** Copies the list. */
+    public Point {
+      cosines = List.copyOf(cosines);
+    }
+  }
+
+  /**
+   * How a network is looked at.
+   *
+   * @param test what it is judged by
+   * @param every iterations from one look to the next; there is a look after the last in any case
+   * @param compareGradients whether gradients are held against those of plain backpropagation
+   */
+  public record Looks(Samples test, int every, boolean compareGradients) {}
 
   /**
    * Carries a timeline out.
    *
-   * @param test what the network is judged by
-   * @param every iterations from one look to the next; there is a look after the last in any case
+   * @param looks when and how the network is judged
    * @param progress is told of each iteration that is over
    */
   public static LearningCurve of(
-      Timeline timeline, Training training, Samples test, int every, IntConsumer progress) {
-    return of(timeline, training, test, every, progress, Checkpoints.NONE);
+      Timeline timeline, Training training, Looks looks, IntConsumer progress) {
+    return of(timeline, training, looks, progress, Checkpoints.NONE);
   }
 
   /**
    * Carries a timeline out, or what is left of it. The curve is the same to the last bit.
    *
-   * @param test what the network is judged by
-   * @param every iterations from one look to the next; there is a look after the last in any case
+   * @param looks when and how the network is judged
    * @param progress is told of each iteration that is over, but not of those that were kept
    * @param checkpoints what was kept of this run, and where more is to be kept
    */
   public static LearningCurve of(
       Timeline timeline,
       Training training,
-      Samples test,
-      int every,
+      Looks looks,
       IntConsumer progress,
       Checkpoints checkpoints) {
     Optional<Kept> kept = checkpoints.last();
@@ -80,6 +99,10 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
         before
             .map(half -> new NumericRun(schedule, training, half.run()))
             .orElseGet(() -> new NumericRun(schedule, training));
+    int every = looks.every();
+    if (looks.compareGradients()) {
+      run.compareGradients(every);
+    }
     int[] lastUpdate = lastUpdates(timeline);
     List<Point> points = new ArrayList<>(before.map(UnderWay::points).orElse(List.of()));
     int looked = points.isEmpty() ? 0 : points.get(points.size() - 1).iterations();
@@ -91,10 +114,17 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
       if (schedule.operation(task) == Operation.UPDATE && lastUpdate[iteration] == task) {
         int done = iteration + 1;
         if (done % every == 0 || done == lastUpdate.length) {
-          Judgement judged = Judgement.of(training, run.weights(), run.headWeights(), test);
+          Judgement judged = Judgement.of(training, run.weights(), run.headWeights(), looks.test());
           double loss = trainingLoss(run, looked, done);
           long nanos = timeline.endNanos(task);
-          points.add(new Point(done, nanos, loss, judged.loss(), judged.accuracy()));
+          points.add(
+              new Point(
+                  done,
+                  nanos,
+                  loss,
+                  judged.loss(),
+                  judged.accuracy(),
+                  cosines(run, schedule, iteration)));
           looked = done;
         }
         if (checkpoints.isDue(done) && done < lastUpdate.length) {
@@ -109,6 +139,16 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
             IntStream.range(0, schedule.stageCount()).mapToObj(run.log()::staleness).toList());
     checkpoints.keep(lastUpdate.length, curve);
     return curve;
+  }
+
+  /** All stages', or none. */
+  private static List<Double> cosines(NumericRun run, Schedule schedule, int iteration) {
+    List<Double> all =
+        IntStream.range(0, schedule.stageCount())
+            .mapToObj(stage -> run.log().cosine(stage, iteration))
+            .flatMap(cosine -> cosine.stream().boxed())
+            .toList();
+    return all.size() == schedule.stageCount() ? all : List.of();
   }
 
   /** The update of each iteration that ends last; of those that end together the one named last. */

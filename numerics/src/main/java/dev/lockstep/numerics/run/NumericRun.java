@@ -98,6 +98,18 @@ public final class NumericRun {
     Executable.check(schedule, stages);
   }
 
+  /**
+   * From now on gradients are held against those of plain backpropagation; not if modules have
+   * several groups, which have no loss in common. To be carried out by one thread.
+   *
+   * @param every iterations from one whose updates are compared to the next; those of the last are
+   *     in any case
+   * @see RunLog#cosine
+   */
+  public void compareGradients(int every) {
+    replicas.forEach(replica -> replica.compareGradients(every));
+  }
+
   /** What was noted so far. */
   public RunLog log() {
     return log;

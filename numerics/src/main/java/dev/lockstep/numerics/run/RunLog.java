@@ -3,7 +3,11 @@ package dev.lockstep.numerics.run;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.numerics.tensor.Loss;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -16,6 +20,7 @@ public final class RunLog implements Serializable {
   private final int[][] forwardVersions;
   private final int[] mostStaleness;
   private final int replicas;
+  private final Map<List<Integer>, List<Double>> cosines = new HashMap<>();
 
   RunLog(Schedule schedule, int replicas) {
     this.replicas = replicas;
@@ -58,6 +63,21 @@ public final class RunLog implements Serializable {
   void applied(int stage, int microBatch, int version) {
     int updates = version - forwardVersions[stage][microBatch];
     mostStaleness[stage] = Math.max(mostStaleness[stage], updates);
+  }
+
+  void cosine(int stage, int iteration, double cosine) {
+    cosines.computeIfAbsent(List.of(stage, iteration), any -> new ArrayList<>()).add(cosine);
+  }
+
+  /**
+   * Of the angle between the gradient that a stage applied and that of plain backpropagation, which
+   * has the same samples, and weights after as many updates; the mean over the iteration's updates.
+   * Nothing if they were not compared.
+   */
+  public OptionalDouble cosine(int stage, int iteration) {
+    return cosines.getOrDefault(List.of(stage, iteration), List.of()).stream()
+        .mapToDouble(Double::doubleValue)
+        .average();
   }
 
   /**

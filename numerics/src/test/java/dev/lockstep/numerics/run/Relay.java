@@ -16,9 +16,11 @@ final class Relay {
   /** The last of as many runs as there are tasks, each with a network of its own. */
   static NumericRun of(Schedule schedule, Supplier<Training> training) throws Exception {
     NumericRun run = new NumericRun(schedule, training.get());
+    run.compareGradients(1);
     for (int place = 0; place < schedule.taskCount(); place++) {
       run.execute(schedule.inOrder(place));
       run = new NumericRun(schedule, training.get(), again(run.stored()));
+      run.compareGradients(1);
     }
     return run;
   }
@@ -29,7 +31,7 @@ final class Relay {
     }
   }
 
-  static byte[] bytes(Object stored) throws IOException {
+  private static byte[] bytes(Object stored) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TensorOutput out = new TensorOutput(bytes)) {
       out.writeObject(stored);

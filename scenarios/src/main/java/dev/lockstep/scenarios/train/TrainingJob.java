@@ -4,6 +4,7 @@ import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.numerics.curve.LearningCurve;
+import dev.lockstep.numerics.curve.LearningCurve.Looks;
 import dev.lockstep.numerics.data.Batches;
 import dev.lockstep.numerics.data.DataSet;
 import dev.lockstep.numerics.optimizer.Adam;
@@ -168,7 +169,8 @@ final class TrainingJob {
             rule,
             seed);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
-    return LearningCurve.of(timeline, training, data.test(), every, progress);
+    Looks looks = new Looks(data.test(), every, learning.gradientCosines());
+    return LearningCurve.of(timeline, training, looks, progress);
   }
 
   /** Updates of a stage over all of the run. */
