@@ -4,10 +4,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How far all runs are, how fast they go and how long they will take, on a line that is gone when
- * they are done. Whoever interrupts the program is told that nothing was kept.
+ * they are done. Whoever interrupts the program is told what was kept.
  */
 final class TrainingProgress implements AutoCloseable {
 
@@ -19,6 +20,8 @@ final class TrainingProgress implements AutoCloseable {
   private final boolean isShown;
   private final PrintWriter out;
   private final LongSupplier clockNanos;
+  private final int before;
+  private final Supplier<String> kept;
   private final long startNanos;
   private final Thread interrupted = new Thread(this::interrupted);
   private int done;
@@ -28,11 +31,21 @@ final class TrainingProgress implements AutoCloseable {
    * Nothing done yet.
    *
    * @param all mini-batches of all runs
+   * @param before how many of them were learned from at another time
    * @param isShown whether anybody looks at it
    * @param clockNanos the time
+   * @param kept what is kept if the program is stopped now
    */
-  TrainingProgress(int all, boolean isShown, PrintWriter out, LongSupplier clockNanos) {
+  TrainingProgress(
+      int all,
+      int before,
+      boolean isShown,
+      PrintWriter out,
+      LongSupplier clockNanos,
+      Supplier<String> kept) {
     this.all = all;
+    this.before = before;
+    this.kept = kept;
     this.isShown = isShown;
     this.out = out;
     this.clockNanos = clockNanos;
@@ -54,11 +67,11 @@ final class TrainingProgress implements AutoCloseable {
 
   private String line(double seconds) {
     double perSecond = done / seconds;
-    long left = Math.round((all - done) / perSecond);
+    long left = Math.round((all - before - done) / perSecond);
     return String.format(
         Locale.ROOT,
         "%,d of %,d mini-batches, %.3g a second, about %s left",
-        done,
+        before + done,
         all,
         perSecond,
         words(Duration.ofSeconds(left)));
@@ -73,10 +86,11 @@ final class TrainingProgress implements AutoCloseable {
   private synchronized void interrupted() {
     out.printf(
         Locale.ROOT,
-        "%slockstep: stopped after %,d of %,d mini-batches; nothing was written.%n",
+        "%slockstep: stopped after %,d of %,d mini-batches; %s.%n",
         isShown ? CLEAR_LINE : "",
-        done,
-        all);
+        before + done,
+        all,
+        kept.get());
     out.flush();
   }
 

@@ -30,13 +30,16 @@ public final class CheckpointFolder implements AutoCloseable {
   private final OptionalInt every;
   private final boolean goesOn;
   private final FileChannel lock;
+  private final List<String> before;
   private final List<RunCheckpoints> runs = new ArrayList<>();
 
-  private CheckpointFolder(Path folder, OptionalInt every, boolean goesOn, FileChannel lock) {
+  private CheckpointFolder(Path folder, OptionalInt every, boolean goesOn, FileChannel lock)
+      throws IOException {
     this.folder = folder;
     this.every = every;
     this.goesOn = goesOn;
     this.lock = lock;
+    this.before = names(folder).stream().filter(name -> name.endsWith(CHECKPOINT)).toList();
   }
 
   /**
@@ -71,6 +74,9 @@ public final class CheckpointFolder implements AutoCloseable {
   }
 
   private static void refuse(Path folder, boolean goesOn) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw refused(folder, "is a file", "Name a folder");
+    }
     List<String> names = names(folder);
     if (goesOn && names.stream().noneMatch(name -> name.endsWith(CHECKPOINT))) {
       throw refused(folder, "has no checkpoints", "Leave --resume out to begin there");
@@ -132,13 +138,12 @@ public final class CheckpointFolder implements AutoCloseable {
    *
    * @throws ScenarioException if none of the runs was kept here
    */
-  public void refuseOthersAlone() throws IOException {
+  public void refuseOthersAlone() {
     if (goesOn && iterationsKept() == 0) {
-      List<String> kept = names(folder).stream().filter(name -> name.endsWith(CHECKPOINT)).toList();
       throw refused(
           folder,
-          "has no checkpoint of these runs, but " + String.join(", ", kept),
-          "Name the strategies that it has, or another folder without --resume");
+          "has no checkpoint of these runs, but " + String.join(", ", before),
+          "Name strategies and seeds that it has, or another folder without --resume");
     }
   }
 

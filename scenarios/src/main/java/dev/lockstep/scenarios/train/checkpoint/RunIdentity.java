@@ -24,6 +24,11 @@ public record RunIdentity(
     String timeline,
     String data) {
 
+  /** Of another seed. */
+  public RunIdentity ofSeed(long other) {
+    return new RunIdentity(version, strategy, other, iterations, learning, timeline, data);
+  }
+
   /** As lines of a file's head, in words. */
   Map<String, String> lines() {
     Map<String, String> lines = new LinkedHashMap<>();
