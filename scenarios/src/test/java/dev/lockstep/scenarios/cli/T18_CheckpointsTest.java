@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.scenarios.cli.Shell.Outcome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -88,7 +89,7 @@ class T18_CheckpointsTest {
   void a_head_says_what_a_file_is_of() throws IOException {
     checkpointed();
 
-    String text = Files.readString(file(), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = Files.readString(file(), StandardCharsets.ISO_8859_1);
     assertThat(text)
         .startsWith("lockstep checkpoint 1\nversion: ")
         .contains("\nstrategy: 1f1b\nseed: 1\niterations: 8\n")
@@ -180,20 +181,17 @@ class T18_CheckpointsTest {
       delimiter = '|',
       textBlock =
           """
-          --iterations 9           | is of a run with iterations 8, not 9.
-          --resume                 | is of a run with other keys of learning, or another auxiliary head. | width: 8      | width: 9
-          --resume                 | is of a run with another timeline: model, cluster, training or strategy have changed. | backwardMs: 2 | backwardMs: 3
-          --resume                 | is of a run with other keys of learning | training: 60  | training: 61
+          --iterations 9 | is of a run with iterations 8, not 9. | width: 8 | width: 8
+          --every 2 | is of a run with other keys of learning, or another auxiliary head. | width: 8 | width: 9
+          --every 2 | is of a run with another timeline: model, cluster, training or strategy have changed. | backwardMs: 2 | backwardMs: 3
+          --every 2 | is of a run with other keys of learning | training: 60 | training: 61
           """)
   void another_run_does_not_go_on_from_it(String more, String message, String replaced, String by) {
     checkpointed();
-    if (replaced != null) {
-      Shell.write(scenario, SCENARIO.replace(replaced, by));
-    }
-    List<Object> words = new ArrayList<>(Arrays.asList((Object[]) more.split(" ")));
-    words.add("--resume");
+    Shell.write(scenario, SCENARIO.replace(replaced, by));
+    String[] words = more.split(" ");
 
-    assertRefused(checkpointed(words.stream().distinct().toArray()), file() + ": " + message);
+    assertRefused(checkpointed(words[0], words[1], "--resume"), file() + ": " + message);
   }
 
   @Test
@@ -272,7 +270,7 @@ class T18_CheckpointsTest {
   /** A process that is killed after its first checkpoint. */
   @Test
   void a_run_that_is_killed_goes_on_to_the_same_bytes() throws Exception {
-    String[] words = {"--strategies", "zb-h1,pipedream", "--iterations", "1500", "--seeds", "1"};
+    String[] words = {"--strategies", "zb-h1,pipedream", "--iterations", "200", "--seeds", "1"};
     killAtFirstCheckpoint(words);
     assertThat(names()).anyMatch(name -> name.endsWith(".checkpoint"));
     assertThat(Files.exists(folder.resolve("result.json"))).isFalse();

@@ -2,22 +2,17 @@ package dev.lockstep.scenarios.train.checkpoint;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
-import dev.lockstep.numerics.data.Batches;
 import dev.lockstep.numerics.data.DataSet;
-import dev.lockstep.numerics.data.Samples;
-import dev.lockstep.numerics.data.Samples.MicroBatch;
+import dev.lockstep.numerics.data.SampleDigest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Contents as a short text: equal texts, equal contents. */
 public final class Fingerprint {
-
-  private static final int SAMPLES_AT_ONCE = 500;
 
   private final MessageDigest digest = digest();
 
@@ -59,24 +54,8 @@ public final class Fingerprint {
   /** Of all samples and labels. */
   public static String of(DataSet data) {
     Fingerprint print = new Fingerprint();
-    print.add(data.training());
-    print.add(data.test());
+    SampleDigest.add(data, print.digest);
     return print.text();
-  }
-
-  private void add(Samples samples) {
-    for (int[] some : Batches.inOrder(samples.count(), SAMPLES_AT_ONCE)) {
-      MicroBatch all = samples.microBatch(some);
-      add(all.inputs());
-      add(all.labels());
-    }
-  }
-
-  private void add(INDArray tensor) {
-    float[] numbers = tensor.dup('c').data().asFloat();
-    ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Float.BYTES);
-    bytes.asFloatBuffer().put(numbers);
-    digest.update(bytes);
   }
 
   private void add(long... numbers) {
