@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -54,6 +55,10 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
     public Point {
       cosines = List.copyOf(cosines);
     }
+
+    private Point at(long nanos) {
+      return new Point(iterations, nanos, trainingLoss, testLoss, accuracy, cosines);
+    }
   }
 
   /**
@@ -70,10 +75,15 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
    *
    * @param looks when and how the network is judged
    * @param progress is told of each iteration that is over
+   * @param listener is told of each look
    */
   public static LearningCurve of(
-      Timeline timeline, Training training, Looks looks, IntConsumer progress) {
-    return of(timeline, training, looks, progress, Checkpoints.NONE);
+      Timeline timeline,
+      Training training,
+      Looks looks,
+      IntConsumer progress,
+      Consumer<Point> listener) {
+    return of(timeline, training, looks, progress, listener, Checkpoints.NONE);
   }
 
   /**
@@ -81,6 +91,7 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
    *
    * @param looks when and how the network is judged
    * @param progress is told of each iteration that is over, but not of those that were kept
+   * @param listener is told of each look, at once of those that were kept
    * @param checkpoints what was kept of this run, and where more is to be kept
    */
   public static LearningCurve of(
@@ -88,9 +99,11 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
       Training training,
       Looks looks,
       IntConsumer progress,
+      Consumer<Point> listener,
       Checkpoints checkpoints) {
     Optional<Kept> kept = checkpoints.last();
     if (kept.isPresent() && kept.get() instanceof LearningCurve whole) {
+      whole.points().forEach(listener);
       return whole;
     }
     Schedule schedule = timeline.schedule();
@@ -105,6 +118,7 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
     }
     int[] lastUpdate = lastUpdates(timeline);
     List<Point> points = new ArrayList<>(before.map(UnderWay::points).orElse(List.of()));
+    points.forEach(listener);
     int looked = points.isEmpty() ? 0 : points.get(points.size() - 1).iterations();
     int[] order = timeline.realisedOrder();
     for (int place = before.map(UnderWay::tasks).orElse(0); place < order.length; place++) {
@@ -126,6 +140,7 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
                   judged.accuracy(),
                   cosines(run, schedule, iteration)));
           looked = done;
+          listener.accept(points.get(points.size() - 1));
         }
         if (checkpoints.isDue(done) && done < lastUpdate.length) {
           checkpoints.keep(done, new UnderWay(place + 1, points, run.stored()));
@@ -139,6 +154,16 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) impleme
             IntStream.range(0, schedule.stageCount()).mapToObj(run.log()::staleness).toList());
     checkpoints.keep(lastUpdate.length, curve);
     return curve;
+  }
+
+  /** The same looks, as another timeline with as many iterations comes to them. */
+  public LearningCurve retimed(Timeline timeline) {
+    int[] lastUpdate = lastUpdates(timeline);
+    return new LearningCurve(
+        points.stream()
+            .map(point -> point.at(timeline.endNanos(lastUpdate[point.iterations() - 1])))
+            .toList(),
+        staleness);
   }
 
   /** All stages', or none. */

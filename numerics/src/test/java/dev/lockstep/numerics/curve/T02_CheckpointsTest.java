@@ -112,11 +112,15 @@ class T02_CheckpointsTest {
   @Test
   void it_does_so_without_checkpoints() {
     LearningCurve whole = curve(new Memory(Optional.empty(), 1), new ArrayList<>());
-    assertThat(LearningCurve.of(TIMELINE, training(), LOOKS, any -> {})).isEqualTo(whole);
+    assertThat(LearningCurve.of(TIMELINE, training(), LOOKS, any -> {}, any -> {})).isEqualTo(whole);
   }
 
   private static LearningCurve curve(Checkpoints checkpoints, List<Integer> told) {
-    return LearningCurve.of(TIMELINE, training(), LOOKS, told::add, checkpoints);
+    List<LearningCurve.Point> looked = new ArrayList<>();
+    LearningCurve curve =
+        LearningCurve.of(TIMELINE, training(), LOOKS, told::add, looked::add, checkpoints);
+    assertThat(looked).isEqualTo(curve.points());
+    return curve;
   }
 
   private static Training training() {

@@ -33,6 +33,7 @@ import dev.lockstep.scenarios.train.checkpoint.RunIdentity;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** A scenario's schedule over all iterations of its learning, ready to be carried out. */
@@ -175,24 +176,46 @@ final class TrainingJob {
    *
    * @param seed of first weights and of the order of samples
    * @param progress is told of each iteration that is over
+   * @param listener is told of each look at the network
    * @param checkpoints what was kept of it, and where more is to be kept
    */
-  LearningCurve run(long seed, IntConsumer progress, Checkpoints checkpoints) {
-    Batches batches = batches(seed);
-    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
-    Training training =
-        new Training(
-            stages(),
-            m -> data.training().microBatch(batches.numbers(m), batches.augmentation(m)),
-            loss,
-            loss,
-            optimizer(learning.optimizer()),
-            rate(learning.optimizer(), updates()),
-            rule,
-            seed);
+  LearningCurve run(
+      long seed,
+      IntConsumer progress,
+      Consumer<LearningCurve.Point> listener,
+      Checkpoints checkpoints) {
+    Training training = training(seed);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
     Looks looks = new Looks(data.test(), every, learning.gradientCosines());
-    return LearningCurve.of(timeline, training, looks, progress, checkpoints);
+    return LearningCurve.of(timeline, training, looks, progress, listener, checkpoints);
+  }
+
+  private Training training(long seed) {
+    Batches batches = batches(seed);
+    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+    return new Training(
+        stages(),
+        m -> data.training().microBatch(batches.numbers(m), batches.augmentation(m)),
+        loss,
+        loss,
+        optimizer(learning.optimizer()),
+        rate(learning.optimizer(), updates()),
+        rule,
+        seed);
+  }
+
+  /**
+   * What the first mini-batches make of all weights, to the last bit; nothing if a gradient comes
+   * late. Runs that agree in this, in their data and in how weights change learn the same.
+   */
+  Optional<FirstSteps> firstSteps(long seed) {
+    Schedule schedule = preparation.schedule(FirstSteps.ITERATIONS);
+    return FirstSteps.of(schedule, training(seed), learning, miniBatch);
+  }
+
+  /** The same curve, as this job comes to its looks. */
+  LearningCurve retimed(LearningCurve curve) {
+    return curve.retimed(timeline);
   }
 
   /** Updates of a stage over all of the run. */

@@ -52,7 +52,7 @@ public final class CheckpointOptions {
   static String kept(CheckpointFolder folder) {
     return String.format(
         Locale.ROOT,
-        "%,d of them are kept in %s, from where --resume goes on",
+        "%,d are kept in %s, from where --resume goes on",
         folder.iterationsKept(),
         folder);
   }

@@ -171,8 +171,7 @@ public final class TrainCommand implements Callable<Integer> {
   private List<TrainingResult> carriedOut(TrainingRuns runs, Optional<CheckpointFolder> folder) {
     try (TrainingProgress progress =
         new TrainingProgress(
-            runs.iterations(),
-            folder.map(CheckpointFolder::iterationsKept).orElse(0),
+            runs.iterations() - folder.map(CheckpointFolder::iterationsKept).orElse(0),
             Terminal.of(spec.commandLine(), false).isInteractive(),
             spec.commandLine().getErr(),
             System::nanoTime,

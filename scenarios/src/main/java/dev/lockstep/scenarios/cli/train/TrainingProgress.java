@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.cli.train;
 
+import dev.lockstep.scenarios.format.training.TrainingPace;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -20,31 +20,32 @@ final class TrainingProgress implements AutoCloseable {
   private final boolean isShown;
   private final PrintWriter out;
   private final LongSupplier clockNanos;
-  private final int before;
   private final Supplier<String> kept;
   private final long startNanos;
   private final Thread interrupted = new Thread(this::interrupted);
   private int done;
   private long shownNanos;
 
+  /** Nothing done yet, and nothing kept before the end. */
+  TrainingProgress(int all, boolean isShown, PrintWriter out, LongSupplier clockNanos) {
+    this(all, isShown, out, clockNanos, () -> "nothing was written");
+  }
+
   /**
    * Nothing done yet.
    *
-   * @param all mini-batches of all runs
-   * @param before how many of them were learned from at another time
+   * @param all mini-batches of all runs that are still to be learned from
    * @param isShown whether anybody looks at it
    * @param clockNanos the time
    * @param kept what is kept if the program is stopped now
    */
   TrainingProgress(
       int all,
-      int before,
       boolean isShown,
       PrintWriter out,
       LongSupplier clockNanos,
       Supplier<String> kept) {
     this.all = all;
-    this.before = before;
     this.kept = kept;
     this.isShown = isShown;
     this.out = out;
@@ -60,27 +61,10 @@ final class TrainingProgress implements AutoCloseable {
     long now = clockNanos.getAsLong();
     if (isShown && now - shownNanos >= LEAST_PAUSE_NANOS) {
       shownNanos = now;
-      out.print(CLEAR_LINE + line((now - startNanos) / NANOS_PER_SECOND));
+      double seconds = (now - startNanos) / NANOS_PER_SECOND;
+      out.print(CLEAR_LINE + new TrainingPace(done, all, seconds).text());
       out.flush();
     }
-  }
-
-  private String line(double seconds) {
-    double perSecond = done / seconds;
-    long left = Math.round((all - before - done) / perSecond);
-    return String.format(
-        Locale.ROOT,
-        "%,d of %,d mini-batches, %.3g a second, about %s left",
-        before + done,
-        all,
-        perSecond,
-        words(Duration.ofSeconds(left)));
-  }
-
-  private static String words(Duration left) {
-    return left.toHours() > 0
-        ? "%d h %02d min".formatted(left.toHours(), left.toMinutesPart())
-        : "%d min %02d s".formatted(left.toMinutes(), left.toSecondsPart());
   }
 
   private synchronized void interrupted() {
@@ -88,7 +72,7 @@ final class TrainingProgress implements AutoCloseable {
         Locale.ROOT,
         "%slockstep: stopped after %,d of %,d mini-batches; %s.%n",
         isShown ? CLEAR_LINE : "",
-        before + done,
+        done,
         all,
         kept.get());
     out.flush();

@@ -46,7 +46,6 @@ class T01_TrainingProgressTest {
   }
 
   private TrainingProgress progress(boolean isShown) {
-    return new TrainingProgress(
-        1_000, 0, isShown, new PrintWriter(text), nanos::get, () -> "nothing was written");
+    return new TrainingProgress(1_000, isShown, new PrintWriter(text), nanos::get);
   }
 }
