@@ -4,10 +4,11 @@ import dev.lockstep.scenarios.format.training.TrainingPace;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How far all runs are, how fast they go and how long they will take, on a line that is gone when
- * they are done. Whoever interrupts the program is told that nothing was kept.
+ * they are done. Whoever interrupts the program is told what was kept.
  */
 final class TrainingProgress implements AutoCloseable {
 
@@ -19,20 +20,33 @@ final class TrainingProgress implements AutoCloseable {
   private final boolean isShown;
   private final PrintWriter out;
   private final LongSupplier clockNanos;
+  private final Supplier<String> kept;
   private final long startNanos;
   private final Thread interrupted = new Thread(this::interrupted);
   private int done;
   private long shownNanos;
 
+  /** Nothing done yet, and nothing kept before the end. */
+  TrainingProgress(int all, boolean isShown, PrintWriter out, LongSupplier clockNanos) {
+    this(all, isShown, out, clockNanos, () -> "nothing was written");
+  }
+
   /**
    * Nothing done yet.
    *
-   * @param all mini-batches of all runs
+   * @param all mini-batches of all runs that are still to be learned from
    * @param isShown whether anybody looks at it
    * @param clockNanos the time
+   * @param kept what is kept if the program is stopped now
    */
-  TrainingProgress(int all, boolean isShown, PrintWriter out, LongSupplier clockNanos) {
+  TrainingProgress(
+      int all,
+      boolean isShown,
+      PrintWriter out,
+      LongSupplier clockNanos,
+      Supplier<String> kept) {
     this.all = all;
+    this.kept = kept;
     this.isShown = isShown;
     this.out = out;
     this.clockNanos = clockNanos;
@@ -56,10 +70,11 @@ final class TrainingProgress implements AutoCloseable {
   private synchronized void interrupted() {
     out.printf(
         Locale.ROOT,
-        "%slockstep: stopped after %,d of %,d mini-batches; nothing was written.%n",
+        "%slockstep: stopped after %,d of %,d mini-batches; %s.%n",
         isShown ? CLEAR_LINE : "",
         done,
-        all);
+        all,
+        kept.get());
     out.flush();
   }
 
