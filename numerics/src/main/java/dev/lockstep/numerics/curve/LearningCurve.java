@@ -36,27 +36,55 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
    * @param trainingLoss mean over the iterations since the look before
    * @param testLoss of the test samples
    * @param accuracy share of the test samples (or positions) that are right
+   * @param cosines of the angle between the gradient that each stage applied in the last iteration
+   *     and that of plain backpropagation; empty if they were not compared
    */
   public record Point(
-      int iterations, long simulatedNanos, double trainingLoss, double testLoss, double accuracy) {}
+      int iterations,
+      long simulatedNanos,
+      double trainingLoss,
+      double testLoss,
+      double accuracy,
+      List<Double> cosines) {
+
+    /** Copies the list. */
+    public Point {
+      cosines = List.copyOf(cosines);
+    }
+
+    private Point at(long nanos) {
+      return new Point(iterations, nanos, trainingLoss, testLoss, accuracy, cosines);
+    }
+  }
+
+  /**
+   * How a network is looked at.
+   *
+   * @param test what it is judged by
+   * @param every iterations from one look to the next; there is a look after the last in any case
+   * @param compareGradients whether gradients are held against those of plain backpropagation
+   */
+  public record Looks(Samples test, int every, boolean compareGradients) {}
 
   /**
    * Carries a timeline out.
    *
-   * @param test what the network is judged by
-   * @param every iterations from one look to the next; there is a look after the last in any case
+   * @param looks when and how the network is judged
    * @param progress is told of each iteration that is over
-   * @param looks is told of each look
+   * @param eachPoint is told of each look
    */
   public static LearningCurve of(
       Timeline timeline,
       Training training,
-      Samples test,
-      int every,
+      Looks looks,
       IntConsumer progress,
-      Consumer<Point> looks) {
+      Consumer<Point> eachPoint) {
     Schedule schedule = timeline.schedule();
     NumericRun run = new NumericRun(schedule, training);
+    int every = looks.every();
+    if (looks.compareGradients()) {
+      run.compareGradients(every);
+    }
     int[] lastUpdate = lastUpdates(timeline);
     List<Point> points = new ArrayList<>();
     int looked = 0;
@@ -66,18 +94,45 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
       if (schedule.operation(task) == Operation.UPDATE && lastUpdate[iteration] == task) {
         int done = iteration + 1;
         if (done % every == 0 || done == lastUpdate.length) {
-          Judgement judged = Judgement.of(training, run.weights(), run.headWeights(), test);
+          Judgement judged = Judgement.of(training, run.weights(), run.headWeights(), looks.test());
           double loss = trainingLoss(run, looked, done);
           long nanos = timeline.endNanos(task);
-          points.add(new Point(done, nanos, loss, judged.loss(), judged.accuracy()));
+          points.add(
+              new Point(
+                  done,
+                  nanos,
+                  loss,
+                  judged.loss(),
+                  judged.accuracy(),
+                  cosines(run, schedule, iteration)));
           looked = done;
-          looks.accept(points.get(points.size() - 1));
+          eachPoint.accept(points.get(points.size() - 1));
         }
         progress.accept(done);
       }
     }
     return new LearningCurve(
         points, IntStream.range(0, schedule.stageCount()).mapToObj(run.log()::staleness).toList());
+  }
+
+  /** The same looks, as another timeline with as many iterations comes to them. */
+  public LearningCurve retimed(Timeline timeline) {
+    int[] lastUpdate = lastUpdates(timeline);
+    return new LearningCurve(
+        points.stream()
+            .map(point -> point.at(timeline.endNanos(lastUpdate[point.iterations() - 1])))
+            .toList(),
+        staleness);
+  }
+
+  /** All stages', or none. */
+  private static List<Double> cosines(NumericRun run, Schedule schedule, int iteration) {
+    List<Double> all =
+        IntStream.range(0, schedule.stageCount())
+            .mapToObj(stage -> run.log().cosine(stage, iteration))
+            .flatMap(cosine -> cosine.stream().boxed())
+            .toList();
+    return all.size() == schedule.stageCount() ? all : List.of();
   }
 
   /** The update of each iteration that ends last; of those that end together the one named last. */

@@ -74,6 +74,21 @@ public final class NumericRun {
     Executable.check(schedule, stages);
   }
 
+  /**
+   * From now on gradients are held against those of plain backpropagation; not if modules have
+   * several groups, which have no loss in common, nor if replicas go on by themselves. To be
+   * carried out by one thread.
+   *
+   * @param every iterations from one whose updates are compared to the next; those of the last are
+   *     in any case
+   * @see RunLog#cosine
+   */
+  public void compareGradients(int every) {
+    if (replicas.size() == 1) {
+      replicas.get(0).compareGradients(every);
+    }
+  }
+
   /** What was noted so far. */
   public RunLog log() {
     return log;

@@ -2,13 +2,20 @@ package dev.lockstep.numerics.run;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ValueKind;
+import dev.lockstep.numerics.run.truth.Backpropagation;
+import dev.lockstep.numerics.run.truth.GradientComparison;
+import dev.lockstep.numerics.run.truth.GradientComparison.Applied;
 import dev.lockstep.numerics.run.value.Content.WeightGradient;
 import dev.lockstep.numerics.run.value.Values;
 import dev.lockstep.numerics.run.weights.Delays;
 import dev.lockstep.numerics.run.weights.Readers;
 import dev.lockstep.numerics.run.weights.StageWeights;
+import dev.lockstep.numerics.tensor.Layer;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -22,6 +29,7 @@ final class Replica {
   private final Backwards backwards;
   private final HeadPasses heads;
   private final Tangents tangents;
+  private Optional<GradientComparison> comparison = Optional.empty();
 
   Replica(Schedule schedule, Training training, RunLog log) {
     this.schedule = schedule;
@@ -43,6 +51,26 @@ final class Replica {
 
   List<Stage> stages() {
     return state.stages();
+  }
+
+  /**
+   * Holds gradients against those of backpropagation from now on; not if modules have several
+   * groups, which have no loss in common.
+   *
+   * @param every see {@link GradientComparison}
+   */
+  void compareGradients(int every) {
+    Training training = state.training();
+    if (training.rule().losses().groups() > 1) {
+      return;
+    }
+    Backpropagation truth =
+        new Backpropagation(
+            IntStream.range(0, schedule.stageCount()).mapToObj(this::layer).toList(),
+            training.loss(),
+            training.samples(),
+            training.type());
+    comparison = Optional.of(new GradientComparison(schedule, every, truth, state.log()::cosine));
   }
 
   List<StageWeights> weights() {
@@ -81,19 +109,42 @@ final class Replica {
         return;
       }
       List<WeightGradient> gradients = gradients(readers.updatesLike(task));
+      List<Integer> microBatches = gradients.stream().map(WeightGradient::microBatch).toList();
+      List<INDArray> mean = Stage.mean(gradients.stream().map(WeightGradient::tensors).toList());
       int number = schedule.stage(task);
-      gradients.forEach(one -> state.log().applied(number, one.microBatch(), before));
-      stage.update(gradients, readers.left(number, before) > 0);
+      microBatches.forEach(one -> state.log().applied(number, one, before));
+      if (comparison.isPresent() && comparison.get().compares(before)) {
+        comparison.get().add(number, before, new Applied(microBatches, weights(number), mean));
+      }
+      stage.update(microBatches, mean, readers.left(number, before) > 0);
     }
   }
 
-  /** Those of all copies of a stage, each once. */
+  /**
+   * Of the stages only the last one's head, if it has one, stands between samples and true loss.
+   */
+  private Layer layer(int stage) {
+    StageNetwork network = stages().get(stage).network();
+    return isLast(stage) ? network.whole() : network.body();
+  }
+
+  private List<INDArray> weights(int stage) {
+    Stage one = stages().get(stage);
+    return isLast(stage) ? one.wholeWeights() : one.body().versions().newest();
+  }
+
+  private boolean isLast(int stage) {
+    return stage == schedule.stageCount() - 1;
+  }
+
+  /** Those of all copies of a stage, each once, in the order of micro-batches. */
   private List<WeightGradient> gradients(List<Integer> updates) {
     Values values = state.values();
     return updates.stream()
         .flatMap(update -> values.reads(update, ValueKind.WEIGHT_GRADIENT).boxed())
         .distinct()
         .map(value -> values.get(value, WeightGradient.class))
+        .sorted(Comparator.comparingInt(WeightGradient::microBatch))
         .toList();
   }
 }

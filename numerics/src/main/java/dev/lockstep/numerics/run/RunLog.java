@@ -3,6 +3,10 @@ package dev.lockstep.numerics.run;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.numerics.tensor.Loss;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -15,6 +19,7 @@ public final class RunLog {
   private final int[][] forwardVersions;
   private final int[] mostStaleness;
   private final int replicas;
+  private final Map<List<Integer>, DoubleSummaryStatistics> cosines = new HashMap<>();
 
   RunLog(Schedule schedule, int replicas) {
     this.replicas = replicas;
@@ -57,6 +62,22 @@ public final class RunLog {
   void applied(int stage, int microBatch, int version) {
     int updates = version - forwardVersions[stage][microBatch];
     mostStaleness[stage] = Math.max(mostStaleness[stage], updates);
+  }
+
+  void cosine(int stage, int iteration, double cosine) {
+    cosines
+        .computeIfAbsent(List.of(stage, iteration), any -> new DoubleSummaryStatistics())
+        .accept(cosine);
+  }
+
+  /**
+   * Of the angle between the gradient that a stage applied and that of plain backpropagation, which
+   * has the same samples, and weights after as many updates; the mean over the iteration's updates.
+   * Nothing if they were not compared.
+   */
+  public OptionalDouble cosine(int stage, int iteration) {
+    DoubleSummaryStatistics all = cosines.get(List.of(stage, iteration));
+    return all == null ? OptionalDouble.empty() : OptionalDouble.of(all.getAverage());
   }
 
   /**

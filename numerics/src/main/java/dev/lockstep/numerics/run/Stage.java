@@ -1,11 +1,9 @@
 package dev.lockstep.numerics.run;
 
-import dev.lockstep.numerics.run.value.Content.WeightGradient;
 import dev.lockstep.numerics.run.weights.Learning;
 import dev.lockstep.numerics.run.weights.StageWeights;
 import dev.lockstep.numerics.run.weights.VersionedWeights;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,23 +54,31 @@ final class Stage {
     headGradients.put(microBatch, gradients);
   }
 
-  /** One step, by the mean over micro-batches, added up in their order. */
-  void update(List<WeightGradient> gradients, boolean keepOld) {
-    List<WeightGradient> ordered = new ArrayList<>(gradients);
-    ordered.sort(Comparator.comparingInt(WeightGradient::microBatch));
+  /** The newest weights of {@link StageNetwork#whole()}. */
+  List<INDArray> wholeWeights() {
+    List<INDArray> all = new ArrayList<>(body.versions().newest());
+    all.addAll(headWeights());
+    return all;
+  }
+
+  /**
+   * One step.
+   *
+   * @param microBatches whose gradients are applied, in order
+   * @param gradient their mean
+   */
+  void update(List<Integer> microBatches, List<INDArray> gradient, boolean keepOld) {
     double rate = body.rate();
-    body.update(mean(ordered.stream().map(WeightGradient::tensors).toList()), keepOld);
+    body.update(gradient, keepOld);
     List<List<INDArray>> ofHead =
-        ordered.stream()
-            .map(one -> headGradients.remove(one.microBatch()))
-            .filter(Objects::nonNull)
-            .toList();
+        microBatches.stream().map(headGradients::remove).filter(Objects::nonNull).toList();
     if (!ofHead.isEmpty()) {
       head().update(mean(ofHead), rate, false);
     }
   }
 
-  private static List<INDArray> mean(List<List<INDArray>> all) {
+  /** The mean, added up in this order. */
+  static List<INDArray> mean(List<List<INDArray>> all) {
     if (all.size() == 1) {
       return all.get(0);
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.numerics.run;
 
 import dev.lockstep.numerics.tensor.Layer;
+import dev.lockstep.numerics.tensor.Sequence;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Optional;
  * @param head from the stage's output to what a loss of its own judges, if the stage has one
  */
 public record StageNetwork(Layer body, Optional<Layer> head) {
+
+  /** Body and head one after the other. */
+  Layer whole() {
+    return head.<Layer>map(judged -> Sequence.of(body, judged)).orElse(body);
+  }
 
   /** A stage without a loss of its own. */
   public static StageNetwork of(Layer body) {

@@ -1,5 +1,6 @@
 package dev.lockstep.numerics.tensor;
 
+import dev.lockstep.numerics.tensor.memory.NativeMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -21,6 +22,7 @@ public final class TensorThreads {
    * are.
    */
   public static void useOne() {
+    NativeMemory.beforeWork();
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
     Nd4j.getEnvironment().setMaxThreads(1);
     Nd4j.getEnvironment().setMaxMasterThreads(1);

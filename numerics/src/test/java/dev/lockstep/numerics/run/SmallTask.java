@@ -66,6 +66,13 @@ record SmallTask(int stageCount, Optimizer optimizer, double rate, LearningRule 
   }
 
   NumericRun run(Schedule schedule, int[] order) {
+    NumericRun run = begin(schedule);
+    run.run(order);
+    return run;
+  }
+
+  /** A run that has not begun. */
+  NumericRun begin(Schedule schedule) {
     List<Layer> layers = stages();
     List<StageNetwork> networks =
         IntStream.range(0, stageCount)
@@ -76,21 +83,18 @@ record SmallTask(int stageCount, Optimizer optimizer, double rate, LearningRule 
                         : StageNetwork.of(layers.get(stage)))
             .toList();
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
-    NumericRun run =
-        new NumericRun(
-            schedule,
-            new Training(
-                networks,
-                SmallTask::samples,
-                loss,
-                loss,
-                optimizer,
-                RateSchedule.constant(rate),
-                rule,
-                7,
-                DataType.DOUBLE));
-    run.run(order);
-    return run;
+    return new NumericRun(
+        schedule,
+        new Training(
+            networks,
+            SmallTask::samples,
+            loss,
+            loss,
+            optimizer,
+            RateSchedule.constant(rate),
+            rule,
+            7,
+            DataType.DOUBLE));
   }
 
   /** Trains as a strategy does, on this task. */

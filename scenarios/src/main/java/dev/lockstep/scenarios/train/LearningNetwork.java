@@ -143,7 +143,7 @@ final class LearningNetwork {
    * @param head kind of the heads, if the scenario says so
    */
   List<StageNetwork> cut(int stages, Strategy strategy, Optional<AuxiliaryHead> head) {
-    if (strategy.widthGroups() > 1) {
+    if (strategy.hasAuxiliaryHead(stages - 1, stages)) {
       return groups(stages, strategy.widthGroups(), head);
     }
     if (layers.size() < stages) {

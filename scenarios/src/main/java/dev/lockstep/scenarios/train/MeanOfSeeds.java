@@ -16,7 +16,7 @@ public record MeanOfSeeds(double mean, OptionalDouble halfInterval95) {
   private static final double BOTH_TAILS = 0.975;
 
   /** Of at least one figure. */
-  static MeanOfSeeds of(List<Double> figures) {
+  public static MeanOfSeeds of(List<Double> figures) {
     int count = figures.size();
     double mean = figures.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     if (count == 1) {

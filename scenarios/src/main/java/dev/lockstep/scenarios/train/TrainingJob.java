@@ -4,6 +4,7 @@ import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.numerics.curve.LearningCurve;
+import dev.lockstep.numerics.curve.LearningCurve.Looks;
 import dev.lockstep.numerics.data.Batches;
 import dev.lockstep.numerics.data.DataSet;
 import dev.lockstep.numerics.optimizer.Adam;
@@ -154,23 +155,41 @@ final class TrainingJob {
    *
    * @param seed of first weights and of the order of samples
    * @param progress is told of each iteration that is over
-   * @param looks is told of each look at the network
+   * @param eachPoint is told of each look at the network
    */
-  LearningCurve run(long seed, IntConsumer progress, Consumer<LearningCurve.Point> looks) {
+  LearningCurve run(long seed, IntConsumer progress, Consumer<LearningCurve.Point> eachPoint) {
+    Training training = training(seed);
+    int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
+    Looks looks = new Looks(data.test(), every, learning.gradientCosines());
+    return LearningCurve.of(timeline, training, looks, progress, eachPoint);
+  }
+
+  private Training training(long seed) {
     Batches batches = batches(seed);
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
-    Training training =
-        new Training(
-            stages(),
-            m -> data.training().microBatch(batches.numbers(m), batches.augmentation(m)),
-            loss,
-            loss,
-            optimizer(learning.optimizer()),
-            rate(learning.optimizer(), updates()),
-            rule,
-            seed);
-    int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
-    return LearningCurve.of(timeline, training, data.test(), every, progress, looks);
+    return new Training(
+        stages(),
+        m -> data.training().microBatch(batches.numbers(m), batches.augmentation(m)),
+        loss,
+        loss,
+        optimizer(learning.optimizer()),
+        rate(learning.optimizer(), updates()),
+        rule,
+        seed);
+  }
+
+  /**
+   * What the first mini-batches make of all weights, to the last bit; nothing if a gradient comes
+   * late. Runs that agree in this, in their data and in how weights change learn the same.
+   */
+  Optional<FirstSteps> firstSteps(long seed) {
+    Schedule schedule = preparation.schedule(FirstSteps.ITERATIONS);
+    return FirstSteps.of(schedule, training(seed), learning, miniBatch);
+  }
+
+  /** The same curve, as this job comes to its looks. */
+  LearningCurve retimed(LearningCurve curve) {
+    return curve.retimed(timeline);
   }
 
   /** Updates of a stage over all of the run. */

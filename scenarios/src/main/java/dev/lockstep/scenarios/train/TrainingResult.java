@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * @param simulatedMs end of the last update on the scenario's cluster
  * @param target when a wanted accuracy was reached, if one was asked for
  * @param staleness of each stage, in updates
+ * @param gradientCosines of each stage, the mean over all looks: of the angle between the gradient
+ *     that it applied and that of plain backpropagation; if they were compared at each
  * @param seeds a curve of each seed, the seeds counted from the scenario's
  */
 public record TrainingResult(
@@ -35,6 +37,7 @@ public record TrainingResult(
     double simulatedMs,
     Optional<TimeToTarget> target,
     List<Integer> staleness,
+    Optional<List<MeanOfSeeds>> gradientCosines,
     List<OfSeed> seeds) {
 
   private static final double NANOS_PER_MS = 1e6;
@@ -53,6 +56,13 @@ public record TrainingResult(
       looks = List.copyOf(looks);
     }
 
+    private double meanCosine(int stage) {
+      return looks.stream()
+          .mapToDouble(look -> look.gradientCosines().orElseThrow().get(stage))
+          .average()
+          .orElseThrow();
+    }
+
     private Look last() {
       return looks.get(looks.size() - 1);
     }
@@ -66,13 +76,16 @@ public record TrainingResult(
    * @param trainingLoss mean over the mini-batches since the look before; absent if no number
    * @param testLoss of the test samples; absent if no number
    * @param accuracy share of the test samples (or positions) that are right
+   * @param gradientCosines of each stage: of the angle between the gradient of its last update and
+   *     that of plain backpropagation; absent if it was not asked for or has no meaning
    */
   public record Look(
       int iterations,
       double simulatedMs,
       OptionalDouble trainingLoss,
       OptionalDouble testLoss,
-      double accuracy) {
+      double accuracy,
+      Optional<List<Double>> gradientCosines) {
 
     static Look of(Point point) {
       return new Look(
@@ -80,7 +93,8 @@ public record TrainingResult(
           point.simulatedNanos() / NANOS_PER_MS,
           number(point.trainingLoss()),
           number(point.testLoss()),
-          point.accuracy());
+          point.accuracy(),
+          Optional.of(point.cosines()).filter(cosines -> !cosines.isEmpty()));
     }
 
     private static OptionalDouble number(double figure) {
@@ -108,11 +122,27 @@ public record TrainingResult(
             .mapToObj(accuracy -> TimeToTarget.of(accuracy, seeds))
             .findFirst(),
         all.get(0).staleness(),
+        gradientCosines(seeds),
         seeds);
   }
 
   private static OfSeed seed(long seed, LearningCurve curve) {
     return new OfSeed(seed, curve.points().stream().map(Look::of).toList());
+  }
+
+  private static Optional<List<MeanOfSeeds>> gradientCosines(List<OfSeed> seeds) {
+    boolean compared =
+        seeds.stream()
+            .allMatch(one -> one.looks().stream().allMatch(l -> l.gradientCosines().isPresent()));
+    if (!compared) {
+      return Optional.empty();
+    }
+    int stages = seeds.get(0).last().gradientCosines().orElseThrow().size();
+    return Optional.of(
+        IntStream.range(0, stages)
+            .mapToObj(
+                stage -> MeanOfSeeds.of(seeds.stream().map(one -> one.meanCosine(stage)).toList()))
+            .toList());
   }
 
   private static Optional<MeanOfSeeds> testLoss(List<Look> last) {

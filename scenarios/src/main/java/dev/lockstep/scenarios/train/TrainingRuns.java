@@ -2,12 +2,14 @@ package dev.lockstep.scenarios.train;
 
 import dev.lockstep.numerics.curve.LearningCurve;
 import dev.lockstep.numerics.data.DataSet;
+import dev.lockstep.numerics.tensor.TensorThreads;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
 import dev.lockstep.scenarios.train.TrainingResult.Look;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class TrainingRuns {
   private final Map<String, TrainingJob> jobs = new LinkedHashMap<>();
   private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
   private final LearningSection learning;
+  private final Map<String, String> likeOther = new LinkedHashMap<>();
 
   /**
    * No runs yet.
@@ -35,6 +38,7 @@ public final class TrainingRuns {
   public TrainingRuns(Scenario base, Path file) {
     this.learning = TrainingJob.learning(base);
     this.data = LearningData.of(learning.data(), file);
+    TensorThreads.useOne(); // before anything else asks for tensors
     LearningNetwork.of(learning, data);
   }
 
@@ -49,9 +53,34 @@ public final class TrainingRuns {
     scenarios.put(name, scenario);
   }
 
-  /** Mini-batches over all runs. */
+  /**
+   * Looks whether a scenario could be added.
+   *
+   * @throws RefusedException if not
+   */
+  public void check(Scenario scenario) {
+    TrainingJob.of(scenario, data);
+  }
+
+  /**
+   * Carries runs out once that learn the same: with no late gradients, and with weights that are
+   * the same to the last bit after the first mini-batches. Each keeps its own simulated times.
+   *
+   * @return who learns like whom, both by the names that they were given
+   */
+  public Map<String, String> carryOutEqualRunsOnce() {
+    Map<FirstSteps, String> known = new HashMap<>();
+    jobs.forEach(
+        (name, job) ->
+            job.firstSteps(scenarios.get(name).simulation().seed())
+                .map(steps -> known.putIfAbsent(steps, name))
+                .ifPresent(other -> likeOther.put(name, other)));
+    return Map.copyOf(likeOther);
+  }
+
+  /** Mini-batches over all runs that are carried out. */
   public int iterations() {
-    return jobs.size() * learning.seeds() * learning.iterations();
+    return (jobs.size() - likeOther.size()) * learning.seeds() * learning.iterations();
   }
 
   /**
@@ -82,7 +111,13 @@ public final class TrainingRuns {
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       Map<String, List<CompletableFuture<LearningCurve>>> curves = new LinkedHashMap<>();
-      jobs.forEach((name, job) -> curves.put(name, started(name, job, workers, progress, looks)));
+      jobs.forEach(
+          (name, job) ->
+              curves.put(
+                  name,
+                  likeOther.containsKey(name)
+                      ? retimed(job, curves.get(likeOther.get(name)))
+                      : started(name, job, workers, progress, looks)));
       List<TrainingResult> results = new ArrayList<>();
       curves.forEach((name, futures) -> results.add(result(name, futures)));
       return results;
@@ -107,6 +142,11 @@ public final class TrainingRuns {
               workers));
     }
     return all;
+  }
+
+  private static List<CompletableFuture<LearningCurve>> retimed(
+      TrainingJob job, List<CompletableFuture<LearningCurve>> same) {
+    return same.stream().map(future -> future.thenApply(job::retimed)).toList();
   }
 
   private TrainingResult result(String name, List<CompletableFuture<LearningCurve>> futures) {

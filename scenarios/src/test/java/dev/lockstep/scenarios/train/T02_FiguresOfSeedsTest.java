@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lockstep.scenarios.train.TrainingResult.Look;
 import dev.lockstep.scenarios.train.TrainingResult.OfSeed;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class T02_FiguresOfSeedsTest {
                         2.0 * (i + 1),
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
-                        accuracies[i]))
+                        accuracies[i],
+                        Optional.empty()))
             .toList());
   }
 }

@@ -119,6 +119,11 @@ class T01_LearnedCurvesTest {
 
   private static Look look(int iterations, double accuracy) {
     return new Look(
-        iterations, 200 * iterations, OptionalDouble.of(1), OptionalDouble.of(1), accuracy);
+        iterations,
+        200 * iterations,
+        OptionalDouble.of(1),
+        OptionalDouble.of(1),
+        accuracy,
+        Optional.empty());
   }
 }

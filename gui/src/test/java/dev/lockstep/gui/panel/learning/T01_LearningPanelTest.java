@@ -270,6 +270,7 @@ class T01_LearningPanelTest {
         last.simulatedMs(),
         Optional.of(new TimeToTarget(0.75, 3, Optional.empty(), Optional.empty())),
         List.of(0),
+        Optional.empty(),
         seeds);
   }
 
@@ -281,7 +282,8 @@ class T01_LearningPanelTest {
         iterations * (32.0 - 6 * number),
         OptionalDouble.of(1.2 - learned),
         OptionalDouble.of(1.3 - learned + 0.1 * random.nextDouble()),
-        accuracy);
+        accuracy,
+        Optional.empty());
   }
 
   private static boolean hasLooks(Learned learned) {

@@ -78,6 +78,6 @@ public record Convolution(int inputs, int outputs, int kernel, int stride, int p
   public Pass forward(List<INDArray> weights, INDArray input, Phase phase) {
     Tensors.images("Convolution", input);
     outputShape(input.size(1), input.size(2), input.size(3));
-    return new ConvolutionPass(this, input, weights.get(0));
+    return ConvolutionPass.of(this, input, weights.get(0));
   }
 }

@@ -2,92 +2,28 @@ package dev.lockstep.numerics.tensor.image;
 
 import dev.lockstep.numerics.tensor.Backward;
 import dev.lockstep.numerics.tensor.Pass;
-import dev.lockstep.numerics.tensor.layer.Tensors;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A convolution that was carried out. Keeps the input, and pads it again for the weights. */
-final class ConvolutionPass implements Pass {
+record ConvolutionPass(Grid grid, INDArray input, INDArray output) implements Pass {
 
-  private final Convolution layer;
-  private final Taps taps;
-  private final INDArray input;
-  private final INDArray output;
-
-  ConvolutionPass(Convolution layer, INDArray input, INDArray kernel) {
-    this.layer = layer;
-    this.taps = new Taps(layer, input);
-    this.input = input;
-    this.output = convolve(kernel);
-  }
-
-  private INDArray convolve(INDArray kernel) {
-    INDArray matrices = matrices(kernel);
-    INDArray padded = taps.padded(input);
-    INDArray sums = taps.outputs(input);
-    for (int group = 0; group < layer.groups(); group++) {
-      INDArray rows = taps.matrix(sums, group);
-      for (int tap = 0; tap < taps.count(); tap++) {
-        INDArray seen = taps.seen(padded, tap, group);
-        Tensors.product(matrix(matrices, tap, group), seen, rows, tap == 0 ? 0 : 1, false, false);
-      }
-    }
-    INDArray images = taps.offGrid(sums);
-    padded.close();
-    sums.close();
-    matrices.close();
-    return images;
-  }
-
-  /** A kernel as a matrix (outputs, inputs) for each of its places. */
-  private INDArray matrices(INDArray kernel) {
-    return kernel.permute(2, 3, 0, 1).dup('c');
-  }
-
-  private INDArray matrix(INDArray matrices, int tap, int group) {
-    long rows = layer.outputs() / layer.groups();
-    long columns = layer.inputs() / layer.groups();
-    long offset = ((long) tap * layer.outputs() + group * rows) * columns;
-    return Tensors.view(matrices, offset, new long[] {rows, columns}, new long[] {columns, 1});
-  }
-
-  @Override
-  public INDArray output() {
-    return output;
+  static ConvolutionPass of(Convolution layer, INDArray input, INDArray kernel) {
+    Grid grid = Grid.of(layer, input);
+    return new ConvolutionPass(grid, input, TapsOfThread.of(grid).outputs(input, kernel));
   }
 
   @Override
   public Backward backward(List<INDArray> weights, INDArray outputGradient) {
-    INDArray matrices = matrices(weights.get(0));
+    Taps taps = TapsOfThread.of(grid);
     INDArray onGrid = taps.onGrid(outputGradient);
-    INDArray sums = taps.inputs(input);
-    for (int group = 0; group < layer.groups(); group++) {
-      INDArray rows = taps.matrix(onGrid, group);
-      for (int tap = 0; tap < taps.count(); tap++) {
-        taps.addProduct(matrix(matrices, tap, group), rows, sums, tap, group);
-      }
-    }
-    INDArray inputGradient = taps.unpadded(sums);
-    sums.close();
-    matrices.close();
-    return new Backward(inputGradient, () -> List.of(kernelGradient(onGrid)));
+    return new Backward(
+        taps.inputGradient(onGrid, weights.get(0)), () -> List.of(kernelGradient(onGrid)));
   }
 
   private INDArray kernelGradient(INDArray onGrid) {
-    long each = layer.inputs() / layer.groups();
-    INDArray matrices = Tensors.fresh(input, layer.kernel(), layer.kernel(), layer.outputs(), each);
-    INDArray padded = taps.padded(input);
-    for (int group = 0; group < layer.groups(); group++) {
-      INDArray rows = taps.matrix(onGrid, group);
-      for (int tap = 0; tap < taps.count(); tap++) {
-        INDArray seen = taps.seen(padded, tap, group);
-        Tensors.product(rows, seen, matrix(matrices, tap, group), 0, false, true);
-      }
-    }
-    INDArray gradient = matrices.permute(2, 3, 0, 1).dup('c');
-    padded.close();
+    INDArray gradient = TapsOfThread.of(grid).kernelGradient(input, onGrid);
     onGrid.close();
-    matrices.close();
     return gradient;
   }
 

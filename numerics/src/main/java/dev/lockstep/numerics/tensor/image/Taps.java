@@ -5,151 +5,223 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * How a convolution sees images: as matrices (channels, places), one for each place of the kernel,
- * a tap. All places of all samples are one row.
- *
- * <p>At stride 1 outputs lie on the grid of the padded inputs, with room that nobody reads at the
- * end of each row and image; a tap is then the same memory shifted, so that nothing is copied:
- *
- * <pre>
- *   padded row  0 a b c 0 | 0 d e f 0     tap 0 of 3 starts at 0, tap 1 at the first a, tap 2 at b
- *   output row  A B C - - | D E F - -     A = k0 * 0 + k1 * a + k2 * b
- * </pre>
- *
- * At other strides a tap is a copy of every so many rows and columns.
+ * A convolution as matrix products, one for each tap of a {@link Grid}, with the memory that they
+ * take; for one thread, and to be used for any number of passes: zeros around images are written
+ * once, and views are made once.
  */
 final class Taps {
 
+  private final Grid grid;
   private final Convolution layer;
-  private final long samples;
-  private final long[] padded;
-  private final long[] output;
+  private final INDArray matrices;
+  private final INDArray[][] matrix;
+  private final INDArray padded;
+  private final INDArray[][] seen;
+  private final INDArray sums;
+  private final INDArray[] sumRows;
+  private INDArray sent;
+  private INDArray[][] sentTo;
 
-  Taps(Convolution layer, INDArray input) {
-    this.layer = layer;
-    this.samples = input.size(0);
-    long[] shape = layer.outputShape(input.size(1), input.size(2), input.size(3));
-    long edges = 2L * layer.padding();
-    this.padded = new long[] {input.size(2) + edges, input.size(3) + edges};
-    this.output = new long[] {shape[1], shape[2]};
-  }
-
-  int count() {
-    return layer.kernel() * layer.kernel();
-  }
-
-  private boolean shifted() {
-    return layer.stride() == 1;
-  }
-
-  /** The size of the grid on which outputs lie. */
-  private long[] grid() {
-    return shifted() ? padded : output;
-  }
-
-  /** How many places take part in a product. */
-  private long places() {
-    long reach = (layer.kernel() - 1) * (padded[1] + 1);
-    return shifted() ? samples * padded[0] * padded[1] - reach : samples * output[0] * output[1];
-  }
-
-  /** The place in padded images that a tap sees first. */
-  private long start(int tap) {
-    return tap / layer.kernel() * padded[1] + tap % layer.kernel();
-  }
-
-  /** Images (channels, samples, height, width) with zeros around. */
-  INDArray padded(INDArray images) {
-    INDArray turned = images.permute(1, 0, 2, 3);
-    if (layer.padding() == 0) {
-      return turned.dup('c');
+  Taps(Grid grid) {
+    this.grid = grid;
+    this.layer = grid.layer();
+    long each = layer.inputs() / layer.groups();
+    this.matrices = Nd4j.create(grid.type(), layer.kernel(), layer.kernel(), layer.outputs(), each);
+    this.matrix = new INDArray[layer.groups()][grid.taps()];
+    this.padded = parts();
+    this.seen = views(padded);
+    this.sums = Nd4j.create(grid.type(), onGrid(), 'c');
+    this.sumRows = rows(sums);
+    for (int group = 0; group < layer.groups(); group++) {
+      for (int tap = 0; tap < grid.taps(); tap++) {
+        matrix[group][tap] = matrix(tap, group);
+      }
     }
-    INDArray zeros = inputs(images);
-    inside(zeros, layer.padding(), images.size(2), images.size(3)).assign(turned);
-    return zeros;
   }
 
-  /** Zeros, to which gradients of padded inputs are added. */
-  INDArray inputs(INDArray type) {
-    return Nd4j.create(
-        type.dataType(), new long[] {layer.inputs(), samples, padded[0], padded[1]}, 'c');
+  /** Bytes of all that it holds. */
+  long sizeBytes() {
+    long numbers = matrices.length() + 2 * padded.length() + sums.length();
+    return numbers * grid.type().width();
   }
 
-  /** Takes the zeros around away again: images (samples, channels, height, width). */
-  INDArray unpadded(INDArray images) {
-    int edge = layer.padding();
-    return inside(images, edge, padded[0] - 2L * edge, padded[1] - 2L * edge)
-        .permute(1, 0, 2, 3)
-        .dup('c');
-  }
-
-  /** Room for outputs, not yet written. */
-  INDArray outputs(INDArray type) {
-    return Tensors.fresh(type, layer.outputs(), samples, grid()[0], grid()[1]);
-  }
-
-  /** Images (samples, channels, height, width) on the grid of outputs, zeros elsewhere. */
-  INDArray onGrid(INDArray images) {
-    INDArray turned = images.permute(1, 0, 2, 3);
-    if (!shifted() || layer.kernel() == 1) {
-      return turned.dup('c');
-    }
-    long[] shape = {layer.outputs(), samples, padded[0], padded[1]};
-    INDArray zeros = Nd4j.create(images.dataType(), shape, 'c');
-    inside(zeros, 0, output[0], output[1]).assign(turned);
-    return zeros;
-  }
-
-  /** Images (samples, channels, height, width) from the grid of outputs. */
-  INDArray offGrid(INDArray outputs) {
-    return inside(outputs, 0, output[0], output[1]).permute(1, 0, 2, 3).dup('c');
-  }
-
-  /** What takes part in a product, of a group's outputs on their grid. */
-  INDArray matrix(INDArray outputs, int group) {
-    long each = layer.outputs() / layer.groups();
-    long row = outputs.length() / layer.outputs();
-    return Tensors.view(
-        outputs, group * each * row, new long[] {each, places()}, new long[] {row, 1});
-  }
-
-  /** Padded inputs of a group as a tap sees them, a matrix. */
-  INDArray seen(INDArray padded, int tap, int group) {
-    INDArray view = view(padded, tap, group);
-    return shifted() ? view : view.dup('c').reshape('c', view.size(0), places());
-  }
-
-  /** Adds to the gradient of padded inputs what a tap sends back: left turned, times right. */
-  void addProduct(INDArray left, INDArray right, INDArray gradient, int tap, int group) {
-    INDArray view = view(gradient, tap, group);
-    if (shifted()) {
-      Tensors.product(left, right, view, 1, true, false);
-    } else {
-      INDArray sent = Tensors.product(left, right, true, false);
-      view.addi(sent.reshape('c', view.shape()));
+  /** Gives all memory back. */
+  void close() {
+    matrices.close();
+    padded.close();
+    sums.close();
+    if (sent != null) {
       sent.close();
     }
   }
 
-  private INDArray view(INDArray images, int tap, int group) {
-    long each = layer.inputs() / layer.groups();
-    long image = padded[0] * padded[1];
-    long row = samples * image;
-    long start = group * each * row + start(tap);
-    if (shifted()) {
-      return Tensors.view(images, start, new long[] {each, places()}, new long[] {row, 1});
+  /** The convolution of images (samples, channels, height, width). */
+  INDArray outputs(INDArray images, INDArray kernel) {
+    matrices.assign(kernel.permute(2, 3, 0, 1));
+    pad(images);
+    for (int group = 0; group < layer.groups(); group++) {
+      for (int tap = 0; tap < grid.taps(); tap++) {
+        double before = tap == 0 ? 0 : 1;
+        Tensors.product(matrix[group][tap], seen[group][tap], sumRows[group], before, false, false);
+      }
     }
-    long[] shape = {each, samples, output[0], output[1]};
-    long[] strides = {row, image, layer.stride() * padded[1], layer.stride()};
-    return Tensors.view(images, start, shape, strides);
+    return outputCells(sums).permute(1, 0, 2, 3).dup('c');
   }
 
-  /** A part of images (channels, samples, height, width), with room left out. */
-  private static INDArray inside(INDArray images, long edge, long height, long width) {
-    long line = images.size(3);
-    long image = images.size(2) * line;
-    long[] shape = {images.size(0), images.size(1), height, width};
-    long[] strides = {images.size(1) * image, image, line, 1};
-    return Tensors.view(images, edge * line + edge, shape, strides);
+  /** Gradients of outputs on their grid, zeros elsewhere; the caller's. */
+  INDArray onGrid(INDArray outputGradient) {
+    INDArray turned = outputGradient.permute(1, 0, 2, 3);
+    if (grid.gridHeight() == grid.outputHeight() && grid.gridWidth() == grid.outputWidth()) {
+      return turned.dup('c');
+    }
+    INDArray zeros = Nd4j.create(grid.type(), onGrid(), 'c');
+    outputCells(zeros).assign(turned);
+    return zeros;
+  }
+
+  /** The gradient of images. */
+  INDArray inputGradient(INDArray onGrid, INDArray kernel) {
+    matrices.assign(kernel.permute(2, 3, 0, 1));
+    if (sent == null) {
+      sent = parts();
+      sentTo = views(sent);
+    }
+    sent.assign(0);
+    INDArray[] rows = rows(onGrid);
+    for (int group = 0; group < layer.groups(); group++) {
+      for (int tap = 0; tap < grid.taps(); tap++) {
+        Tensors.product(matrix[group][tap], rows[group], sentTo[group][tap], 1, true, false);
+      }
+    }
+    return unpadded();
+  }
+
+  /** The gradient of the kernel. */
+  INDArray kernelGradient(INDArray images, INDArray onGrid) {
+    pad(images);
+    INDArray[] rows = rows(onGrid);
+    for (int group = 0; group < layer.groups(); group++) {
+      for (int tap = 0; tap < grid.taps(); tap++) {
+        Tensors.product(rows[group], seen[group][tap], matrix[group][tap], 0, false, true);
+      }
+    }
+    return matrices.permute(2, 3, 0, 1).dup('c');
+  }
+
+  /** Writes images into the middle of zeros, part by part. */
+  private void pad(INDArray images) {
+    for (int down = 0; down < grid.parts(); down++) {
+      for (int right = 0; right < grid.parts(); right++) {
+        if (size(down, right) > 0) {
+          cells(padded, down, right).assign(pixels(images, down, right));
+        }
+      }
+    }
+  }
+
+  private INDArray unpadded() {
+    long[] shape = {grid.samples(), layer.inputs(), grid.height(), grid.width()};
+    if (layer.stride() == 1) {
+      return cells(sent, 0, 0).permute(1, 0, 2, 3).dup('c');
+    }
+    // Where the stride is longer than the kernel there are pixels that no tap sees.
+    INDArray images = Nd4j.create(grid.type(), shape, 'c');
+    for (int down = 0; down < grid.parts(); down++) {
+      for (int right = 0; right < grid.parts(); right++) {
+        if (size(down, right) > 0) {
+          pixels(images, down, right).assign(cells(sent, down, right));
+        }
+      }
+    }
+    return images;
+  }
+
+  /** How many pixels of an image a part has. */
+  private long size(int down, int right) {
+    return grid.inputs(down, grid.height()) * grid.inputs(right, grid.width());
+  }
+
+  /** Pixels of images that lie in a part, as (channels, samples, height, width). */
+  private INDArray pixels(INDArray images, int down, int right) {
+    long[] shape = partShape(down, right);
+    long lines = images.stride(2);
+    long columns = images.stride(3);
+    long offset = grid.firstInput(down) * lines + grid.firstInput(right) * columns;
+    long[] strides = {
+      images.stride(1), images.stride(0), lines * layer.stride(), columns * layer.stride()
+    };
+    return Tensors.view(images, offset, shape, strides);
+  }
+
+  /** The cells of a part in which they lie. */
+  private INDArray cells(INDArray parts, int down, int right) {
+    long part = (long) down * grid.parts() + right;
+    long first = grid.firstCell(down) * grid.gridWidth() + grid.firstCell(right);
+    long offset = part * layer.inputs() * grid.row() + first;
+    return Tensors.view(parts, offset, partShape(down, right), strides());
+  }
+
+  private long[] partShape(int down, int right) {
+    return new long[] {
+      layer.inputs(),
+      grid.samples(),
+      grid.inputs(down, grid.height()),
+      grid.inputs(right, grid.width())
+    };
+  }
+
+  private INDArray outputCells(INDArray all) {
+    long[] shape = {layer.outputs(), grid.samples(), grid.outputHeight(), grid.outputWidth()};
+    return Tensors.view(all, 0, shape, strides());
+  }
+
+  /** From channel to channel, sample to sample, line to line, place to place. */
+  private long[] strides() {
+    return new long[] {grid.row(), grid.gridHeight() * grid.gridWidth(), grid.gridWidth(), 1};
+  }
+
+  private long[] onGrid() {
+    return new long[] {layer.outputs(), grid.samples(), grid.gridHeight(), grid.gridWidth()};
+  }
+
+  /** Zeros for all parts of padded images. */
+  private INDArray parts() {
+    long parts = (long) grid.parts() * grid.parts();
+    return Nd4j.create(grid.type(), new long[] {parts, layer.inputs(), grid.row()}, 'c');
+  }
+
+  /** A kernel's matrix (outputs, inputs) of a group at a tap. */
+  private INDArray matrix(int tap, int group) {
+    long rows = layer.outputs() / layer.groups();
+    long columns = layer.inputs() / layer.groups();
+    long offset = ((long) tap * layer.outputs() + group * rows) * columns;
+    return Tensors.view(matrices, offset, new long[] {rows, columns}, new long[] {columns, 1});
+  }
+
+  /** What takes part in a product, of each group's outputs on their grid. */
+  private INDArray[] rows(INDArray outputs) {
+    INDArray[] rows = new INDArray[layer.groups()];
+    long each = layer.outputs() / layer.groups();
+    for (int group = 0; group < rows.length; group++) {
+      long[] shape = {each, grid.places()};
+      rows[group] =
+          Tensors.view(outputs, group * each * grid.row(), shape, new long[] {grid.row(), 1});
+    }
+    return rows;
+  }
+
+  /** Padded images as each tap of each group sees them. */
+  private INDArray[][] views(INDArray parts) {
+    INDArray[][] views = new INDArray[layer.groups()][grid.taps()];
+    long each = layer.inputs() / layer.groups();
+    for (int group = 0; group < views.length; group++) {
+      for (int tap = 0; tap < grid.taps(); tap++) {
+        long channel = (long) grid.part(tap) * layer.inputs() + group * each;
+        long offset = channel * grid.row() + grid.start(tap);
+        long[] shape = {each, grid.places()};
+        views[group][tap] = Tensors.view(parts, offset, shape, new long[] {grid.row(), 1});
+      }
+    }
+    return views;
   }
 }

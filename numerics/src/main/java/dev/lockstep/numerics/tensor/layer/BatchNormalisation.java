@@ -5,7 +5,9 @@ import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Pass;
 import dev.lockstep.numerics.tensor.Phase;
 import dev.lockstep.numerics.tensor.Weight;
+import java.util.Arrays;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -64,21 +66,52 @@ public final class BatchNormalisation implements Layer {
     if (phase == Phase.EVALUATION) {
       return new Evaluated(this, input, weights);
     }
-    ChannelStatistics now = ChannelStatistics.of(input, EPSILON, others(input));
-    if (phase == Phase.TRAINING) {
-      remember(now, (double) input.length() / channels);
+    double count = (double) input.length() / channels;
+    INDArray mean = input.mean(true, others(input));
+    INDArray centred = input.sub(mean);
+    double[] variances = numbers(ChannelStatistics.dot(centred, centred, mean, others(input)));
+    double[] inverses = new double[channels];
+    for (int channel = 0; channel < channels; channel++) {
+      variances[channel] /= count;
+      inverses[channel] = 1 / Math.sqrt(variances[channel] + EPSILON);
     }
-    INDArray output = now.normalised().mul(along(weights.get(0), input));
+    if (phase == Phase.TRAINING) {
+      remember(numbers(mean), variances, count);
+    }
+    mean.close();
+    INDArray factor = along(products(inverses, numbers(weights.get(0))), input);
+    INDArray output = centred.mul(factor);
     output.addi(along(weights.get(1), input));
-    return new Normalised(now.normalised(), now.inverse(), output);
+    factor.close();
+    return new Normalised(centred, inverses, output);
   }
 
-  private void remember(ChannelStatistics now, double count) {
-    INDArray mean = now.mean().castTo(DataType.DOUBLE).reshape(channels);
-    INDArray variance = now.variance().castTo(DataType.DOUBLE).reshape(channels);
+  private void remember(double[] means, double[] variances, double count) {
     double unbiased = count > 1 ? count / (count - 1) : 1;
-    runningMean.muli(1 - MOMENTUM).addi(mean.mul(MOMENTUM));
-    runningVariance.muli(1 - MOMENTUM).addi(variance.mul(MOMENTUM * unbiased));
+    for (int channel = 0; channel < channels; channel++) {
+      renew(runningMean, channel, means[channel]);
+      renew(runningVariance, channel, variances[channel] * unbiased);
+    }
+  }
+
+  private static void renew(INDArray running, int channel, double now) {
+    DataBuffer numbers = running.data();
+    numbers.put(channel, (1 - MOMENTUM) * numbers.getDouble(channel) + MOMENTUM * now);
+  }
+
+  /** A number for each channel; there are few, so that tensor operations on them take longer. */
+  private static double[] numbers(INDArray ofChannels) {
+    double[] numbers = new double[(int) ofChannels.length()];
+    for (int channel = 0; channel < numbers.length; channel++) {
+      numbers[channel] = ofChannels.getDouble(channel);
+    }
+    return numbers;
+  }
+
+  private static double[] products(double[] some, double[] others) {
+    double[] products = new double[some.length];
+    Arrays.setAll(products, channel -> some[channel] * others[channel]);
+    return products;
   }
 
   /** All dimensions but that of channels. */
@@ -89,9 +122,13 @@ public final class BatchNormalisation implements Layer {
   /** A value for each channel, shaped to act on all of a tensor. */
   private static INDArray along(INDArray channels, INDArray tensor) {
     long[] shape = new long[tensor.rank()];
-    java.util.Arrays.fill(shape, 1);
+    Arrays.fill(shape, 1);
     shape[1] = channels.length();
     return channels.reshape('c', shape);
+  }
+
+  private static INDArray along(double[] channels, INDArray tensor) {
+    return along(Nd4j.createFromArray(channels).castTo(tensor.dataType()), tensor);
   }
 
   private static List<INDArray> weightGradients(INDArray gradient, INDArray normalised) {
@@ -101,22 +138,48 @@ public final class BatchNormalisation implements Layer {
     return List.of(scale, shift);
   }
 
-  /** By the micro-batch's own statistics. */
-  private record Normalised(INDArray normalised, INDArray inverse, INDArray output)
-      implements Pass {
+  /**
+   * By the micro-batch's own statistics. Keeps the input without its mean. With c for that, g for
+   * the gradient of the output, n values a channel and i for 1 / sqrt(variance + epsilon) the
+   * gradient of the input is scale i (g - sum(g) / n - c i^2 sum(g c) / n).
+   */
+  private record Normalised(INDArray centred, double[] inverses, INDArray output) implements Pass {
 
     @Override
     public Backward backward(List<INDArray> weights, INDArray outputGradient) {
-      INDArray scale = along(weights.get(0), output);
-      INDArray plain =
-          ChannelStatistics.gradient(
-              outputGradient, normalised, inverse.mul(scale), others(output));
-      return new Backward(plain, () -> weightGradients(outputGradient, normalised));
+      double[] scales = numbers(weights.get(0));
+      INDArray shift = outputGradient.sum(others(output));
+      INDArray dot = ChannelStatistics.dot(outputGradient, centred, shift, others(output));
+      double[] sums = numbers(shift);
+      double[] dots = numbers(dot);
+      dot.close();
+      return new Backward(
+          inputGradient(scales, outputGradient, sums, dots),
+          () -> {
+            INDArray scale = Nd4j.createFromArray(products(dots, inverses));
+            return List.of(scale.castTo(shift.dataType()), shift);
+          });
+    }
+
+    private INDArray inputGradient(
+        double[] scales, INDArray outputGradient, double[] sums, double[] dots) {
+      double count = (double) output.length() / sums.length;
+      double[] factors = products(scales, inverses);
+      double[] ofCentred = new double[sums.length];
+      double[] constants = new double[sums.length];
+      for (int channel = 0; channel < sums.length; channel++) {
+        double inverse = inverses[channel];
+        ofCentred[channel] = -inverse * inverse * dots[channel] / count;
+        constants[channel] = -sums[channel] / count;
+      }
+      INDArray result = centred.mul(along(ofCentred, output));
+      result.addi(outputGradient).addi(along(constants, output));
+      return result.muli(along(factors, output));
     }
 
     @Override
     public List<INDArray> kept() {
-      return List.of(normalised, inverse);
+      return List.of(centred);
     }
   }
 

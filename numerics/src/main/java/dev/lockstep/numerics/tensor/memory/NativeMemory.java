@@ -19,6 +19,12 @@ public final class NativeMemory {
 
   private NativeMemory() {}
 
+  /** To be called before work begins, any number of times: what can be shared is shared. */
+  public static void beforeWork() {
+    ShapeCache.install();
+    ContextCache.install();
+  }
+
   /**
    * To be called after each piece of work, by any thread: lets unreachable tensors go when the
    * program has grown by so much since the last time.

@@ -1,12 +1,9 @@
 package dev.lockstep.scenarios.cli.console;
 
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
-import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
-import dev.lockstep.scenarios.catalog.entry.StrategyOptions;
 import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.read.StrategyWord;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
-import dev.lockstep.scenarios.scenario.source.SourceText;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,37 +60,6 @@ public final class StrategyWords {
   }
 
   private StrategySection section(String word) {
-    String[] parts = word.split(":");
-    StrategyEntry entry = StrategyCatalog.standard().byName(parts[0]);
-    boolean same = entry.name().equals(scenario.strategy().name());
-    StrategyOptions options =
-        same && parts.length == 1
-            ? scenario.strategy().options()
-            : entry.options(given(parts), name -> SourceText.beside(file, "--strategies", name));
-    return new StrategySection(entry.name(), options);
-  }
-
-  private static Map<String, Object> given(String[] parts) {
-    Map<String, Object> given = new LinkedHashMap<>();
-    for (int i = 1; i < parts.length; i++) {
-      String[] pair = parts[i].split("=", 2);
-      if (pair.length < 2) {
-        throw new IllegalArgumentException(
-            "\"%s\" is no option. Write name:option=value.".formatted(parts[i]));
-      }
-      given.put(pair[0], value(pair[1]));
-    }
-    return given;
-  }
-
-  private static Object value(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.valueOf(text);
-    }
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      return text;
-    }
+    return StrategyWord.section(word, scenario.strategy(), file, "--strategies");
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Training runs as CSV: a row for each look at each network. Absent figures are empty. */
 public final class TrainingCsv {
@@ -25,6 +26,7 @@ public final class TrainingCsv {
           "trainingLoss",
           "testLoss",
           "accuracy");
+  private static final String COSINES = "gradientCosines";
   private static final String REFUSED = "refused";
 
   private TrainingCsv() {}
@@ -47,6 +49,9 @@ public final class TrainingCsv {
         (name, why) -> rows.add(Map.of("scenario", scenario, "strategy", name, REFUSED, why)));
     CsvSchema.Builder schema = CsvSchema.builder();
     COLUMNS.forEach(schema::addColumn);
+    if (results.stream().anyMatch(result -> result.gradientCosines().isPresent())) {
+      schema.addColumn(COSINES);
+    }
     if (!refused.isEmpty()) {
       schema.addColumn(REFUSED);
     }
@@ -67,7 +72,12 @@ public final class TrainingCsv {
     row.put("trainingLoss", orNothing(look.trainingLoss()));
     row.put("testLoss", orNothing(look.testLoss()));
     row.put("accuracy", look.accuracy());
+    look.gradientCosines().ifPresent(cosines -> row.put(COSINES, bySpaces(cosines)));
     return row;
+  }
+
+  private static String bySpaces(List<Double> cosines) {
+    return cosines.stream().map(cosine -> Double.toString(cosine)).collect(Collectors.joining(" "));
   }
 
   private static Double orNothing(OptionalDouble figure) {

@@ -54,6 +54,7 @@ final class TrainingReader {
         number(node, at, "simulatedMs"),
         target(node, at),
         list(node, at, "staleness", this::whole),
+        optionalList(node, at, "gradientCosines", this::mean),
         filled(list(node, at, "seeds", this::ofSeed), at + "/seeds"));
   }
 
@@ -98,7 +99,13 @@ final class TrainingReader {
         number(node, at, "simulatedMs"),
         optional(node, at, "trainingLoss"),
         optional(node, at, "testLoss"),
-        share(node, at, "accuracy"));
+        share(node, at, "accuracy"),
+        optionalList(node, at, "gradientCosines", this::finite));
+  }
+
+  private <T> Optional<List<T>> optionalList(
+      JsonNode node, String at, String key, BiFunction<JsonNode, String, T> read) {
+    return node.has(key) ? Optional.of(list(node, at, key, read)) : Optional.empty();
   }
 
   private Optional<MeanOfSeeds> optionalMean(JsonNode node, String at, String key) {
@@ -106,7 +113,8 @@ final class TrainingReader {
   }
 
   private MeanOfSeeds mean(JsonNode node, String at) {
-    return new MeanOfSeeds(number(node, at, "mean"), optional(node, at, "halfInterval95"));
+    double mean = finite(node.path("mean"), at + "/mean");
+    return new MeanOfSeeds(mean, optional(node, at, "halfInterval95"));
   }
 
   private OptionalDouble optional(JsonNode node, String at, String key) {
@@ -127,6 +135,13 @@ final class TrainingReader {
       throw refuse(node.path(key), at + "/" + key, "must be a number, 0 or greater");
     }
     return number;
+  }
+
+  private double finite(JsonNode node, String at) {
+    if (!node.isNumber()) {
+      throw refuse(node, at, "must be a number");
+    }
+    return node.doubleValue();
   }
 
   private int count(JsonNode node, String at, String key) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Training runs of several strategies, a row each. */
 public final class TrainingTable {
@@ -56,6 +57,9 @@ public final class TrainingTable {
     List<String> cells =
         new ArrayList<>(
             List.of("  strategy", "accuracy %", "test loss", "simulated s", "stale", "curve"));
+    if (compares()) {
+      cells.add(5, "cosines");
+    }
     target()
         .ifPresent(
             target -> {
@@ -89,8 +93,21 @@ public final class TrainingTable {
               cells.add(reached(target, target.iterations(), 1, "%,.0f", result));
             });
     cells.add(result.staleness().stream().max(Integer::compare).orElse(0).toString());
+    if (compares()) {
+      cells.add(result.gradientCosines().map(TrainingTable::byStage).orElse("none"));
+    }
     cells.add(curves.of(accuracy(result)));
     return cells;
+  }
+
+  private boolean compares() {
+    return results.stream().anyMatch(result -> result.gradientCosines().isPresent());
+  }
+
+  private static String byStage(List<MeanOfSeeds> cosines) {
+    return cosines.stream()
+        .map(cosine -> String.format(Locale.ROOT, "%.2f", cosine.mean()))
+        .collect(Collectors.joining(" "));
   }
 
   private static String reached(
@@ -134,6 +151,12 @@ public final class TrainingTable {
     remarks.add(
         "simulated: on the scenario's cluster; stale: most updates between reading weights and"
             + " changing them.");
+    if (compares()) {
+      remarks.add(
+          "cosines: of the angle between the gradient of each stage, from the lowest up, and that of"
+              + " plain backpropagation; mean over looks"
+              + (seeds == 1 ? "." : " and seeds."));
+    }
     remarks.add(
         String.format(
             Locale.ROOT,

@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -210,7 +211,8 @@ class T01_CurvesAgainstTimeTest {
                         2000 * (i + 1),
                         OptionalDouble.of(1),
                         i == 0 ? OptionalDouble.of(0.9) : OptionalDouble.empty(),
-                        accuracies[i]))
+                        accuracies[i],
+                        Optional.empty()))
             .toList());
   }
 }

@@ -29,6 +29,7 @@ public final class LearningBinding {
         optionalInt(node, "microBatch"),
         optionalInt(node, "evaluateEvery"),
         optionalDouble(node, "targetAccuracy"),
+        node.path("gradientCosines").asBoolean(false),
         node.path("seeds").asInt(1));
   }
 

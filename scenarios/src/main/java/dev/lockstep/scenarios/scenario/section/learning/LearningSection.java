@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param microBatch samples of a micro-batch
  * @param evaluateEvery mini-batches from one look at the test samples to the next
  * @param targetAccuracy share of test samples right, to which the time is told
+ * @param gradientCosines whether each look tells how far the gradients of each stage's update are
+ *     from those of plain backpropagation
  * @param seeds how many runs there are, each with weights and an order of samples of its own
  */
 public record LearningSection(
@@ -32,6 +34,11 @@ public record LearningSection(
     @Key("accuracy from 0 to 1 to which iterations and simulated time are told")
         @Bounds(min = 0, max = 1)
         OptionalDouble targetAccuracy,
+    @Key(
+            value =
+                "whether gradients are held, at each look, against those of plain backpropagation",
+            or = "false")
+        boolean gradientCosines,
     @Key(value = "runs, each with weights and an order of samples of its own", or = "1")
         @Bounds(min = 1, max = 1000)
         int seeds) {
@@ -51,6 +58,7 @@ public record LearningSection(
         microBatch,
         evaluateEvery,
         targetAccuracy,
+        gradientCosines,
         otherSeeds);
   }
 }
