@@ -71,14 +71,14 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
    *
    * @param looks when and how the network is judged
    * @param progress is told of each iteration that is over
-   * @param eachPoint is told of each look
+   * @param listener is told of each look
    */
   public static LearningCurve of(
       Timeline timeline,
       Training training,
       Looks looks,
       IntConsumer progress,
-      Consumer<Point> eachPoint) {
+      Consumer<Point> listener) {
     Schedule schedule = timeline.schedule();
     NumericRun run = new NumericRun(schedule, training);
     int every = looks.every();
@@ -106,7 +106,7 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
                   judged.accuracy(),
                   cosines(run, schedule, iteration)));
           looked = done;
-          eachPoint.accept(points.get(points.size() - 1));
+          listener.accept(points.get(points.size() - 1));
         }
         progress.accept(done);
       }

@@ -1,14 +1,21 @@
 package dev.lockstep.numerics.run;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.numerics.rule.Replication;
 import dev.lockstep.numerics.run.weights.Exchange;
 import dev.lockstep.numerics.tensor.TensorThreads;
 import dev.lockstep.numerics.tensor.memory.NativeMemory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -118,6 +125,24 @@ public final class NumericRun {
   /** Those of all heads, likewise; none for a stage that has no head. */
   public List<List<INDArray>> headWeights() {
     return newest(Stage::headWeights);
+  }
+
+  /** SHA-256 of all newest weights, those of heads behind them: the same if all bits are. */
+  public String digest() {
+    MessageDigest digest = sha256();
+    Stream.concat(weights().stream(), headWeights().stream())
+        .flatMap(List::stream)
+        .flatMapToDouble(weight -> Arrays.stream(weight.dup('c').reshape(-1).toDoubleVector()))
+        .forEach(number -> digest.update(Double.toHexString(number).getBytes(US_ASCII)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private List<List<INDArray>> newest(Function<Stage, List<INDArray>> part) {

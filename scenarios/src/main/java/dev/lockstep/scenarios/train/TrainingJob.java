@@ -155,13 +155,13 @@ final class TrainingJob {
    *
    * @param seed of first weights and of the order of samples
    * @param progress is told of each iteration that is over
-   * @param eachPoint is told of each look at the network
+   * @param listener is told of each look at the network
    */
-  LearningCurve run(long seed, IntConsumer progress, Consumer<LearningCurve.Point> eachPoint) {
+  LearningCurve run(long seed, IntConsumer progress, Consumer<LearningCurve.Point> listener) {
     Training training = training(seed);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
     Looks looks = new Looks(data.test(), every, learning.gradientCosines());
-    return LearningCurve.of(timeline, training, looks, progress, eachPoint);
+    return LearningCurve.of(timeline, training, looks, progress, listener);
   }
 
   private Training training(long seed) {

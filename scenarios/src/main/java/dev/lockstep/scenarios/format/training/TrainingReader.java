@@ -18,6 +18,8 @@ import java.util.function.BiFunction;
 /** Reads training runs from a tree of JSON, and says where it is not what it should be. */
 final class TrainingReader {
 
+  private static final double ROUNDING = 1e-9;
+
   private final String file;
 
   private TrainingReader(String file) {
@@ -54,7 +56,7 @@ final class TrainingReader {
         number(node, at, "simulatedMs"),
         target(node, at),
         list(node, at, "staleness", this::whole),
-        optionalList(node, at, "gradientCosines", this::mean),
+        cosines(node, at, this::meanCosine),
         filled(list(node, at, "seeds", this::ofSeed), at + "/seeds"));
   }
 
@@ -100,12 +102,27 @@ final class TrainingReader {
         optional(node, at, "trainingLoss"),
         optional(node, at, "testLoss"),
         share(node, at, "accuracy"),
-        optionalList(node, at, "gradientCosines", this::finite));
+        cosines(node, at, this::cosine));
   }
 
-  private <T> Optional<List<T>> optionalList(
-      JsonNode node, String at, String key, BiFunction<JsonNode, String, T> read) {
-    return node.has(key) ? Optional.of(list(node, at, key, read)) : Optional.empty();
+  private <T> Optional<List<T>> cosines(
+      JsonNode node, String at, BiFunction<JsonNode, String, T> read) {
+    String key = "gradientCosines";
+    return node.has(key)
+        ? Optional.of(filled(list(node, at, key, read), at + "/" + key))
+        : Optional.empty();
+  }
+
+  private MeanOfSeeds meanCosine(JsonNode node, String at) {
+    return new MeanOfSeeds(
+        cosine(node.path("mean"), at + "/mean"), optional(node, at, "halfInterval95"));
+  }
+
+  private double cosine(JsonNode node, String at) {
+    if (!node.isNumber() || !(Math.abs(node.doubleValue()) <= 1 + ROUNDING)) {
+      throw refuse(node, at, "must be a number from -1 to 1");
+    }
+    return node.doubleValue();
   }
 
   private Optional<MeanOfSeeds> optionalMean(JsonNode node, String at, String key) {
@@ -113,8 +130,7 @@ final class TrainingReader {
   }
 
   private MeanOfSeeds mean(JsonNode node, String at) {
-    double mean = finite(node.path("mean"), at + "/mean");
-    return new MeanOfSeeds(mean, optional(node, at, "halfInterval95"));
+    return new MeanOfSeeds(number(node, at, "mean"), optional(node, at, "halfInterval95"));
   }
 
   private OptionalDouble optional(JsonNode node, String at, String key) {
@@ -135,13 +151,6 @@ final class TrainingReader {
       throw refuse(node.path(key), at + "/" + key, "must be a number, 0 or greater");
     }
     return number;
-  }
-
-  private double finite(JsonNode node, String at) {
-    if (!node.isNumber()) {
-      throw refuse(node, at, "must be a number");
-    }
-    return node.doubleValue();
   }
 
   private int count(JsonNode node, String at, String key) {

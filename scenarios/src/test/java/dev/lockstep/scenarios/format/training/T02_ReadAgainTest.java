@@ -86,11 +86,12 @@ class T02_ReadAgainTest {
           "strategy": "1f1b"      | "strategy": 1                   | /0/strategy: is 1. Must be a text.
           "simulatedMs": 4.0      | "simulatedMs": "soon"           | /0/simulatedMs: is soon. Must be a number, 0 or greater.
           "simulatedMs": 4.0,     | "simulatedMs": 1e999,           | /0/simulatedMs: is 1e999, beyond all numbers. Must be a finite number.
-          "accuracy": 0.5~       | "accuracy": 50~                | /0/seeds/0/looks/0/accuracy: is 50. Must be a number from 0 to 1.
+          "accuracy": 0.5,        | "accuracy": 50,                 | /0/seeds/0/looks/0/accuracy: is 50. Must be a number from 0 to 1.
+          -0.25                   | -1.25                           | /0/seeds/0/looks/0/gradientCosines/0: is -1.25. Must be a number from -1 to 1.
           "iterations": 20,~      "sim | "iterations": 5,~      "sim | /0/seeds/0/looks/1: is of 5 mini-batches and 4.0 ms, behind one of 10 and 2.0. Looks must go on in time.
           "staleness": [ 0, 2 ]   | "staleness": [ 0, -2 ]          | /0/staleness/1: is -2. Must be a whole number, 0 or greater.
           "staleness": [ 0, 2 ],  |                                 | /0/staleness: is missing. Must be a list.
-          "mean": 0.75            | "means": 0.75                   | /0/accuracy/mean: is missing. Must be a number.
+          "mean": 0.75            | "means": 0.75                   | /0/accuracy/mean: is missing. Must be a number, 0 or greater.
           """)
   void of_a_damaged_file_one_line_says_where(String there, String instead, String said)
       throws IOException {
@@ -108,7 +109,7 @@ class T02_ReadAgainTest {
   @Test
   void of_a_file_that_was_cut_one_line_says_so() throws IOException {
     String text = TrainingJson.of(result("1f1b", Optional.empty()));
-    Files.writeString(file, text.substring(0, text.length() - 3));
+    Files.writeString(file, text.substring(0, text.length() - 20));
 
     assertThat(TrainingFile.isOne(file)).isTrue();
     assertThatThrownBy(() -> TrainingFile.read(file))
@@ -119,8 +120,9 @@ class T02_ReadAgainTest {
     OptionalDouble number = loss.map(OptionalDouble::of).orElse(OptionalDouble.empty());
     List<Look> looks =
         List.of(
-            new Look(10, 2, number, number, 0.5, Optional.empty()),
-            new Look(20, 4, number, OptionalDouble.empty(), 0.75, Optional.of(List.of(-0.5, 1.0))));
+            new Look(10, 2, number, number, 0.5, loss.map(any -> List.of(-0.25, 1.0))),
+            new Look(
+                20, 4, number, OptionalDouble.empty(), 0.75, loss.map(any -> List.of(0.5, 1.0))));
     return new TrainingResult(
         "s",
         strategy,
@@ -139,7 +141,11 @@ class T02_ReadAgainTest {
                     Optional.of(new MeanOfSeeds(20, OptionalDouble.empty())),
                     Optional.empty())),
         List.of(0, 2),
-        loss.map(any -> List.of(new MeanOfSeeds(-0.25, OptionalDouble.of(0.5)))),
+        loss.map(
+            any ->
+                List.of(
+                    new MeanOfSeeds(0.125, OptionalDouble.of(0)),
+                    new MeanOfSeeds(1, OptionalDouble.of(0)))),
         List.of(new OfSeed(7, looks), new OfSeed(8, looks)));
   }
 }
