@@ -112,7 +112,8 @@ class T02_CheckpointsTest {
   @Test
   void it_does_so_without_checkpoints() {
     LearningCurve whole = curve(new Memory(Optional.empty(), 1), new ArrayList<>());
-    assertThat(LearningCurve.of(TIMELINE, training(), LOOKS, any -> {}, any -> {})).isEqualTo(whole);
+    assertThat(LearningCurve.of(TIMELINE, training(), LOOKS, any -> {}, any -> {}))
+        .isEqualTo(whole);
   }
 
   private static LearningCurve curve(Checkpoints checkpoints, List<Integer> told) {

@@ -91,7 +91,8 @@ public final class TrainingRuns {
   }
 
   /**
-   * Keeps all runs that are carried out in a folder from now on; those that are kept there go on from where they were.
+   * Keeps all runs that are carried out in a folder from now on; those that are kept there go on
+   * from where they were.
    *
    * @throws ScenarioException if something else is kept there
    */

@@ -40,11 +40,7 @@ final class TrainingProgress implements AutoCloseable {
    * @param kept what is kept if the program is stopped now
    */
   TrainingProgress(
-      int all,
-      boolean isShown,
-      PrintWriter out,
-      LongSupplier clockNanos,
-      Supplier<String> kept) {
+      int all, boolean isShown, PrintWriter out, LongSupplier clockNanos, Supplier<String> kept) {
     this.all = all;
     this.kept = kept;
     this.isShown = isShown;
