@@ -23,4 +23,12 @@ public interface Pass extends Serializable {
 
   /** The tensors it holds beside its output. */
   List<INDArray> kept();
+
+  /**
+   * Whether backwards need the numbers of the output, or somebody else holds them. If not, a layer
+   * that is made of others gives their memory back as soon as the next one has read them.
+   */
+  default boolean holdsOutput() {
+    return true;
+  }
 }

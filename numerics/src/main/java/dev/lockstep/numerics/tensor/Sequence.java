@@ -70,7 +70,19 @@ public final class Sequence implements Layer {
       passes.add(pass);
       value = pass.output();
     }
+    forgetOutputs(passes, input, value);
     return new Chain(shares, List.copyOf(passes), value);
+  }
+
+  /** Gives the memory of what lies between layers back, where no backward needs it. */
+  private static void forgetOutputs(List<Pass> passes, INDArray input, INDArray output) {
+    List<INDArray> dead = new ArrayList<>();
+    List<INDArray> alive = new ArrayList<>(List.of(input, output));
+    for (Pass pass : passes) {
+      (pass.holdsOutput() ? alive : dead).add(pass.output());
+      alive.addAll(pass.kept());
+    }
+    Disposal.of(dead, alive);
   }
 
   /** Whose weights are whose. */
@@ -106,6 +118,11 @@ public final class Sequence implements Layer {
             Disposal.of(between, alive);
             return all;
           });
+    }
+
+    @Override
+    public boolean holdsOutput() {
+      return passes.isEmpty() || passes.get(passes.size() - 1).holdsOutput();
     }
 
     @Override

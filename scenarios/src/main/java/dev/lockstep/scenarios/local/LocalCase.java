@@ -1,10 +1,6 @@
 package dev.lockstep.scenarios.local;
 
-import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
-import dev.lockstep.core.schedule.lowering.TransferLowering;
-import dev.lockstep.core.strategy.Strategy;
-import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.numerics.run.NumericRun;
 import dev.lockstep.numerics.threads.MeasuredRun;
@@ -12,39 +8,33 @@ import dev.lockstep.numerics.threads.ThreadedRun;
 import dev.lockstep.numerics.threads.calibration.Calibration;
 import dev.lockstep.numerics.threads.calibration.TaskTimes;
 import dev.lockstep.numerics.threads.calibration.TimedCosts;
-import dev.lockstep.numerics.threads.trial.TrialNetwork;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One network under one strategy: timed, predicted and measured. */
 final class LocalCase {
 
-  static final int THREADS = 2;
-  static final int MICRO_BATCHES = 4;
-
-  private final TrialNetwork network;
-  private final Strategy strategy;
+  private final Trial trial;
   private final Effort effort;
   private final TaskTimes times = new TaskTimes();
   private final List<MeasuredRun> runs = new ArrayList<>();
 
-  LocalCase(TrialNetwork network, Strategy strategy, Effort effort) {
-    this.network = network;
-    this.strategy = strategy;
+  LocalCase(Trial trial, Effort effort) {
+    this.trial = trial;
     this.effort = effort;
   }
 
   /** Times and measures in turns, and predicts from what was timed. */
   Measured carryOut(long queueNanos) {
-    Schedule schedule = schedule(effort.warmUp() + effort.iterations());
+    Schedule schedule = trial.schedule(effort.warmUp() + effort.iterations());
     for (int round = 0; round < effort.rounds(); round++) {
       timeEnough(round + 1);
       System.gc(); // what the timing left is not to be collected while the run is measured
-      NumericRun numbers = new NumericRun(schedule, network.training(strategy));
+      NumericRun numbers = new NumericRun(schedule, trial.training());
       runs.add(ThreadedRun.of(schedule, numbers::execute));
     }
     Timeline predicted = new TimedCosts(times, queueNanos).predict(schedule);
-    return new Measured(network.name(), strategy.name(), effort.warmUp(), times, predicted, runs);
+    return new Measured(trial.network(), trial.strategy(), effort.warmUp(), times, predicted, runs);
   }
 
   private void timeEnough(int round) {
@@ -59,13 +49,8 @@ final class LocalCase {
   /** Times each kind of task while another thread does the same beside it. */
   void time(TaskTimes noted) {
     System.gc();
-    new Calibration(number -> network.otherTraining(strategy, number), THREADS)
-        .time(schedule(1 + effort.timed()), 1, noted);
-  }
-
-  private Schedule schedule(int iterations) {
-    return TransferLowering.lower(
-        strategy.plan(new Workload(THREADS, MICRO_BATCHES, iterations)), Dispatch.IN_ORDER);
+    Schedule schedule = trial.schedule(1 + effort.timed());
+    new Calibration(trial::otherTraining, schedule.deviceCount()).time(schedule, 1, noted);
   }
 
   /**

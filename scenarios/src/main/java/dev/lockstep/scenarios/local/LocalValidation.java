@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Predictions held against runs on this machine: two small networks, each in two stages on two
- * threads, four micro-batches an iteration, under strategies of each family. Times of tasks that
- * predict a run are never those of the run itself, and come from other samples.
+ * Predictions held against runs on this machine. Times of tasks that predict a run are never those
+ * of the run itself, and come from other samples.
  */
 public final class LocalValidation {
 
@@ -39,11 +38,24 @@ public final class LocalValidation {
 
   private static final int MOST_WARM_UPS = 8;
 
+  private final List<Trial> trials;
   private final Effort effort;
 
-  /** A validation with so much effort. */
-  public LocalValidation(Effort effort) {
+  /** A validation of trials, those of a network one after the other, with so much effort each. */
+  public LocalValidation(List<Trial> trials, Effort effort) {
+    this.trials = List.copyOf(trials);
     this.effort = effort;
+  }
+
+  /**
+   * Two small networks, each in two stages on two threads, four micro-batches an iteration, under
+   * strategies of each family.
+   */
+  public static List<Trial> builtIn() {
+    return NETWORKS.stream()
+        .map(Supplier::get)
+        .flatMap(network -> STRATEGIES.stream().map(strategy -> Trial.of(network, strategy)))
+        .toList();
   }
 
   /** Who is told of each comparison. */
@@ -57,25 +69,22 @@ public final class LocalValidation {
     void compared(LocalComparison comparison, Timeline predicted, Timeline measured);
   }
 
-  /** How many comparisons there will be. */
-  public static int count() {
-    return NETWORKS.size() * STRATEGIES.size();
-  }
-
   /** Carries all out, one after the other. */
   public List<LocalComparison> run(Listener listener) {
     List<LocalComparison> all = new ArrayList<>();
-    for (Supplier<TrialNetwork> made : NETWORKS) {
-      TrialNetwork network = made.get();
-      warmUp(new LocalCase(network, STRATEGIES.get(0), effort));
-      long queueNanos = QueueTime.medianNanos();
-      for (Strategy strategy : STRATEGIES) {
-        Measured measured = new LocalCase(network, strategy, effort).carryOut(queueNanos);
-        LocalComparison comparison = Figures.of(measured);
-        all.add(comparison);
-        MeasuredRun shown = measured.runs().get(measured.runs().size() - 1);
-        listener.compared(comparison, measured.predicted(), shown.timeline());
+    String network = "";
+    long queueNanos = 0;
+    for (Trial trial : trials) {
+      if (!trial.network().equals(network)) {
+        network = trial.network();
+        warmUp(new LocalCase(trial, effort));
+        queueNanos = QueueTime.medianNanos();
       }
+      Measured measured = new LocalCase(trial, effort).carryOut(queueNanos);
+      LocalComparison comparison = Figures.of(measured);
+      all.add(comparison);
+      MeasuredRun shown = measured.runs().get(measured.runs().size() - 1);
+      listener.compared(comparison, measured.predicted(), shown.timeline());
     }
     return all;
   }

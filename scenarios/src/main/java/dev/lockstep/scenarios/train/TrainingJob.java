@@ -8,6 +8,7 @@ import dev.lockstep.numerics.curve.LearningCurve;
 import dev.lockstep.numerics.curve.LearningCurve.Looks;
 import dev.lockstep.numerics.data.Batches;
 import dev.lockstep.numerics.data.DataSet;
+import dev.lockstep.numerics.data.Samples.MicroBatch;
 import dev.lockstep.numerics.optimizer.Adam;
 import dev.lockstep.numerics.optimizer.AdamW;
 import dev.lockstep.numerics.optimizer.Optimizer;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /** A scenario's schedule over all iterations of its learning, ready to be carried out. */
 final class TrainingJob {
@@ -125,6 +127,11 @@ final class TrainingJob {
     return new TrainingJob(scenario, learning(scenario), data);
   }
 
+  /** The strategy with its workload, times and cluster. */
+  Preparation preparation() {
+    return preparation;
+  }
+
   /** Iterations of a run. */
   int iterations() {
     return learning.iterations();
@@ -192,10 +199,16 @@ final class TrainingJob {
 
   private Training training(long seed) {
     Batches batches = batches(seed);
+    return training(
+        seed, m -> data.training().microBatch(batches.numbers(m), batches.augmentation(m)));
+  }
+
+  /** A training on other samples, given by the numbers of micro-batches. */
+  Training training(long seed, IntFunction<MicroBatch> samples) {
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
     return new Training(
         stages(),
-        m -> data.training().microBatch(batches.numbers(m), batches.augmentation(m)),
+        samples,
         loss,
         loss,
         optimizer(learning.optimizer()),

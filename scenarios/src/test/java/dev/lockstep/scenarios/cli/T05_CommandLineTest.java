@@ -130,7 +130,10 @@ class T05_CommandLineTest {
           list                         | "Missing required parameter: 'strategies|devices|clusters|links|models'. Try: lockstep list --help"
           list xyz                     | "Invalid value for positional parameter at index 0 (strategies|devices|clusters|links|models): 'xyz' is none of strategies, devices, clusters, links, models. Try: lockstep list --help"
           validate --traces here       | --traces goes with --local. Try: lockstep validate --help
-          validate --local --only-data | "--local goes with --traces, --format and --out; it takes no rows. Try: lockstep validate --help"
+          validate here.json           | FILE and --strategies go with --local; rows of measurements come by --data. Try: lockstep validate --help
+          validate --strategies gpipe  | FILE and --strategies go with --local; rows of measurements come by --data. Try: lockstep validate --help
+          validate --local --strategies gpipe | --strategies goes with --local FILE. Try: lockstep validate --help
+          validate --local --only-data | "--local goes with FILE, --strategies, --traces, --format and --out; it takes no rows. Try: lockstep validate --help"
           schema extra                 | Unmatched argument at index 1: 'extra'. Try: lockstep schema --help
           """)
   void a_wrong_word_is_one_line_on_standard_error(String words, String message) {

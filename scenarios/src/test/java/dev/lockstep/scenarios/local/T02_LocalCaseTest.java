@@ -25,7 +25,7 @@ class T02_LocalCaseTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void a_strategy_is_timed_predicted_and_measured(Strategy strategy) {
-    Measured measured = new LocalCase(RESNET, strategy, LEAST).carryOut(1_000);
+    Measured measured = new LocalCase(Trial.of(RESNET, strategy), LEAST).carryOut(1_000);
     LocalComparison comparison = Figures.of(measured);
 
     assertThat(measured.runs()).hasSize(2);

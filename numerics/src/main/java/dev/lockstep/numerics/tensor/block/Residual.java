@@ -5,6 +5,8 @@ import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Pass;
 import dev.lockstep.numerics.tensor.Phase;
 import dev.lockstep.numerics.tensor.Weight;
+import dev.lockstep.numerics.tensor.memory.Disposal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,7 +66,15 @@ public final class Residual implements Layer {
   public Pass forward(List<INDArray> given, INDArray input, Phase phase) {
     Pass one = body.forward(given.subList(0, ofBody), input, phase);
     Pass other = shortcut.forward(given.subList(ofBody, given.size()), input, phase);
-    return new Sum(ofBody, one, other, one.output().add(other.output()));
+    INDArray sum = one.output().add(other.output());
+    List<INDArray> alive = new ArrayList<>(Kept.of(one, other));
+    alive.add(input);
+    List<INDArray> dead = new ArrayList<>();
+    for (Pass pass : List.of(one, other)) {
+      (pass.holdsOutput() ? alive : dead).add(pass.output());
+    }
+    Disposal.of(dead, alive);
+    return new Sum(ofBody, one, other, sum);
   }
 
   /** Both summands' passes. */
@@ -74,12 +84,20 @@ public final class Residual implements Layer {
     public Backward backward(List<INDArray> weights, INDArray outputGradient) {
       Backward one = body.backward(weights.subList(0, ofBody), outputGradient);
       Backward other = shortcut.backward(weights.subList(ofBody, weights.size()), outputGradient);
+      List<INDArray> both = List.of(one.inputGradient(), other.inputGradient());
+      INDArray sum = both.get(0).add(both.get(1));
+      Disposal.of(both, List.of(outputGradient));
       return new Backward(
-          one.inputGradient().add(other.inputGradient()),
+          sum,
           () ->
               Stream.of(one, other)
                   .flatMap(backward -> backward.weightGradients().get().stream())
                   .toList());
+    }
+
+    @Override
+    public boolean holdsOutput() {
+      return false;
     }
 
     @Override

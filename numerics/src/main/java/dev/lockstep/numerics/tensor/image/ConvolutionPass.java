@@ -31,4 +31,9 @@ record ConvolutionPass(Grid grid, INDArray input, INDArray output) implements Pa
   public List<INDArray> kept() {
     return List.of(input);
   }
+
+  @Override
+  public boolean holdsOutput() {
+    return false;
+  }
 }

@@ -181,6 +181,11 @@ public final class BatchNormalisation implements Layer {
     public List<INDArray> kept() {
       return List.of(centred);
     }
+
+    @Override
+    public boolean holdsOutput() {
+      return false;
+    }
   }
 
   /** By running statistics, which are constants. */
@@ -214,6 +219,11 @@ public final class BatchNormalisation implements Layer {
     @Override
     public List<INDArray> kept() {
       return List.of(normalised, inverse);
+    }
+
+    @Override
+    public boolean holdsOutput() {
+      return false;
     }
   }
 }

@@ -69,5 +69,10 @@ public record Dense(int inputs, int outputs, Weight.Initial initial) implements 
     public List<INDArray> kept() {
       return List.of(input);
     }
+
+    @Override
+    public boolean holdsOutput() {
+      return false;
+    }
   }
 }

@@ -87,5 +87,10 @@ public record GroupNormalisation(int channels, int groups) implements Layer {
     public List<INDArray> kept() {
       return List.of(normalised, inverse);
     }
+
+    @Override
+    public boolean holdsOutput() {
+      return false;
+    }
   }
 }

@@ -12,12 +12,12 @@ import dev.lockstep.scenarios.local.LocalComparison;
 import dev.lockstep.scenarios.local.LocalCsv;
 import dev.lockstep.scenarios.local.LocalTable;
 import dev.lockstep.scenarios.local.LocalValidation;
+import dev.lockstep.scenarios.local.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -25,20 +25,21 @@ import picocli.CommandLine;
 final class LocalRun implements Callable<Integer> {
 
   private final CommandLine command;
+  private final LocalOptions local;
   private final ResultOptions options;
-  private final Optional<Path> traces;
 
-  LocalRun(CommandLine command, ResultOptions options, Optional<Path> traces) {
+  LocalRun(CommandLine command, LocalOptions local, ResultOptions options) {
     this.command = command;
+    this.local = local;
     this.options = options;
-    this.traces = traces;
   }
 
   @Override
   public Integer call() {
-    Output.check(command, List.of(), List.of(options.out()));
-    traces.ifPresent(LocalRun::makeFolder);
-    List<LocalComparison> comparisons = compared();
+    Output.check(command, local.file().stream().toList(), List.of(options.out()));
+    List<Trial> trials = local.trials(command);
+    local.traces().ifPresent(LocalRun::makeFolder);
+    List<LocalComparison> comparisons = compared(trials);
     String text =
         switch (options.format()) {
           case TABLE -> LocalTable.of(comparisons);
@@ -49,14 +50,13 @@ final class LocalRun implements Callable<Integer> {
     return 0;
   }
 
-  private List<LocalComparison> compared() {
+  private List<LocalComparison> compared(List<Trial> trials) {
     boolean shown = Terminal.of(command, false).isInteractive();
-    try (Progress progress =
-        new Progress(LocalValidation.count(), "runs", shown, command.getErr())) {
-      return new LocalValidation(Effort.usual())
+    try (Progress progress = new Progress(trials.size(), "runs", shown, command.getErr())) {
+      return new LocalValidation(trials, Effort.usual())
           .run(
               (comparison, predicted, measured) -> {
-                traces.ifPresent(folder -> write(comparison, predicted, measured, folder));
+                local.traces().ifPresent(folder -> write(comparison, predicted, measured, folder));
                 progress.step();
               });
     }
@@ -72,7 +72,7 @@ final class LocalRun implements Callable<Integer> {
 
   private static void write(
       LocalComparison comparison, Timeline predicted, Timeline measured, Path folder) {
-    String name = comparison.network() + "-" + comparison.strategy();
+    String name = (comparison.network() + "-" + comparison.strategy()).replaceAll("[^\\w.-]", "-");
     Output.replace(
         folder.resolve(name + "-predicted.json"), file -> ChromeTrace.write(predicted, file));
     Output.replace(

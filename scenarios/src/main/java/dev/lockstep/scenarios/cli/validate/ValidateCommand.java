@@ -56,31 +56,18 @@ public final class ValidateCommand implements Callable<Integer> {
       description = "writes the page on accuracy there, in Markdown")
   private Optional<Path> page;
 
-  @Option(
-      names = "--local",
-      description =
-          "instead: times the tasks of two small networks here, predicts five strategies on two"
-              + " threads, carries them out and compares; on a machine with no other work")
-  private boolean local;
-
-  @Option(
-      names = "--traces",
-      paramLabel = "FOLDER",
-      description = "with --local: writes each predicted and measured run there, for view")
-  private Optional<Path> traces;
+  @Mixin private LocalOptions local;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
-    if (local) {
+    if (local.isChosen()) {
       refuseRows(command);
-      return new LocalRun(command, options, traces).call();
+      return new LocalRun(command, local, options).call();
     }
-    if (traces.isPresent()) {
-      throw new ParameterException(command, "--traces goes with --local");
-    }
+    local.refuseWithoutLocal(command);
     if (onlyData && data.isEmpty()) {
       throw new ParameterException(command, "--only-data leaves no rows; add --data FILE");
     }
@@ -98,7 +85,8 @@ public final class ValidateCommand implements Callable<Integer> {
   private void refuseRows(CommandLine command) {
     if (onlyData || !data.isEmpty() || !families.isEmpty() || page.isPresent()) {
       throw new ParameterException(
-          command, "--local goes with --traces, --format and --out; it takes no rows");
+          command,
+          "--local goes with FILE, --strategies, --traces, --format and --out; it takes no rows");
     }
   }
 
