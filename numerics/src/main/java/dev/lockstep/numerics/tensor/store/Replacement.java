@@ -4,4 +4,4 @@ import java.io.Serializable;
 
 /** What stands for something else on a stream, and is that again when it has been read. */
 sealed interface Replacement extends Serializable
-    permits StoredEmpty, StoredList, StoredMap, StoredRecord, StoredTensor {}
+    permits StoredClosed, StoredEmpty, StoredList, StoredMap, StoredRecord, StoredTensor {}

@@ -56,10 +56,12 @@ public final class TensorOutput extends ObjectOutputStream {
         : part;
   }
 
-  /** Nobody reads a tensor whose memory was given back; it is written as one without numbers. */
   private Object stored(INDArray tensor) {
-    if (tensor.isEmpty() || tensor.wasClosed() || Disposal.memory(tensor).wasClosed()) {
+    if (tensor.isEmpty()) {
       return new StoredEmpty(tensor.dataType());
+    }
+    if (tensor.wasClosed() || Disposal.memory(tensor).wasClosed()) {
+      return new StoredClosed(tensor.dataType(), tensor.shape(), tensor.ordering());
     }
     return StoredTensor.of(
         tensor, memories.computeIfAbsent(Disposal.memory(tensor), StoredMemory::new));

@@ -76,11 +76,15 @@ class T01_StoredTensorsTest {
   }
 
   @Test
-  void a_tensor_whose_memory_was_given_back_has_no_numbers() throws Exception {
+  void a_tensor_whose_memory_was_given_back_has_its_shape() throws Exception {
     INDArray whole = Nd4j.ones(DataType.FLOAT, 6);
     INDArray other = whole.reshape(2, 3);
     whole.close();
-    assertThat(again(List.of(whole, other))).allMatch(INDArray::isEmpty);
+    List<INDArray> back = again(List.of(whole, other));
+    assertThat(back).allMatch(INDArray::wasClosed);
+    assertThat(back.get(0).shape()).containsExactly(6);
+    assertThat(back.get(1).shape()).containsExactly(2, 3);
+    assertThat(back.get(1).dataType()).isEqualTo(DataType.FLOAT);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.train.checkpoint;
 
 import dev.lockstep.numerics.curve.Checkpoints;
 import dev.lockstep.numerics.curve.Kept;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -67,9 +68,11 @@ public final class RunCheckpoints implements Checkpoints {
     } catch (FileSystemException e) {
       throw new UncheckedIOException(e);
     } catch (IOException e) {
-      // Java does not say on which file a disk is full.
-      throw new UncheckedIOException(
-          new FileSystemException(file.path().toString(), null, e.getMessage()));
+      throw new ScenarioException(
+          file.path().toString(),
+          "",
+          String.valueOf(e.getMessage()),
+          "What was kept before is still there: make room, and go on with --resume");
     }
     iterationsKept = iterations;
   }
