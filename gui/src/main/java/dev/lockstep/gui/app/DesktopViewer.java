@@ -1,7 +1,9 @@
 package dev.lockstep.gui.app;
 
+import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.scenarios.cli.Viewer;
+import dev.lockstep.scenarios.format.training.TrainingFile;
 import dev.lockstep.scenarios.report.trace.TraceReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,12 +23,15 @@ public final class DesktopViewer implements Viewer {
 
   @Override
   public void show(List<Path> files, Optional<Path> mapping) {
+    List<Path> results = files.stream().filter(TrainingFile::isOne).toList();
+    List<Path> runs = files.stream().filter(file -> !results.contains(file)).toList();
     List<Path> later =
         mapping.isPresent()
             ? List.of()
-            : files.stream().filter(DesktopViewer::isLargeTrace).toList();
-    List<Path> now = files.stream().filter(file -> !later.contains(file)).toList();
-    ViewerApplication.open(Opened.files(now, mapping), later);
+            : runs.stream().filter(DesktopViewer::isLargeTrace).toList();
+    List<Path> now = runs.stream().filter(file -> !later.contains(file)).toList();
+    ViewerApplication.open(
+        Opened.files(now, mapping), results.stream().map(Learned::file).toList(), later);
   }
 
   private static boolean isLargeTrace(Path file) {

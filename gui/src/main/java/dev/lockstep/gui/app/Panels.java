@@ -3,6 +3,7 @@ package dev.lockstep.gui.app;
 import dev.lockstep.gui.desk.Desk;
 import dev.lockstep.gui.desk.Panel;
 import dev.lockstep.gui.panel.differences.DifferencesPanel;
+import dev.lockstep.gui.panel.learning.LearningPanel;
 import dev.lockstep.gui.panel.measured.MeasuredPanel;
 import dev.lockstep.gui.panel.notes.NotesPanel;
 import dev.lockstep.gui.panel.statistics.StatisticsPanel;
@@ -20,6 +21,7 @@ final class Panels {
         new StatisticsPanel(desk),
         new DifferencesPanel(desk),
         new MeasuredPanel(desk),
+        new LearningPanel(desk),
         new NotesPanel(desk));
   }
 }

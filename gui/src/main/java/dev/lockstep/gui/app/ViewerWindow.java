@@ -12,16 +12,19 @@ import dev.lockstep.gui.desk.Panel;
 import dev.lockstep.gui.desk.RunPane;
 import dev.lockstep.gui.export.PictureExport;
 import dev.lockstep.gui.inspect.Inspections;
+import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.open.Opener;
 import dev.lockstep.gui.overview.Appearance;
 import dev.lockstep.gui.overview.Overview;
+import dev.lockstep.gui.panel.learning.LearningPanel;
 import dev.lockstep.gui.search.SearchBar;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.picture.Palette;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -49,6 +52,7 @@ public final class ViewerWindow {
   private final CounterStrips counters = new CounterStrips(desk);
   private final SplitPane stack = new SplitPane();
   private final SplitPane middle = new SplitPane();
+  private final StackPane timelines;
   private final TabPane panels = new TabPane();
   private final ToggleButton panelsShown = toggle("Panels");
   private final BorderPane frame = new BorderPane();
@@ -60,10 +64,13 @@ public final class ViewerWindow {
     root.getStylesheets().add(ViewerWindow.class.getResource("viewer.css").toExternalForm());
     stack.setOrientation(Orientation.VERTICAL);
     desk.runs().addListener((ListChangeListener<RunPane>) change -> restack());
+    desk.learned().addListener(this::learned);
+    panels.getStyleClass().add("panels");
     panels.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     Panels.of(desk).forEach(this::addPanel);
-    panelsShown.selectedProperty().addListener((is, before, now) -> showPanels(now));
-    middle.getItems().add(new StackPane(stack, opener.emptyDesk()));
+    panelsShown.selectedProperty().addListener((is, before, now) -> arrange());
+    timelines = new StackPane(stack, opener.emptyDesk());
+    arrange();
     frame.setTop(new VBox(tools(), opener.bar()));
     opener.acceptDrops(root);
     frame.setCenter(middle);
@@ -115,6 +122,17 @@ public final class ViewerWindow {
 
   private void restack() {
     stack.getItems().setAll(desk.runs());
+    arrange();
+  }
+
+  /** New results are shown; of what they are read again nobody is to be moved to another panel. */
+  private void learned(ListChangeListener.Change<? extends Learned> change) {
+    while (change.next()) {
+      if (change.wasAdded() && !change.wasReplaced()) {
+        showPanel(LearningPanel.TITLE);
+      }
+    }
+    arrange();
   }
 
   /** A panel that nobody can see is no part of the window, so that it has nothing to work out. */
@@ -123,22 +141,32 @@ public final class ViewerWindow {
     tab.contentProperty()
         .bind(Bindings.when(tab.selectedProperty()).then(panel.node()).otherwise((Node) null));
     panels.getTabs().add(tab);
-    desk.add(Command.of("Panels", "Show " + panel.title(), () -> showPanel(panel)));
+    desk.add(Command.of("Panels", "Show " + panel.title(), () -> showPanel(panel.title())));
   }
 
-  private void showPanel(Panel panel) {
+  private void showPanel(String title) {
     panelsShown.setSelected(true);
     panels.getTabs().stream()
-        .filter(tab -> tab.getText().equals(panel.title()))
+        .filter(tab -> tab.getText().equals(title))
         .forEach(panels.getSelectionModel()::select);
   }
 
-  private void showPanels(boolean shown) {
-    if (shown && !middle.getItems().contains(panels)) {
-      middle.getItems().add(panels);
+  /** Timelines and panels side by side; results of training alone have all of the window. */
+  private void arrange() {
+    boolean panelsAlone =
+        panelsShown.isSelected() && desk.runs().isEmpty() && !desk.learned().isEmpty();
+    show(timelines, 0, !panelsAlone);
+    show(panels, panelsAlone ? 0 : 1, panelsShown.isSelected());
+  }
+
+  /** What stays is not touched, or it would lose the focus. */
+  private void show(Node part, int place, boolean shown) {
+    ObservableList<Node> parts = middle.getItems();
+    if (!shown) {
+      parts.remove(part);
+    } else if (!parts.contains(part)) {
+      parts.add(Math.min(place, parts.size()), part);
       middle.setDividerPositions(1 - PANEL_SHARE);
-    } else if (!shown) {
-      middle.getItems().remove(panels);
     }
   }
 

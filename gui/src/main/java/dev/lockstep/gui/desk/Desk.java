@@ -1,5 +1,6 @@
 package dev.lockstep.gui.desk;
 
+import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.model.TimeRange;
 import dev.lockstep.gui.view.TimelineView;
@@ -29,6 +30,10 @@ public final class Desk {
 
   /** Held here, as what nobody holds tells its listeners nothing. */
   private final ObservableList<RunPane> shownRuns = FXCollections.unmodifiableObservableList(runs);
+
+  private final ObservableList<Learned> learned = FXCollections.observableArrayList();
+  private final ObservableList<Learned> shownLearned =
+      FXCollections.unmodifiableObservableList(learned);
 
   private final ObjectProperty<Optional<RunPane>> active =
       new SimpleObjectProperty<>(Optional.empty());
@@ -67,6 +72,27 @@ public final class Desk {
       join(active.get().get());
     }
     return pane;
+  }
+
+  /** Results of training that are open, not to be changed by others. */
+  public ObservableList<Learned> learned() {
+    return shownLearned;
+  }
+
+  /** Opens results of training; where some of the same key are open, in their place. */
+  public void open(Learned results) {
+    for (int i = 0; i < learned.size(); i++) {
+      if (learned.get(i).key().equals(results.key())) {
+        learned.set(i, results);
+        return;
+      }
+    }
+    learned.add(results);
+  }
+
+  /** Takes results of training away. */
+  public void close(Learned results) {
+    learned.removeIf(open -> open.key().equals(results.key()));
   }
 
   /** A new run shows what the others show: all, or the part that was chosen. */

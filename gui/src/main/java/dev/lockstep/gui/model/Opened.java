@@ -33,7 +33,8 @@ public record Opened(
     Recording recording,
     Optional<Run> run,
     Optional<Path> file,
-    Optional<ScenarioDocument> document) {
+    Optional<ScenarioDocument> document)
+    implements FileContent {
 
   /** Something that is in no file. */
   public Opened(String name, Recording recording, Optional<Run> run) {

@@ -4,6 +4,8 @@ import dev.lockstep.gui.desk.Background;
 import dev.lockstep.gui.desk.Command;
 import dev.lockstep.gui.desk.Desk;
 import dev.lockstep.gui.desk.RunPane;
+import dev.lockstep.gui.model.FileContent;
+import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.model.open.FileReading;
 import dev.lockstep.scenarios.cli.console.Errors;
@@ -85,9 +87,12 @@ public final class Opener {
     for (Path file : files) {
       read(
           file,
-          opened -> {
-            RunPane pane = desk.open(opened);
-            pane.timeline().requestFocus();
+          content -> {
+            if (content instanceof Opened run) {
+              desk.open(run).timeline().requestFocus();
+            } else if (content instanceof Learned results) {
+              desk.open(results);
+            }
           });
     }
   }
@@ -100,24 +105,28 @@ public final class Opener {
       Path file = pane.opened().file().get();
       read(
           file,
-          opened -> {
-            pane.replace(opened);
-            desk.say("Read again: " + file);
+          content -> {
+            if (content instanceof Opened run) {
+              pane.replace(run);
+              desk.say("Read again: " + file);
+            } else {
+              desk.say("%s holds results of training now. Open it anew.".formatted(file));
+            }
           });
     }
   }
 
-  private void read(Path file, Consumer<Opened> done) {
+  private void read(Path file, Consumer<FileContent> done) {
     FileReading reading = new FileReading(file);
     readings.add(reading);
     bar.watch(readings);
     reader.ask(
         reading,
         reading::read,
-        opened -> {
+        content -> {
           end(reading);
           if (!reading.isCancelled()) {
-            done.accept(opened);
+            done.accept(content);
           }
         },
         problem -> {
@@ -144,12 +153,12 @@ public final class Opener {
   /** Asks which files to open. */
   public void choose() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open scenarios and traces");
+    chooser.setTitle("Open scenarios, traces and results of training");
     chooser
         .getExtensionFilters()
         .addAll(
             new FileChooser.ExtensionFilter(
-                "Scenarios and traces", "*.json", "*.yaml", "*.yml", "*.json.gz", "*.gz"),
+                "Scenarios, traces, results", "*.json", "*.yaml", "*.yml", "*.json.gz", "*.gz"),
             new FileChooser.ExtensionFilter("All files", "*"));
     List<File> chosen = chooser.showOpenMultipleDialog(bar.getScene().getWindow());
     if (chosen != null) {

@@ -4,30 +4,34 @@ import dev.lockstep.gui.model.Card;
 import java.util.Optional;
 
 /** Facts beside the mouse. */
-final class HoverCard extends CardView {
+public final class HoverCard extends CardView {
 
   private static final double AWAY = 14;
   private static final double WIDEST = 420;
 
   private Optional<Card> shown = Optional.empty();
 
-  HoverCard() {
+  /** Nothing yet. */
+  public HoverCard() {
     setMouseTransparent(true);
     setManaged(false);
     setVisible(false);
   }
 
-  Optional<Card> shown() {
+  /** What it shows. */
+  public Optional<Card> shown() {
     return shown;
   }
 
-  void hide() {
+  /** Shows nothing. */
+  public void hide() {
     shown = Optional.empty();
     setVisible(false);
   }
 
   /** Shows a card near a point, inside a surface of the given size. */
-  void show(Optional<Card> card, double x, double y, double surfaceWidth, double surfaceHeight) {
+  public void show(
+      Optional<Card> card, double x, double y, double surfaceWidth, double surfaceHeight) {
     if (card.isEmpty()) {
       hide();
       return;

@@ -3,12 +3,16 @@ package dev.lockstep.numerics.curve;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.numerics.curve.Kept.UnderWay;
 import dev.lockstep.numerics.data.Samples;
 import dev.lockstep.numerics.run.NumericRun;
 import dev.lockstep.numerics.run.Training;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -19,7 +23,7 @@ import java.util.stream.IntStream;
  * @param staleness of each stage: the most updates between the weights that a forward read and
  *     those that its gradient changed
  */
-public record LearningCurve(List<Point> points, List<Integer> staleness) {
+public record LearningCurve(List<Point> points, List<Integer> staleness) implements Kept {
 
   /** Copies the lists. */
   public LearningCurve {
@@ -44,7 +48,8 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
       double trainingLoss,
       double testLoss,
       double accuracy,
-      List<Double> cosines) {
+      List<Double> cosines)
+      implements Serializable {
 
     /** Copies the list. */
     public Point {
@@ -70,19 +75,54 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
    *
    * @param looks when and how the network is judged
    * @param progress is told of each iteration that is over
+   * @param listener is told of each look
    */
   public static LearningCurve of(
-      Timeline timeline, Training training, Looks looks, IntConsumer progress) {
+      Timeline timeline,
+      Training training,
+      Looks looks,
+      IntConsumer progress,
+      Consumer<Point> listener) {
+    return of(timeline, training, looks, progress, listener, Checkpoints.NONE);
+  }
+
+  /**
+   * Carries a timeline out, or what is left of it. The curve is the same to the last bit.
+   *
+   * @param looks when and how the network is judged
+   * @param progress is told of each iteration that is over, but not of those that were kept
+   * @param listener is told of each look, at once of those that were kept
+   * @param checkpoints what was kept of this run, and where more is to be kept
+   */
+  public static LearningCurve of(
+      Timeline timeline,
+      Training training,
+      Looks looks,
+      IntConsumer progress,
+      Consumer<Point> listener,
+      Checkpoints checkpoints) {
+    Optional<Kept> kept = checkpoints.last();
+    if (kept.isPresent() && kept.get() instanceof LearningCurve whole) {
+      whole.points().forEach(listener);
+      return whole;
+    }
     Schedule schedule = timeline.schedule();
-    NumericRun run = new NumericRun(schedule, training);
+    Optional<UnderWay> before = kept.map(UnderWay.class::cast);
+    NumericRun run =
+        before
+            .map(half -> new NumericRun(schedule, training, half.run()))
+            .orElseGet(() -> new NumericRun(schedule, training));
     int every = looks.every();
     if (looks.compareGradients()) {
       run.compareGradients(every);
     }
     int[] lastUpdate = lastUpdates(timeline);
-    List<Point> points = new ArrayList<>();
-    int looked = 0;
-    for (int task : timeline.realisedOrder()) {
+    List<Point> points = new ArrayList<>(before.map(UnderWay::points).orElse(List.of()));
+    points.forEach(listener);
+    int looked = points.isEmpty() ? 0 : points.get(points.size() - 1).iterations();
+    int[] order = timeline.realisedOrder();
+    for (int place = before.map(UnderWay::tasks).orElse(0); place < order.length; place++) {
+      int task = order[place];
       run.execute(task);
       int iteration = schedule.iteration(task);
       if (schedule.operation(task) == Operation.UPDATE && lastUpdate[iteration] == task) {
@@ -100,12 +140,20 @@ public record LearningCurve(List<Point> points, List<Integer> staleness) {
                   judged.accuracy(),
                   cosines(run, schedule, iteration)));
           looked = done;
+          listener.accept(points.get(points.size() - 1));
+        }
+        if (checkpoints.isDue(done) && done < lastUpdate.length) {
+          checkpoints.keep(done, new UnderWay(place + 1, points, run.stored()));
         }
         progress.accept(done);
       }
     }
-    return new LearningCurve(
-        points, IntStream.range(0, schedule.stageCount()).mapToObj(run.log()::staleness).toList());
+    LearningCurve curve =
+        new LearningCurve(
+            points,
+            IntStream.range(0, schedule.stageCount()).mapToObj(run.log()::staleness).toList());
+    checkpoints.keep(lastUpdate.length, curve);
+    return curve;
   }
 
   /** The same looks, as another timeline with as many iterations comes to them. */

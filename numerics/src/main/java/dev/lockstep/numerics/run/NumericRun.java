@@ -1,14 +1,22 @@
 package dev.lockstep.numerics.run;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.numerics.rule.Replication;
 import dev.lockstep.numerics.run.weights.Exchange;
 import dev.lockstep.numerics.tensor.TensorThreads;
 import dev.lockstep.numerics.tensor.memory.NativeMemory;
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,6 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class NumericRun {
 
   private final Schedule schedule;
+  private final List<StageNetwork> networks;
   private final RunLog log;
   private final List<Replica> replicas;
   private final Exchange exchange;
@@ -34,6 +43,26 @@ public final class NumericRun {
    *     not by these networks
    */
   public NumericRun(Schedule schedule, Training training) {
+    this(schedule, training, new RunLog(schedule, training.rule().replication().replicas()));
+  }
+
+  /**
+   * A run that goes on where one of the same schedule and training stood, to the last bit.
+   *
+   * @param stored is read no second time: its tensors are this run's now
+   */
+  public NumericRun(Schedule schedule, Training training, Stored stored) {
+    this(schedule, training, stored.log());
+    for (int replica = 0; replica < replicas.size(); replica++) {
+      replicas.get(replica).restore(stored.replicas().get(replica));
+    }
+    List<INDArray> mine = statistics();
+    for (int i = 0; i < mine.size(); i++) {
+      mine.get(i).assign(stored.statistics().get(i));
+    }
+  }
+
+  private NumericRun(Schedule schedule, Training training, RunLog log) {
     int count = schedule.stageCount();
     if (training.stages().size() != count) {
       throw new IllegalArgumentException(
@@ -43,7 +72,8 @@ public final class NumericRun {
     TensorThreads.useOne();
     Replication replication = training.rule().replication();
     this.schedule = schedule;
-    this.log = new RunLog(schedule, replication.replicas());
+    this.networks = training.stages();
+    this.log = log;
     this.replicas =
         IntStream.range(0, replication.replicas())
             .mapToObj(
@@ -94,6 +124,19 @@ public final class NumericRun {
     return log;
   }
 
+  /** All that has changed since the run began; to be written before it goes on. */
+  public Stored stored() {
+    return new Stored(log, replicas.stream().map(Replica::stored).toList(), statistics());
+  }
+
+  /** Running statistics of all layers, which replicas share. */
+  private List<INDArray> statistics() {
+    return networks.stream()
+        .flatMap(one -> Stream.concat(Stream.of(one.body()), one.head().stream()))
+        .flatMap(layer -> layer.statistics().stream())
+        .toList();
+  }
+
   /** Carries out all tasks in an order in which each comes after its predecessors. */
   public void run(int[] order) {
     for (int task : order) {
@@ -120,6 +163,24 @@ public final class NumericRun {
     return newest(Stage::headWeights);
   }
 
+  /** SHA-256 of all newest weights, those of heads behind them: the same if all bits are. */
+  public String digest() {
+    MessageDigest digest = sha256();
+    Stream.concat(weights().stream(), headWeights().stream())
+        .flatMap(List::stream)
+        .flatMapToDouble(weight -> Arrays.stream(weight.dup('c').reshape(-1).toDoubleVector()))
+        .forEach(number -> digest.update(Double.toHexString(number).getBytes(US_ASCII)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
   private List<List<INDArray>> newest(Function<Stage, List<INDArray>> part) {
     return IntStream.range(0, schedule.stageCount())
         .mapToObj(
@@ -128,4 +189,12 @@ public final class NumericRun {
                     replicas.stream().map(one -> part.apply(one.stages().get(stage))).toList()))
         .toList();
   }
+
+  /**
+   * What changes while a run goes on: weights in all versions that are still to be read, what
+   * optimizers and rules remember of them, values that tasks have written and others are to read,
+   * running statistics, and the log. {@code TensorOutput} writes it.
+   */
+  public record Stored(RunLog log, List<Replica.Stored> replicas, List<INDArray> statistics)
+      implements Serializable {}
 }

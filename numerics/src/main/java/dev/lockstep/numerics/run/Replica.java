@@ -11,8 +11,10 @@ import dev.lockstep.numerics.run.weights.Delays;
 import dev.lockstep.numerics.run.weights.Readers;
 import dev.lockstep.numerics.run.weights.StageWeights;
 import dev.lockstep.numerics.tensor.Layer;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +32,7 @@ final class Replica {
   private final HeadPasses heads;
   private final Tangents tangents;
   private Optional<GradientComparison> comparison = Optional.empty();
+  private Map<Integer, Map<Integer, Applied>> notCompared = Map.of();
 
   Replica(Schedule schedule, Training training, RunLog log) {
     this.schedule = schedule;
@@ -70,7 +73,10 @@ final class Replica {
             training.loss(),
             training.samples(),
             training.type());
-    comparison = Optional.of(new GradientComparison(schedule, every, truth, state.log()::cosine));
+    GradientComparison started =
+        new GradientComparison(schedule, every, truth, state.log()::cosine);
+    started.restore(notCompared);
+    comparison = Optional.of(started);
   }
 
   List<StageWeights> weights() {
@@ -150,5 +156,37 @@ final class Replica {
         .map(value -> values.get(value, WeightGradient.class))
         .sorted(Comparator.comparingInt(WeightGradient::microBatch))
         .toList();
+  }
+
+  /**
+   * What changes in a replica.
+   *
+   * @param readers how many are still to read a version of weights
+   * @param notCompared see {@link GradientComparison#stored}
+   */
+  record Stored(
+      List<Stage.Stored> stages,
+      Values.Stored values,
+      Map<Long, Integer> readers,
+      Map<Integer, Map<Integer, Applied>> notCompared)
+      implements Serializable {}
+
+  /** As it is now; to be written before it changes. */
+  Stored stored() {
+    return new Stored(
+        stages().stream().map(Stage::stored).toList(),
+        state.values().stored(),
+        readers.stored(),
+        comparison.map(GradientComparison::stored).orElse(notCompared));
+  }
+
+  /** Goes on where another stood. */
+  void restore(Stored stored) {
+    for (int stage = 0; stage < stages().size(); stage++) {
+      stages().get(stage).restore(stored.stages().get(stage));
+    }
+    state.values().restore(stored.values());
+    readers.restore(stored.readers());
+    notCompared = stored.notCompared();
   }
 }

@@ -2,8 +2,9 @@ package dev.lockstep.numerics.run;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.numerics.tensor.Loss;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** What a run notes: losses by micro-batch and the staleness of each update's gradients. */
-public final class RunLog {
+public final class RunLog implements Serializable {
 
   private final int microBatchesPerIteration;
   private final double[] losses;
@@ -19,7 +20,7 @@ public final class RunLog {
   private final int[][] forwardVersions;
   private final int[] mostStaleness;
   private final int replicas;
-  private final Map<List<Integer>, DoubleSummaryStatistics> cosines = new HashMap<>();
+  private final Map<List<Integer>, List<Double>> cosines = new HashMap<>();
 
   RunLog(Schedule schedule, int replicas) {
     this.replicas = replicas;
@@ -65,9 +66,7 @@ public final class RunLog {
   }
 
   void cosine(int stage, int iteration, double cosine) {
-    cosines
-        .computeIfAbsent(List.of(stage, iteration), any -> new DoubleSummaryStatistics())
-        .accept(cosine);
+    cosines.computeIfAbsent(List.of(stage, iteration), any -> new ArrayList<>()).add(cosine);
   }
 
   /**
@@ -76,8 +75,9 @@ public final class RunLog {
    * Nothing if they were not compared.
    */
   public OptionalDouble cosine(int stage, int iteration) {
-    DoubleSummaryStatistics all = cosines.get(List.of(stage, iteration));
-    return all == null ? OptionalDouble.empty() : OptionalDouble.of(all.getAverage());
+    return cosines.getOrDefault(List.of(stage, iteration), List.of()).stream()
+        .mapToDouble(Double::doubleValue)
+        .average();
   }
 
   /**

@@ -3,11 +3,13 @@ package dev.lockstep.numerics.run;
 import dev.lockstep.numerics.run.weights.Learning;
 import dev.lockstep.numerics.run.weights.StageWeights;
 import dev.lockstep.numerics.run.weights.VersionedWeights;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.rng.Random;
@@ -75,6 +77,33 @@ final class Stage {
     if (!ofHead.isEmpty()) {
       head().update(mean(ofHead), rate, false);
     }
+  }
+
+  /**
+   * What changes in a stage.
+   *
+   * @param head those of the head, if there is one
+   * @param headGradients by micro-batch
+   */
+  record Stored(
+      StageWeights.Stored body,
+      List<VersionedWeights.Stored> head,
+      Map<Integer, List<INDArray>> headGradients)
+      implements Serializable {}
+
+  /** As it is now; to be written before it changes. */
+  Stored stored() {
+    return new Stored(
+        body.stored(),
+        head.stream().map(VersionedWeights::stored).toList(),
+        new TreeMap<>(headGradients));
+  }
+
+  /** Goes on where another stood. */
+  void restore(Stored stored) {
+    body.restore(stored.body());
+    stored.head().forEach(mine -> head().restore(mine));
+    headGradients.putAll(stored.headGradients());
   }
 
   /** The mean, added up in this order. */

@@ -1,5 +1,6 @@
 package dev.lockstep.numerics.tensor;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,4 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param weightGradients works out a gradient for each of the layer's weights, each summed over the
  *     samples as {@code outputGradient} weighs them; to be called once at most
  */
-public record Backward(INDArray inputGradient, Supplier<List<INDArray>> weightGradients) {}
+public record Backward(INDArray inputGradient, Later weightGradients) implements Serializable {
+
+  /** Tensors that are worked out when they are asked for. A run may be stored before that. */
+  @FunctionalInterface
+  public interface Later extends Supplier<List<INDArray>>, Serializable {}
+}

@@ -1,10 +1,14 @@
 package dev.lockstep.numerics.tensor;
 
+import java.io.Serializable;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A forward that was carried out: its output, and all that the backward needs of it. */
-public interface Pass {
+/**
+ * A forward that was carried out: its output, and all that the backward needs of it. It may be
+ * stored, so it refers to no layer that has statistics.
+ */
+public interface Pass extends Serializable {
 
   /** The layer's output. */
   INDArray output();

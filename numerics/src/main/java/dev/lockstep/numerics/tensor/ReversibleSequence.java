@@ -53,7 +53,7 @@ public final class ReversibleSequence implements Reversible {
 
   @Override
   public Reconstruction reconstruct(List<INDArray> weights, INDArray output) {
-    List<List<INDArray>> shares = sequence.shares(weights);
+    List<List<INDArray>> shares = sequence.shares().of(weights);
     LinkedList<Pass> passes = new LinkedList<>();
     INDArray value = output;
     for (int place = layers.size() - 1; place >= 0; place--) {
@@ -61,6 +61,7 @@ public final class ReversibleSequence implements Reversible {
       passes.addFirst(back.pass());
       value = back.input();
     }
-    return new Reconstruction(value, new Sequence.Chain(sequence, List.copyOf(passes), output));
+    return new Reconstruction(
+        value, new Sequence.Chain(sequence.shares(), List.copyOf(passes), output));
   }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,7 +16,7 @@ public final class Sequence implements Layer {
 
   private final List<Layer> layers;
   private final List<Weight> weights;
-  private final int[] counts;
+  private final Shares shares;
 
   /** These layers, from input to output. */
   public Sequence(List<? extends Layer> layers) {
@@ -29,7 +28,7 @@ public final class Sequence implements Layer {
       }
     }
     this.weights = List.copyOf(all);
-    this.counts = layers.stream().mapToInt(layer -> layer.weights().size()).toArray();
+    this.shares = new Shares(layers.stream().mapToInt(layer -> layer.weights().size()).toArray());
   }
 
   /** These layers one after the other. */
@@ -63,16 +62,16 @@ public final class Sequence implements Layer {
 
   @Override
   public Pass forward(List<INDArray> weights, INDArray input, Phase phase) {
-    List<List<INDArray>> shares = shares(weights);
+    List<List<INDArray>> each = shares.of(weights);
     List<Pass> passes = new ArrayList<>();
     INDArray value = input;
     for (int place = 0; place < layers.size(); place++) {
-      Pass pass = layers.get(place).forward(shares.get(place), value, phase);
+      Pass pass = layers.get(place).forward(each.get(place), value, phase);
       passes.add(pass);
       value = pass.output();
     }
     forgetOutputs(passes, input, value);
-    return new Chain(this, List.copyOf(passes), value);
+    return new Chain(shares, List.copyOf(passes), value);
   }
 
   /** Gives the memory of what lies between layers back, where no backward needs it. */
@@ -86,33 +85,22 @@ public final class Sequence implements Layer {
     Disposal.of(dead, alive);
   }
 
-  /** Each layer's share of all weights. */
-  List<List<INDArray>> shares(List<INDArray> given) {
-    if (given.size() != weights.size()) {
-      throw new IllegalArgumentException(
-          "%d weights were given, the layers have %d. Maybe those of another part of the network?"
-              .formatted(given.size(), weights.size()));
-    }
-    List<List<INDArray>> shares = new ArrayList<>();
-    int start = 0;
-    for (int count : counts) {
-      shares.add(given.subList(start, start + count));
-      start += count;
-    }
+  /** Whose weights are whose. */
+  Shares shares() {
     return shares;
   }
 
   /** The passes of all layers. */
-  record Chain(Sequence sequence, List<Pass> passes, INDArray output) implements Pass {
+  record Chain(Shares shares, List<Pass> passes, INDArray output) implements Pass {
 
     @Override
     public Backward backward(List<INDArray> weights, INDArray outputGradient) {
-      List<List<INDArray>> shares = sequence.shares(weights);
-      List<Supplier<List<INDArray>>> later = new ArrayList<>();
+      List<List<INDArray>> each = shares.of(weights);
+      List<Backward.Later> later = new ArrayList<>();
       List<INDArray> between = new ArrayList<>();
       INDArray gradient = outputGradient;
       for (int place = passes.size() - 1; place >= 0; place--) {
-        Backward backward = passes.get(place).backward(shares.get(place), gradient);
+        Backward backward = passes.get(place).backward(each.get(place), gradient);
         gradient = backward.inputGradient();
         between.add(gradient);
         later.add(backward.weightGradients());

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "view", description = "Opens the viewer.", mixinStandardHelpOptions = true)
 final class ViewCommand implements Callable<Integer> {
 
-  @Parameters(arity = "0..*", paramLabel = "FILE", description = "scenarios or Chrome traces")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "scenarios, Chrome traces or results of train, as JSON")
   private List<Path> files = List.of();
 
   @Option(

@@ -10,7 +10,8 @@ public interface Viewer {
   /**
    * Opens files and returns when the window is closed.
    *
-   * @param files scenarios, JSON or YAML, and Chrome traces; none for an empty window
+   * @param files scenarios, JSON or YAML, Chrome traces and results of training as JSON; none for
+   *     an empty window
    * @param mapping what the events of the traces mean; with it they are those of one measured run
    */
   void show(List<Path> files, Optional<Path> mapping);

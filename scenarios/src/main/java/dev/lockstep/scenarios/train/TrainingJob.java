@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.train;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.numerics.curve.Checkpoints;
 import dev.lockstep.numerics.curve.LearningCurve;
 import dev.lockstep.numerics.curve.LearningCurve.Looks;
 import dev.lockstep.numerics.data.Batches;
@@ -23,13 +24,17 @@ import dev.lockstep.numerics.tensor.layer.SoftmaxCrossEntropy;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.Engine;
+import dev.lockstep.scenarios.run.Version;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.AuxiliaryHead;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
 import dev.lockstep.scenarios.scenario.section.learning.OptimizerSection;
+import dev.lockstep.scenarios.train.checkpoint.Fingerprint;
+import dev.lockstep.scenarios.train.checkpoint.RunIdentity;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
@@ -152,6 +157,23 @@ final class TrainingJob {
     return learning.targetAccuracy();
   }
 
+  /**
+   * What a run is of: of its strategy, whatever the user calls it, all that makes its numbers.
+   *
+   * @param data fingerprint of its samples
+   */
+  RunIdentity identity(String strategy, long seed, String data) {
+    LearningSection whatever = learning.with(learning.iterations(), 1);
+    return new RunIdentity(
+        Version.text(),
+        strategy,
+        seed,
+        learning.iterations(),
+        Fingerprint.of("%s %s %s %d".formatted(whatever, head, rule, miniBatch)),
+        Fingerprint.of(timeline),
+        data);
+  }
+
   private Batches batches(long seed) {
     return new Batches(data.training().count(), miniBatch, microBatches, seed);
   }
@@ -161,12 +183,18 @@ final class TrainingJob {
    *
    * @param seed of first weights and of the order of samples
    * @param progress is told of each iteration that is over
+   * @param listener is told of each look at the network
+   * @param checkpoints what was kept of it, and where more is to be kept
    */
-  LearningCurve run(long seed, IntConsumer progress) {
+  LearningCurve run(
+      long seed,
+      IntConsumer progress,
+      Consumer<LearningCurve.Point> listener,
+      Checkpoints checkpoints) {
     Training training = training(seed);
     int every = learning.evaluateEvery().orElse(Math.max(1, learning.iterations() / 10));
     Looks looks = new Looks(data.test(), every, learning.gradientCosines());
-    return LearningCurve.of(timeline, training, looks, progress);
+    return LearningCurve.of(timeline, training, looks, progress, listener, checkpoints);
   }
 
   private Training training(long seed) {

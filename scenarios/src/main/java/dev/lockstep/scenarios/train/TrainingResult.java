@@ -87,7 +87,7 @@ public record TrainingResult(
       double accuracy,
       Optional<List<Double>> gradientCosines) {
 
-    private static Look of(Point point) {
+    static Look of(Point point) {
       return new Look(
           point.iterations(),
           point.simulatedNanos() / NANOS_PER_MS,

@@ -1,11 +1,17 @@
 package dev.lockstep.scenarios.train;
 
+import dev.lockstep.numerics.curve.Checkpoints;
 import dev.lockstep.numerics.curve.LearningCurve;
 import dev.lockstep.numerics.data.DataSet;
 import dev.lockstep.numerics.tensor.TensorThreads;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
+import dev.lockstep.scenarios.scenario.source.ScenarioException;
+import dev.lockstep.scenarios.train.TrainingResult.Look;
+import dev.lockstep.scenarios.train.checkpoint.CheckpointFolder;
+import dev.lockstep.scenarios.train.checkpoint.Fingerprint;
+import dev.lockstep.scenarios.train.checkpoint.RunIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 
 /** Training runs of one scenario under several strategies, with the same data and seeds. */
 public final class TrainingRuns {
@@ -25,6 +32,7 @@ public final class TrainingRuns {
   private final Map<String, TrainingJob> jobs = new LinkedHashMap<>();
   private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
   private final LearningSection learning;
+  private final Map<String, List<? extends Checkpoints>> checkpoints = new HashMap<>();
   private final Map<String, String> likeOther = new LinkedHashMap<>();
 
   /**
@@ -83,11 +91,57 @@ public final class TrainingRuns {
   }
 
   /**
+   * Keeps all runs that are carried out in a folder from now on; those that are kept there go on
+   * from where they were.
+   *
+   * @throws ScenarioException if something else is kept there
+   */
+  public void keepIn(CheckpointFolder folder) {
+    String samples = Fingerprint.of(data);
+    jobs.forEach(
+        (name, job) -> {
+          if (likeOther.containsKey(name)) {
+            return;
+          }
+          long first = firstSeed(name);
+          RunIdentity identity = job.identity(name, first, samples);
+          checkpoints.put(
+              name,
+              LongStream.range(first, first + learning.seeds())
+                  .mapToObj(seed -> folder.of(identity.ofSeed(seed)))
+                  .toList());
+        });
+    folder.refuseOthersAlone();
+  }
+
+  private long firstSeed(String name) {
+    return scenarios.get(name).simulation().seed();
+  }
+
+  /**
    * Carries all out, as many at a time as there are processors; results do not depend on how many.
    *
    * @param progress is told of each mini-batch that is over, by any thread
    */
   public List<TrainingResult> run(Runnable progress) {
+    return run(progress, (strategy, seed, look) -> {});
+  }
+
+  /** Is told of looks at networks while they learn, by any thread. */
+  public interface Looks {
+
+    /** A run of a strategy was looked at. */
+    void look(String strategy, long seed, Look look);
+  }
+
+  /**
+   * Carries all out, as many at a time as there are processors; results do not depend on how many.
+   *
+   * @param progress is told of each mini-batch that is over, by any thread; whatever it throws ends
+   *     all runs
+   * @param looks is told of each look, by any thread
+   */
+  public List<TrainingResult> run(Runnable progress, Looks looks) {
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -98,7 +152,7 @@ public final class TrainingRuns {
                   name,
                   likeOther.containsKey(name)
                       ? retimed(job, curves.get(likeOther.get(name)))
-                      : started(name, job, workers, progress)));
+                      : started(name, job, workers, progress, looks)));
       List<TrainingResult> results = new ArrayList<>();
       curves.forEach((name, futures) -> results.add(result(name, futures)));
       return results;
@@ -108,13 +162,22 @@ public final class TrainingRuns {
   }
 
   private List<CompletableFuture<LearningCurve>> started(
-      String name, TrainingJob job, ExecutorService workers, Runnable progress) {
-    long first = scenarios.get(name).simulation().seed();
+      String name, TrainingJob job, ExecutorService workers, Runnable progress, Looks looks) {
+    long first = firstSeed(name);
     List<CompletableFuture<LearningCurve>> all = new ArrayList<>();
     for (int i = 0; i < learning.seeds(); i++) {
       long seed = first + i;
+      Checkpoints kept =
+          checkpoints.containsKey(name) ? checkpoints.get(name).get(i) : Checkpoints.NONE;
       all.add(
-          CompletableFuture.supplyAsync(() -> job.run(seed, iteration -> progress.run()), workers));
+          CompletableFuture.supplyAsync(
+              () ->
+                  job.run(
+                      seed,
+                      iteration -> progress.run(),
+                      point -> looks.look(name, seed, Look.of(point)),
+                      kept),
+              workers));
     }
     return all;
   }
@@ -127,8 +190,7 @@ public final class TrainingRuns {
   private TrainingResult result(String name, List<CompletableFuture<LearningCurve>> futures) {
     Scenario scenario = scenarios.get(name);
     List<LearningCurve> curves = futures.stream().map(TrainingRuns::outcome).toList();
-    return TrainingResult.of(
-        scenario.name(), name, jobs.get(name), scenario.simulation().seed(), curves);
+    return TrainingResult.of(scenario.name(), name, jobs.get(name), firstSeed(name), curves);
   }
 
   private static LearningCurve outcome(CompletableFuture<LearningCurve> future) {

@@ -120,7 +120,7 @@ class T01_EveryStrategyTrainsTest {
   }
 
   /** As many devices as it admits, up to four, with few micro-batches. */
-  private static Optional<Workload> workload(Strategy strategy, int... devices) {
+  static Optional<Workload> workload(Strategy strategy, int... devices) {
     return IntStream.of(devices)
         .boxed()
         .flatMap(p -> Stream.of(4, 8, 2, 1).map(m -> new Workload(p, m, ITERATIONS)))
@@ -229,21 +229,23 @@ class T01_EveryStrategyTrainsTest {
   }
 
   private static NumericRun run(Strategy strategy, Schedule schedule, int tasks) {
-    int count = schedule.stageCount();
+    NumericRun run =
+        new NumericRun(schedule, training(strategy, stages(strategy, schedule.stageCount())));
+    carryOut(run, schedule, tasks);
+    return run;
+  }
+
+  static List<StageNetwork> stages(Strategy strategy, int count) {
     int groups = strategy.widthGroups();
     boolean headed = strategy.hasAuxiliaryHead(count - 1, count);
     List<Layer> bodies = bodies(count, groups, headed);
-    List<StageNetwork> stages =
-        IntStream.range(0, count)
-            .mapToObj(
-                stage ->
-                    strategy.hasAuxiliaryHead(stage, count)
-                        ? StageNetwork.of(bodies.get(stage), new Dense(groups * WIDTH, CLASSES))
-                        : StageNetwork.of(bodies.get(stage)))
-            .toList();
-    NumericRun run = new NumericRun(schedule, training(strategy, stages));
-    carryOut(run, schedule, tasks);
-    return run;
+    return IntStream.range(0, count)
+        .mapToObj(
+            stage ->
+                strategy.hasAuxiliaryHead(stage, count)
+                    ? StageNetwork.of(bodies.get(stage), new Dense(groups * WIDTH, CLASSES))
+                    : StageNetwork.of(bodies.get(stage)))
+        .toList();
   }
 
   private static void carryOut(NumericRun run, Schedule schedule, int tasks) {
@@ -276,7 +278,7 @@ class T01_EveryStrategyTrainsTest {
     return bodies;
   }
 
-  private static MicroBatch samples(int microBatch) {
+  static MicroBatch samples(int microBatch) {
     Random random = new Random(microBatch);
     double[] points = random.doubles(2L * SAMPLES, -1, 1).toArray();
     double[] labels = random.ints(SAMPLES, 0, CLASSES).asDoubleStream().toArray();
@@ -284,7 +286,7 @@ class T01_EveryStrategyTrainsTest {
         Nd4j.createFromArray(points).reshape(SAMPLES, 2), Nd4j.createFromArray(labels));
   }
 
-  private static double[] flat(List<List<INDArray>> weights) {
+  static double[] flat(List<List<INDArray>> weights) {
     return weights.stream()
         .flatMap(List::stream)
         .flatMapToDouble(weight -> Arrays.stream(weight.dup().reshape(-1).toDoubleVector()))

@@ -1,6 +1,9 @@
 package dev.lockstep.gui.model.open;
 
+import dev.lockstep.gui.model.FileContent;
+import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.Opened;
+import dev.lockstep.scenarios.format.training.TrainingFile;
 import dev.lockstep.scenarios.report.trace.KindRules;
 import dev.lockstep.scenarios.report.trace.TraceReader;
 import dev.lockstep.scenarios.report.trace.TraceRecording;
@@ -67,13 +70,16 @@ public final class FileReading {
    * @throws UncheckedIOException if it cannot be read, or is too large
    * @throws CancellationException if someone cancelled it
    * @throws dev.lockstep.scenarios.scenario.source.ScenarioException if it is neither a trace nor a
-   *     scenario
+   *     scenario nor holds results of training
    * @throws dev.lockstep.scenarios.prepare.RefusedException if the scenario's parts do not fit
    */
-  public Opened read() {
+  public FileContent read() {
     try {
       if (cancelled) {
         throw new CancellationException();
+      }
+      if (TrainingFile.isOne(file)) {
+        return Learned.file(file);
       }
       if (!Files.isRegularFile(file) || !TraceReader.isTrace(file)) {
         return Opened.file(file);

@@ -3,12 +3,13 @@ package dev.lockstep.numerics.run.truth;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.numerics.tensor.memory.Disposal;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,7 +24,7 @@ public final class GradientComparison {
   private final Backpropagation truth;
   private final Result result;
   private final Map<Integer, Integer> iterations = new HashMap<>();
-  private final Map<Integer, Applied[]> waiting = new HashMap<>();
+  private final Map<Integer, Map<Integer, Applied>> waiting = new TreeMap<>();
 
   /** Who is told. */
   @FunctionalInterface
@@ -45,8 +46,8 @@ public final class GradientComparison {
    * @param weights those that it changes, as they are before
    * @param gradient one for each weight; for the first of them, if there are fewer
    */
-  public record Applied(
-      List<Integer> microBatches, List<INDArray> weights, List<INDArray> gradient) {
+  public record Applied(List<Integer> microBatches, List<INDArray> weights, List<INDArray> gradient)
+      implements Serializable {
 
     /** Copies the lists, but not their tensors. */
     public Applied {
@@ -99,12 +100,26 @@ public final class GradientComparison {
    * @param version how many updates it has seen
    */
   public void add(int stage, int version, Applied applied) {
-    Applied[] stages = waiting.computeIfAbsent(version, any -> new Applied[truth.stages().size()]);
-    stages[stage] = applied.copy();
-    if (Arrays.stream(stages).allMatch(one -> one != null)) {
+    Map<Integer, Applied> stages = waiting.computeIfAbsent(version, any -> new TreeMap<>());
+    stages.put(stage, applied.copy());
+    if (stages.size() == truth.stages().size()) {
       waiting.remove(version);
-      compare(version, List.of(stages));
+      compare(version, List.copyOf(stages.values()));
     }
+  }
+
+  /**
+   * Those that wait for other stages, by version and stage; to be written before more are added.
+   */
+  public Map<Integer, Map<Integer, Applied>> stored() {
+    Map<Integer, Map<Integer, Applied>> copy = new TreeMap<>();
+    waiting.forEach((version, stages) -> copy.put(version, new TreeMap<>(stages)));
+    return copy;
+  }
+
+  /** Goes on where another stood. */
+  public void restore(Map<Integer, Map<Integer, Applied>> stored) {
+    stored.forEach((version, stages) -> waiting.put(version, new TreeMap<>(stages)));
   }
 
   private void compare(int version, List<Applied> applied) {

@@ -2,12 +2,13 @@ package dev.lockstep.numerics.run.value;
 
 import dev.lockstep.numerics.tensor.Backward;
 import dev.lockstep.numerics.tensor.Pass;
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the values of a schedule hold. */
-public sealed interface Content {
+public sealed interface Content extends Serializable {
 
   /** The tensors that it keeps alive. */
   List<INDArray> tensors();

@@ -3,7 +3,10 @@ package dev.lockstep.numerics.run.value;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.numerics.tensor.memory.TensorOwners;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -86,6 +89,36 @@ public final class Values {
   /** Hands on as it is: an eviction, a way back. */
   public void move(int from, int to) {
     put(to, values.get(from));
+  }
+
+  /**
+   * What is held.
+   *
+   * @param contents of the values that somebody is still to read
+   * @param readersLeft of each value of the schedule
+   */
+  public record Stored(Map<Integer, Content> contents, int[] readersLeft) implements Serializable {}
+
+  /** As they are now; to be written before they change. */
+  public Stored stored() {
+    Map<Integer, Content> contents = new TreeMap<>();
+    int[] left = new int[values.length()];
+    for (int value = 0; value < left.length; value++) {
+      left[value] = readersLeft.get(value);
+      if (values.get(value) != null) {
+        contents.put(value, values.get(value));
+      }
+    }
+    return new Stored(contents, left);
+  }
+
+  /** Goes on where others stood; to be called before anything is held. */
+  public void restore(Stored stored) {
+    int[] left = stored.readersLeft();
+    for (int value = 0; value < left.length; value++) {
+      readersLeft.set(value, left[value]);
+    }
+    stored.contents().forEach(this::put);
   }
 
   /** A task is done: what it was the last to read is forgotten, and its memory given back. */

@@ -44,6 +44,17 @@ public final class Readers {
     return updates.get(key(schedule.stage(update), schedule.weightVersion(update)));
   }
 
+  /** How many are still to read, by stage and version. */
+  public Map<Long, Integer> stored() {
+    return new HashMap<>(left);
+  }
+
+  /** Goes on where others stood. */
+  public void restore(Map<Long, Integer> stored) {
+    left.clear();
+    left.putAll(stored);
+  }
+
   private static long key(int stage, int version) {
     return (long) stage << 32 | version & 0xFFFF_FFFFL;
   }

@@ -8,6 +8,8 @@ import dev.lockstep.numerics.optimizer.prediction.WeightPrediction;
 import dev.lockstep.numerics.rule.LateGradients.Prediction;
 import dev.lockstep.numerics.rule.LearningRule;
 import dev.lockstep.numerics.tensor.Weight;
+import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public final class StageWeights {
   private final Optional<DiscrepancyCorrection.Changes> changes;
   private final Map<Foretold, List<INDArray>> foretold = new ConcurrentHashMap<>();
 
-  private record Foretold(int version, int updates) {}
+  private record Foretold(int version, int updates) implements Serializable {}
 
   /**
    * First values, drawn one after the other.
@@ -109,6 +111,33 @@ public final class StageWeights {
         .rateByDelay()
         .map(byDelay -> byDelay.rate(rate, delay, step))
         .orElse(rate);
+  }
+
+  /**
+   * All versions, and what a rule has made of them.
+   *
+   * @param changes one for each weight; none without corrected backwards
+   */
+  public record Stored(
+      VersionedWeights.Stored versions,
+      List<INDArray> changes,
+      Map<? extends Serializable, List<INDArray>> foretold)
+      implements Serializable {}
+
+  /** As they are now; to be written before they change. */
+  public Stored stored() {
+    return new Stored(
+        versions.stored(),
+        changes.map(DiscrepancyCorrection.Changes::tensors).orElse(List.of()),
+        new HashMap<>(foretold));
+  }
+
+  /** Goes on where others stood. */
+  public void restore(Stored stored) {
+    versions.restore(stored.versions());
+    changes.ifPresent(mine -> mine.restore(stored.changes()));
+    foretold.clear();
+    stored.foretold().forEach((key, weights) -> foretold.put((Foretold) key, weights));
   }
 
   /** Gives a version up that nobody reads any more. */

@@ -2,8 +2,10 @@ package dev.lockstep.numerics.run.weights;
 
 import dev.lockstep.numerics.optimizer.Optimizer;
 import dev.lockstep.numerics.tensor.Weight;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -66,6 +68,24 @@ public final class VersionedWeights {
     if (version != newest) {
       versions.remove(version);
     }
+  }
+
+  /** All versions, and what the optimizer remembers. */
+  public record Stored(
+      Map<Integer, List<INDArray>> versions, int newest, List<INDArray> remembered, long steps)
+      implements Serializable {}
+
+  /** As they are now; to be written before they change. */
+  public Stored stored() {
+    return new Stored(new TreeMap<>(versions), newest, memory.tensors(), memory.steps());
+  }
+
+  /** Goes on where others stood. */
+  public void restore(Stored stored) {
+    versions.clear();
+    versions.putAll(stored.versions());
+    newest = stored.newest();
+    memory.restore(stored.remembered(), stored.steps());
   }
 
   /** What the optimizer remembers of them. */

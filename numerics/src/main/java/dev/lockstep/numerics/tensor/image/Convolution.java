@@ -6,6 +6,7 @@ import dev.lockstep.numerics.tensor.Phase;
 import dev.lockstep.numerics.tensor.Weight;
 import dev.lockstep.numerics.tensor.layer.Initials;
 import dev.lockstep.numerics.tensor.layer.Tensors;
+import java.io.Serializable;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param groups into which channels are split, without connections between groups
  */
 public record Convolution(int inputs, int outputs, int kernel, int stride, int padding, int groups)
-    implements Layer {
+    implements Layer, Serializable {
 
   /** Checks that it can be carried out. */
   public Convolution {

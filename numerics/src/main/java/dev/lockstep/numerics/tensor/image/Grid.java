@@ -1,5 +1,6 @@
 package dev.lockstep.numerics.tensor.image;
 
+import java.io.Serializable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,7 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param width of an input
  * @param type of all numbers
  */
-record Grid(Convolution layer, long samples, long height, long width, DataType type) {
+record Grid(Convolution layer, long samples, long height, long width, DataType type)
+    implements Serializable {
 
   static Grid of(Convolution layer, INDArray images) {
     return new Grid(layer, images.size(0), images.size(2), images.size(3), images.dataType());

@@ -6,6 +6,7 @@ import dev.lockstep.numerics.tensor.Pass;
 import dev.lockstep.numerics.tensor.Phase;
 import dev.lockstep.numerics.tensor.Weight;
 import dev.lockstep.numerics.tensor.layer.Tensors;
+import java.io.Serializable;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -19,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param kernel height and width of a square
  * @param stride from a square to the next
  */
-public record Pool(Kind kind, int kernel, int stride) implements Layer {
+public record Pool(Kind kind, int kernel, int stride) implements Layer, Serializable {
 
   /** Kinds of values. */
   public enum Kind {

@@ -30,7 +30,7 @@ public final class Disposal {
   }
 
   /** What tensors share that are shapes or parts of the same numbers; nothing if there are none. */
-  static DataBuffer memory(INDArray tensor) {
+  public static DataBuffer memory(INDArray tensor) {
     DataBuffer data = tensor.data();
     return data == null || data.originalDataBuffer() == null ? data : data.originalDataBuffer();
   }

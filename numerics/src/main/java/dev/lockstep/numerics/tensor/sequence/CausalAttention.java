@@ -5,6 +5,7 @@ import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Pass;
 import dev.lockstep.numerics.tensor.Phase;
 import dev.lockstep.numerics.tensor.Weight;
+import java.io.Serializable;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param features a multiple of the heads
  * @param heads at least 1
  */
-public record CausalAttention(int features, int heads) implements Layer {
+public record CausalAttention(int features, int heads) implements Layer, Serializable {
 
   /** Checks that heads share the features evenly. */
   public CausalAttention {

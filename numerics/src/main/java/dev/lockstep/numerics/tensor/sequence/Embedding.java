@@ -6,6 +6,7 @@ import dev.lockstep.numerics.tensor.Pass;
 import dev.lockstep.numerics.tensor.Phase;
 import dev.lockstep.numerics.tensor.Weight;
 import dev.lockstep.numerics.tensor.layer.Initials;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param positions how many positions a sequence has at most; 0 to leave the position out
  * @param features in a row
  */
-public record Embedding(int vocabulary, int positions, int features) implements Layer {
+public record Embedding(int vocabulary, int positions, int features)
+    implements Layer, Serializable {
 
   private static final Weight.Initial INITIAL = Initials.normal(0.02);
 

@@ -16,12 +16,10 @@ public final class StrategyWords {
 
   private final Path file;
   private final Scenario scenario;
-  private final CommandLine command;
 
-  private StrategyWords(Path file, Scenario scenario, CommandLine command) {
+  private StrategyWords(Path file, Scenario scenario) {
     this.file = file;
     this.scenario = scenario;
-    this.command = command;
   }
 
   /**
@@ -32,7 +30,22 @@ public final class StrategyWords {
    */
   public static Map<String, StrategySection> chosen(
       List<String> words, Path file, Scenario scenario, CommandLine command) {
-    StrategyWords reader = new StrategyWords(file, scenario, command);
+    try {
+      return chosen(words, file, scenario);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command, "--strategies: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Those that words mean, by what the user calls them, each once.
+   *
+   * @param file the scenario's, beside which options name other files
+   * @throws IllegalArgumentException if there is no such strategy or option
+   */
+  public static Map<String, StrategySection> chosen(
+      List<String> words, Path file, Scenario scenario) {
+    StrategyWords reader = new StrategyWords(file, scenario);
     Map<String, StrategySection> chosen = new LinkedHashMap<>();
     for (String word : words) {
       if (word.strip().equals("all")) {
@@ -47,10 +60,6 @@ public final class StrategyWords {
   }
 
   private StrategySection section(String word) {
-    try {
-      return StrategyWord.section(word, scenario.strategy(), file, "--strategies");
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command, "--strategies: " + e.getMessage());
-    }
+    return StrategyWord.section(word, scenario.strategy(), file, "--strategies");
   }
 }

@@ -16,6 +16,7 @@ import dev.lockstep.scenarios.scenario.section.StrategySection;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import dev.lockstep.scenarios.train.TrainingResult;
 import dev.lockstep.scenarios.train.TrainingRuns;
+import dev.lockstep.scenarios.train.checkpoint.CheckpointFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,8 @@ public final class TrainCommand implements Callable<Integer> {
       description = "also writes a page with curves of all strategies there")
   private Optional<Path> html = Optional.empty();
 
+  @Mixin private CheckpointOptions checkpoints;
+
   @Mixin private ResultOptions options;
 
   @Spec private CommandSpec spec;
@@ -82,6 +85,8 @@ public final class TrainCommand implements Callable<Integer> {
     Output.check(spec.commandLine(), List.of(file), List.of(options.out(), html));
     atLeastOne("--seeds", seeds, MOST_SEEDS);
     atLeastOne("--iterations", iterations, MOST_ITERATIONS);
+    atLeastOne("--every", checkpoints.every(), MOST_ITERATIONS);
+    checkpoints.check(spec.commandLine());
     Scenario scenario = overridden(ScenarioReader.read(file));
     TrainingRuns runs = located(() -> new TrainingRuns(scenario, file));
     if (strategies.isEmpty()) {
@@ -143,13 +148,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private void print(Scenario scenario, TrainingRuns runs) {
-    List<TrainingResult> results;
-    boolean shown = Terminal.of(spec.commandLine(), false).isInteractive();
-    try (TrainingProgress progress =
-        new TrainingProgress(
-            runs.iterations(), shown, spec.commandLine().getErr(), System::nanoTime)) {
-      results = runs.run(progress::step);
-    }
+    List<TrainingResult> results = carriedOut(runs);
     String name = scenario.name();
     html.ifPresent(
         page -> {
@@ -157,6 +156,28 @@ public final class TrainCommand implements Callable<Integer> {
           Output.write(text, html, spec.commandLine().getOut());
         });
     Output.write(text(name, results), options.out(), spec.commandLine().getOut());
+  }
+
+  private List<TrainingResult> carriedOut(TrainingRuns runs) {
+    Optional<CheckpointFolder> folder = checkpoints.open();
+    try {
+      folder.ifPresent(runs::keepIn);
+      return carriedOut(runs, folder);
+    } finally {
+      folder.ifPresent(CheckpointFolder::close);
+    }
+  }
+
+  private List<TrainingResult> carriedOut(TrainingRuns runs, Optional<CheckpointFolder> folder) {
+    try (TrainingProgress progress =
+        new TrainingProgress(
+            runs.iterations() - folder.map(CheckpointFolder::iterationsKept).orElse(0),
+            Terminal.of(spec.commandLine(), false).isInteractive(),
+            spec.commandLine().getErr(),
+            System::nanoTime,
+            () -> folder.map(CheckpointOptions::kept).orElse("nothing was written"))) {
+      return runs.run(progress::step);
+    }
   }
 
   private String text(String scenario, List<TrainingResult> results) {

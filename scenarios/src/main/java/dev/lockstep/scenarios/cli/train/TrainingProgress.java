@@ -1,13 +1,14 @@
 package dev.lockstep.scenarios.cli.train;
 
+import dev.lockstep.scenarios.format.training.TrainingPace;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How far all runs are, how fast they go and how long they will take, on a line that is gone when
- * they are done. Whoever interrupts the program is told that nothing was kept.
+ * they are done. Whoever interrupts the program is told what was kept.
  */
 final class TrainingProgress implements AutoCloseable {
 
@@ -19,20 +20,29 @@ final class TrainingProgress implements AutoCloseable {
   private final boolean isShown;
   private final PrintWriter out;
   private final LongSupplier clockNanos;
+  private final Supplier<String> kept;
   private final long startNanos;
   private final Thread interrupted = new Thread(this::interrupted);
   private int done;
   private long shownNanos;
 
+  /** Nothing done yet, and nothing kept before the end. */
+  TrainingProgress(int all, boolean isShown, PrintWriter out, LongSupplier clockNanos) {
+    this(all, isShown, out, clockNanos, () -> "nothing was written");
+  }
+
   /**
    * Nothing done yet.
    *
-   * @param all mini-batches of all runs
+   * @param all mini-batches of all runs that are still to be learned from
    * @param isShown whether anybody looks at it
    * @param clockNanos the time
+   * @param kept what is kept if the program is stopped now
    */
-  TrainingProgress(int all, boolean isShown, PrintWriter out, LongSupplier clockNanos) {
+  TrainingProgress(
+      int all, boolean isShown, PrintWriter out, LongSupplier clockNanos, Supplier<String> kept) {
     this.all = all;
+    this.kept = kept;
     this.isShown = isShown;
     this.out = out;
     this.clockNanos = clockNanos;
@@ -47,36 +57,20 @@ final class TrainingProgress implements AutoCloseable {
     long now = clockNanos.getAsLong();
     if (isShown && now - shownNanos >= LEAST_PAUSE_NANOS) {
       shownNanos = now;
-      out.print(CLEAR_LINE + line((now - startNanos) / NANOS_PER_SECOND));
+      double seconds = (now - startNanos) / NANOS_PER_SECOND;
+      out.print(CLEAR_LINE + new TrainingPace(done, all, seconds).text());
       out.flush();
     }
-  }
-
-  private String line(double seconds) {
-    double perSecond = done / seconds;
-    long left = Math.round((all - done) / perSecond);
-    return String.format(
-        Locale.ROOT,
-        "%,d of %,d mini-batches, %.3g a second, about %s left",
-        done,
-        all,
-        perSecond,
-        words(Duration.ofSeconds(left)));
-  }
-
-  private static String words(Duration left) {
-    return left.toHours() > 0
-        ? "%d h %02d min".formatted(left.toHours(), left.toMinutesPart())
-        : "%d min %02d s".formatted(left.toMinutes(), left.toSecondsPart());
   }
 
   private synchronized void interrupted() {
     out.printf(
         Locale.ROOT,
-        "%slockstep: stopped after %,d of %,d mini-batches; nothing was written.%n",
+        "%slockstep: stopped after %,d of %,d mini-batches; %s.%n",
         isShown ? CLEAR_LINE : "",
         done,
-        all);
+        all,
+        kept.get());
     out.flush();
   }
 

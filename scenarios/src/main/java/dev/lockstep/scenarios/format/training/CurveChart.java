@@ -1,8 +1,10 @@
 package dev.lockstep.scenarios.format.training;
 
-import dev.lockstep.scenarios.format.training.MeanCurve.Point;
+import dev.lockstep.scenarios.format.curve.FigureRange;
+import dev.lockstep.scenarios.format.curve.MeanCurve;
+import dev.lockstep.scenarios.format.curve.MeanCurve.Point;
+import dev.lockstep.scenarios.format.curve.RoundNumbers;
 import java.math.BigDecimal;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * @param curves of the strategies, in the order of their colours
  * @param x of a point, in the unit of the axis
  * @param scale what the figures are multiplied by
- * @param top the greatest figure that is drawn; what lies above is cut off
+ * @param range what is drawn; what lies above is cut off
  */
 record CurveChart(
     String title,
@@ -27,7 +29,7 @@ record CurveChart(
     List<MeanCurve> curves,
     ToDoubleFunction<Point> x,
     double scale,
-    double top) {
+    FigureRange range) {
 
   private static final int WIDTH = 620;
   private static final int HEIGHT = 360;
@@ -59,7 +61,8 @@ record CurveChart(
   }
 
   private void axes(StringBuilder svg) {
-    for (BigDecimal at : RoundNumbers.between(bottom(), top * scale, TICKS).numbers()) {
+    for (BigDecimal at :
+        RoundNumbers.between(scale * range.low(), scale * range.high(), TICKS).numbers()) {
       double y = UPPER + down(at.doubleValue() / scale);
       line(svg, LEFT, y, LEFT + (double) innerWidth(), y);
       label(svg, "end", LEFT - 6.0, y + 4, RoundNumbers.text(at));
@@ -77,7 +80,7 @@ record CurveChart(
     if (points.isEmpty()) {
       return;
     }
-    svg.append("<g class=\"%s\">".formatted(CurveStyle.name(number)));
+    svg.append("<g class=\"%s\">".formatted(CurveCss.name(number)));
     svg.append("<title>%s</title>\n".formatted(Html.escape(curves.get(number).strategy())));
     if (points.stream().anyMatch(point -> point.most() > point.least())) {
       Stream<String> there = points.stream().map(point -> at(point, point.most()));
@@ -116,24 +119,13 @@ record CurveChart(
   }
 
   private double down(double figure) {
-    double low = bottom() / scale;
-    return (top - figure) / (top - low) * innerHeight();
-  }
-
-  /** In the unit of the axis; the lowest curve has a little room below. */
-  private double bottom() {
-    DoubleSummaryStatistics all =
-        points().mapToDouble(point -> scale * point.least()).summaryStatistics();
-    double low = all.getCount() == 0 ? 0 : all.getMin();
-    return Math.max(0, Math.min(low, scale * top) - 0.05 * (scale * top - low) - 1e-3);
+    return (range.high() - figure) / (range.high() - range.low()) * innerHeight();
   }
 
   private double farthest() {
-    return Math.max(1e-9, points().mapToDouble(x).max().orElse(1));
-  }
-
-  private Stream<Point> points() {
-    return curves.stream().flatMap(curve -> curve.points().stream());
+    return Math.max(
+        1e-9,
+        curves.stream().flatMap(curve -> curve.points().stream()).mapToDouble(x).max().orElse(1));
   }
 
   private static int innerWidth() {

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.format.training;
 
-import dev.lockstep.scenarios.format.training.MeanCurve.Point;
+import dev.lockstep.scenarios.format.curve.MeanCurve;
+import dev.lockstep.scenarios.format.curve.MeanCurve.Point;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 

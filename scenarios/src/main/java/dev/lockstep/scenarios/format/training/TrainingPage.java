@@ -1,18 +1,19 @@
 package dev.lockstep.scenarios.format.training;
 
-import dev.lockstep.scenarios.format.training.MeanCurve.Point;
+import dev.lockstep.scenarios.format.curve.FigureRange;
+import dev.lockstep.scenarios.format.curve.LearnedFigure;
+import dev.lockstep.scenarios.format.curve.MeanCurve;
+import dev.lockstep.scenarios.format.curve.MeanCurve.Point;
+import dev.lockstep.scenarios.format.curve.TimeUnit;
 import dev.lockstep.scenarios.train.TrainingResult;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** One page that needs no other file: curves of all strategies, and the table. */
 public final class TrainingPage {
 
   private static final int TABLE_COLUMNS = 160;
-  private static final double MOST_OF_LOSSES = 0.97;
 
   private static final String STYLE =
       """
@@ -94,9 +95,9 @@ public final class TrainingPage {
         .formatted(
             Html.escape(scenario),
             STYLE,
-            CurveStyle.css(results.size(), false),
+            CurveCss.rules(results.size(), false),
             DARK,
-            CurveStyle.css(results.size(), true),
+            CurveCss.rules(results.size(), true),
             Html.escape(lead()),
             legend(),
             charts(),
@@ -115,7 +116,7 @@ public final class TrainingPage {
   private String legend() {
     StringBuilder html = new StringBuilder();
     for (int i = 0; i < results.size(); i++) {
-      String style = CurveStyle.name(i);
+      String style = CurveCss.name(i);
       html.append(
           """
           <label><input type="checkbox" value="%1$s" checked> <svg class="%1$s" viewBox="0 0 34 10"><polyline points="0,5 34,5"/></svg> %2$s</label>
@@ -126,14 +127,15 @@ public final class TrainingPage {
   }
 
   private String charts() {
-    List<MeanCurve> accuracies = curves(MeanCurve::accuracy);
-    List<MeanCurve> losses = curves(MeanCurve::testLoss);
-    TimeUnit unit = TimeUnit.of(results);
+    List<MeanCurve> accuracies = curves(LearnedFigure.ACCURACY);
+    List<MeanCurve> losses = curves(LearnedFigure.TEST_LOSS);
+    TimeUnit unit =
+        TimeUnit.of(results.stream().mapToDouble(TrainingResult::simulatedMs).max().orElse(0));
     String across = "simulated time on the scenario's cluster, " + unit.word();
     ToDoubleFunction<Point> time = point -> point.simulatedMs() / unit.milliseconds();
     ToDoubleFunction<Point> count = Point::iterations;
-    double best = greatest(accuracies, 1);
-    double worst = greatest(losses, MOST_OF_LOSSES);
+    FigureRange best = FigureRange.of(accuracies, LearnedFigure.ACCURACY);
+    FigureRange worst = FigureRange.of(losses, LearnedFigure.TEST_LOSS);
     return new CurveChart("Accuracy in %, against time", across, accuracies, time, 100, best).svg()
         + new CurveChart(
                 "Accuracy in %, against mini-batches", "mini-batches", accuracies, count, 100, best)
@@ -144,21 +146,8 @@ public final class TrainingPage {
             .svg();
   }
 
-  private List<MeanCurve> curves(Function<TrainingResult, MeanCurve> figure) {
-    return results.stream().map(figure).toList();
-  }
-
-  /** Such a share of all figures lies below; of losses the rest may have run away. */
-  private static double greatest(List<MeanCurve> curves, double share) {
-    double[] all =
-        curves.stream()
-            .flatMap(curve -> curve.points().stream())
-            .mapToDouble(Point::most)
-            .sorted()
-            .toArray();
-    double found = all.length == 0 ? 1 : all[(int) Math.ceil(share * all.length) - 1];
-    double least = Arrays.stream(all).min().orElse(0);
-    return found + Math.max(0.03 * (found - least), 1e-6);
+  private List<MeanCurve> curves(LearnedFigure figure) {
+    return results.stream().map(result -> MeanCurve.of(result, figure)).toList();
   }
 
   private String escapedTable() {

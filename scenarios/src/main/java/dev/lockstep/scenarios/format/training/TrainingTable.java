@@ -2,6 +2,8 @@ package dev.lockstep.scenarios.format.training;
 
 import dev.lockstep.scenarios.format.ResultTable;
 import dev.lockstep.scenarios.format.TextGrid;
+import dev.lockstep.scenarios.format.curve.LearnedFigure;
+import dev.lockstep.scenarios.format.curve.MeanCurve;
 import dev.lockstep.scenarios.train.MeanOfSeeds;
 import dev.lockstep.scenarios.train.TimeToTarget;
 import dev.lockstep.scenarios.train.TrainingResult;
@@ -21,7 +23,7 @@ public final class TrainingTable {
 
   private TrainingTable(List<TrainingResult> results) {
     this.results = results;
-    this.curves = new Sparkline(results.stream().map(MeanCurve::accuracy).toList());
+    this.curves = new Sparkline(results.stream().map(TrainingTable::accuracy).toList());
   }
 
   /** The text; refused strategies come last, with their reasons. */
@@ -39,6 +41,10 @@ public final class TrainingTable {
     refused.forEach(
         (name, why) -> text.append(ResultTable.paragraph("refused " + name + ": " + why, columns)));
     return text.toString();
+  }
+
+  private static MeanCurve accuracy(TrainingResult result) {
+    return MeanCurve.of(result, LearnedFigure.ACCURACY);
   }
 
   private TextGrid grid() {
@@ -90,7 +96,7 @@ public final class TrainingTable {
     if (compares()) {
       cells.add(result.gradientCosines().map(TrainingTable::byStage).orElse("none"));
     }
-    cells.add(curves.of(MeanCurve.accuracy(result)));
+    cells.add(curves.of(accuracy(result)));
     return cells;
   }
 

@@ -52,12 +52,13 @@ public final class Pixels {
     return image;
   }
 
-  Graphics2D graphics() {
+  /** Draws on the same pixels with Java2D; to be disposed of. */
+  public Graphics2D graphics() {
     return image.createGraphics();
   }
 
   /** Whole pixels from {@code left} and {@code top} to, but without, {@code right} and bottom. */
-  void fill(int left, int top, int right, int bottom, int rgb) {
+  public void fill(int left, int top, int right, int bottom, int rgb) {
     int from = Math.max(0, left);
     int to = Math.min(width, right);
     for (int y = Math.max(0, top); y < Math.min(height, bottom); y++) {

@@ -6,6 +6,7 @@ import dev.lockstep.scenarios.report.picture.TimelinePicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /** Writes a picture as PNG. Needs no display. */
@@ -23,15 +24,35 @@ public final class PngWriter {
    */
   public static void write(TimelinePicture picture, Palette palette, int scale, OutputStream out)
       throws IOException {
+    write(
+        picture.width(),
+        picture.height(),
+        scale,
+        pixels -> RasterPainter.paint(picture, palette, scale, pixels),
+        out);
+  }
+
+  /**
+   * Writes a picture of any kind and leaves the stream open.
+   *
+   * @param width of the picture
+   * @param height of the picture
+   * @param scale pixels of the image for a pixel of the picture
+   * @param painter paints it
+   * @throws PictureException if this machine cannot draw text, or the image would be too large
+   */
+  public static void write(
+      int width, int height, int scale, Consumer<Pixels> painter, OutputStream out)
+      throws IOException {
     System.setProperty("java.awt.headless", "true");
-    long count = (long) picture.width() * scale * picture.height() * scale;
+    long count = (long) width * scale * height * scale;
     if (count > MAX_PIXELS) {
       throw new PictureException(
           "a picture of %d x %d pixels is too large for .png; write .svg"
-              .formatted(picture.width() * scale, picture.height() * scale));
+              .formatted(width * scale, height * scale));
     }
-    Pixels pixels = new Pixels(picture.width() * scale, picture.height() * scale);
-    RasterPainter.paint(picture, palette, scale, pixels);
+    Pixels pixels = new Pixels(width * scale, height * scale);
+    painter.accept(pixels);
     ImageIO.setUseCache(false);
     ImageIO.write(opaque(pixels.image()), "png", out);
   }

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Lines and text as SVG, and how numbers, colours and words are written in it. */
-final class SvgElements {
+public final class SvgElements {
 
   private final Palette palette;
   private final Writer out;
 
-  SvgElements(Palette palette, Writer out) {
+  /** Writes in the colours of a palette. */
+  public SvgElements(Palette palette, Writer out) {
     this.palette = palette;
     this.out = out;
   }
@@ -33,7 +34,8 @@ final class SvgElements {
     }
   }
 
-  void labels(List<Label> labels) throws IOException {
+  /** Writes text. */
+  public void labels(List<Label> labels) throws IOException {
     String open = "";
     for (Label label : labels) {
       String group =
@@ -60,18 +62,19 @@ final class SvgElements {
     return tone != Tone.BOLD && palette.text(tone) == palette.text(Tone.DARK);
   }
 
-  static String colour(int rgb) {
+  /** A colour. */
+  public static String colour(int rgb) {
     return String.format(Locale.ROOT, "#%06x", rgb);
   }
 
   /** Hundredths of a pixel are more than a screen shows. */
-  static String number(double value) {
+  public static String number(double value) {
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
   /** Escapes what is markup, and replaces what XML 1.0 does not allow at all. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()
         .forEach(

@@ -14,20 +14,30 @@ import java.util.List;
 import java.util.Map;
 
 /** Paints text with Java2D. */
-final class TextPainter {
+public final class TextPainter {
 
   private final Pixels pixels;
   private final Palette palette;
   private final double scale;
   private final Map<Float, Map<Integer, FontMetrics>> fonts = new HashMap<>();
 
-  TextPainter(Pixels pixels, Palette palette, double scale) {
+  /**
+   * Paints on a surface.
+   *
+   * @param scale pixels of the surface for a pixel of the picture
+   */
+  public TextPainter(Pixels pixels, Palette palette, double scale) {
     this.pixels = pixels;
     this.palette = palette;
     this.scale = scale;
   }
 
-  void paint(List<Label> labels) {
+  /**
+   * Paints labels.
+   *
+   * @throws PictureException if this machine cannot draw text
+   */
+  public void paint(List<Label> labels) {
     if (labels.isEmpty()) {
       return;
     }

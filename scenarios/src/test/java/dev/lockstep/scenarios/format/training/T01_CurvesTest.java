@@ -2,7 +2,10 @@ package dev.lockstep.scenarios.format.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.scenarios.format.training.MeanCurve.Point;
+import dev.lockstep.scenarios.format.curve.FigureRange;
+import dev.lockstep.scenarios.format.curve.MeanCurve;
+import dev.lockstep.scenarios.format.curve.MeanCurve.Point;
+import dev.lockstep.scenarios.format.curve.RoundNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,7 +66,9 @@ class T01_CurvesTest {
     MeanCurve several = new MeanCurve("c", List.of(new Point(10, 1, 0.5, 0.25, 0.75)));
 
     String svg =
-        new CurveChart("t", "x", List.of(one, several), Point::iterations, 100, 0.75).svg();
+        new CurveChart(
+                "t", "x", List.of(one, several), Point::iterations, 100, new FigureRange(0.2, 0.75))
+            .svg();
 
     assertThat(svg.split("<polyline", -1)).hasSize(3);
     assertThat(svg.split("<polygon", -1)).hasSize(2);

@@ -1,10 +1,7 @@
-package dev.lockstep.scenarios.format.training;
-
-import dev.lockstep.scenarios.train.TrainingResult;
-import java.util.List;
+package dev.lockstep.scenarios.format.curve;
 
 /** Units of simulated time for an axis. */
-enum TimeUnit {
+public enum TimeUnit {
   /** For less than three seconds. */
   MILLISECONDS("ms", 1),
   /** For less than three minutes. */
@@ -24,21 +21,22 @@ enum TimeUnit {
     this.milliseconds = milliseconds;
   }
 
-  /** The largest of which the longest run takes at least three. */
-  static TimeUnit of(List<TrainingResult> results) {
-    double longest = results.stream().mapToDouble(TrainingResult::simulatedMs).max().orElse(0);
+  /** The largest of which the longest time takes at least three. */
+  public static TimeUnit of(double longestMs) {
     TimeUnit best = MILLISECONDS;
     for (TimeUnit unit : values()) {
-      best = longest >= AT_LEAST * unit.milliseconds ? unit : best;
+      best = longestMs >= AT_LEAST * unit.milliseconds ? unit : best;
     }
     return best;
   }
 
-  String word() {
+  /** What stands beside an axis. */
+  public String word() {
     return word;
   }
 
-  double milliseconds() {
+  /** How long one is. */
+  public double milliseconds() {
     return milliseconds;
   }
 }

@@ -1,21 +1,26 @@
-package dev.lockstep.scenarios.format.training;
+package dev.lockstep.scenarios.format.curve;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Round numbers along an axis: 1, 2 or 5 times a power of ten apart. */
-record RoundNumbers(List<BigDecimal> numbers) {
+/**
+ * Round numbers along an axis: 1, 2 or 5 times a power of ten apart.
+ *
+ * @param numbers ascending
+ */
+public record RoundNumbers(List<BigDecimal> numbers) {
 
   private static final int[] STEPS = {1, 2, 5, 10};
 
-  RoundNumbers {
+  /** Copies the list. */
+  public RoundNumbers {
     numbers = List.copyOf(numbers);
   }
 
   /** At most so many steps from one number to a greater one. */
-  static RoundNumbers between(double from, double to, int most) {
+  public static RoundNumbers between(double from, double to, int most) {
     double rough = (to - from) / most;
     BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(rough)));
     BigDecimal step = power;
@@ -34,7 +39,7 @@ record RoundNumbers(List<BigDecimal> numbers) {
   }
 
   /** As it stands beside an axis. */
-  static String text(BigDecimal number) {
+  public static String text(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 }
