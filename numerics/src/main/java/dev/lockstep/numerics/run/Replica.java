@@ -119,10 +119,14 @@ final class Replica {
       List<INDArray> mean = Stage.mean(gradients.stream().map(WeightGradient::tensors).toList());
       int number = schedule.stage(task);
       microBatches.forEach(one -> state.log().applied(number, one, before));
-      if (comparison.isPresent() && comparison.get().compares(before)) {
+      boolean compared = comparison.isPresent() && comparison.get().compares(before);
+      if (compared) {
         comparison.get().add(number, before, new Applied(microBatches, weights(number), mean));
       }
       stage.update(microBatches, mean, readers.left(number, before) > 0);
+      if (!compared && gradients.size() > 1) {
+        mean.forEach(INDArray::close);
+      }
     }
   }
 

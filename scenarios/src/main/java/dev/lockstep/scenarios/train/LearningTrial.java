@@ -23,10 +23,12 @@ public final class LearningTrial {
 
   private final DataSet data;
   private final TrainingJob job;
+  private final int processors;
   private final int microBatch;
 
-  private LearningTrial(DataSet data, Scenario scenario) {
+  private LearningTrial(DataSet data, Scenario scenario, int processors) {
     this.data = data;
+    this.processors = processors;
     this.job = TrainingJob.of(scenario, data);
     Schedule schedule = schedule(1);
     this.microBatch = job.samplesPerIteration() / schedule.microBatchesPerIteration();
@@ -38,13 +40,14 @@ public final class LearningTrial {
    * A scenario's.
    *
    * @param file of the scenario, beside which its data lies
+   * @param processors of this machine
    * @throws RefusedException if it does not say what is learned, if its strategy has no numbers, or
    *     if it cannot be carried out on threads of this machine
    */
-  public static LearningTrial of(Scenario scenario, Path file) {
+  public static LearningTrial of(Scenario scenario, Path file, int processors) {
     DataSet data = LearningData.of(TrainingJob.learning(scenario).data(), file);
     TensorThreads.useOne(); // before anything else asks for tensors
-    return new LearningTrial(data, scenario);
+    return new LearningTrial(data, scenario, processors);
   }
 
   /**
@@ -53,7 +56,7 @@ public final class LearningTrial {
    * @throws RefusedException as in {@link #of}
    */
   public LearningTrial under(Scenario other) {
-    return new LearningTrial(data, other);
+    return new LearningTrial(data, other, processors);
   }
 
   private static void refuseReplicas(Scenario scenario) {
@@ -66,17 +69,16 @@ public final class LearningTrial {
     }
   }
 
-  private static void refuseDevices(Schedule schedule) {
+  private void refuseDevices(Schedule schedule) {
     try {
       ThreadedRun.check(schedule);
     } catch (UnsupportedOperationException e) {
       throw new RefusedException("/strategy", e.getMessage(), "");
     }
-    int processors = Runtime.getRuntime().availableProcessors();
     if (schedule.deviceCount() > processors) {
       throw new RefusedException(
           "/model",
-          "there are %d devices, a thread each, but this machine has %d processors"
+          "there are %d devices, a thread each, but processors are %d"
               .formatted(schedule.deviceCount(), processors),
           "Take fewer stages.");
     }

@@ -96,16 +96,17 @@ final class LocalOptions {
             : new LinkedHashMap<>(StrategyWords.chosen(strategies, path, scenario, command));
     List<Trial> trials = new ArrayList<>();
     Optional<LearningTrial> first = Optional.empty();
+    int processors = Runtime.getRuntime().availableProcessors();
     Optional<ScenarioException> refusal = Optional.empty();
     for (Map.Entry<String, StrategySection> one : chosen.entrySet()) {
       Scenario under = scenario.with(one.getValue());
       try {
         LearningTrial trial =
-            first.isEmpty() ? LearningTrial.of(under, path) : first.get().under(under);
+            first.isEmpty() ? LearningTrial.of(under, path, processors) : first.get().under(under);
         first = Optional.of(trial);
         trials.add(Trial.of(network, one.getKey(), trial));
       } catch (RefusedException e) {
-        String what = one.getKey() + ": " + e.what();
+        String what = (strategies.isEmpty() ? "" : one.getKey() + ": ") + e.what();
         refusal =
             Optional.of(
                 new ScenarioException(path.toString(), e.pointer(), what, e.whatWouldBeRight()));
