@@ -100,9 +100,22 @@ final class TrainingJob {
     try {
       LearningRule found = LearningRules.of(preparation.strategy(), updates(), replicas);
       NumericRun.check(schedule);
+      refuseSpikes(found);
       return found;
     } catch (UnsupportedOperationException e) {
       throw new RefusedException("/strategy", e.getMessage(), "");
+    }
+  }
+
+  /** Spike compensation is a formula of SGD with plain momentum (Kosson et al., section 3.2). */
+  private void refuseSpikes(LearningRule found) {
+    OptimizerSection optimizer = learning.optimizer();
+    boolean plain = optimizer.name() == OptimizerSection.Name.SGD && !optimizer.nesterov();
+    if (found.lateGradients().compensatesSpikes() && !plain) {
+      throw new RefusedException(
+          "/learning/optimizer",
+          "is not sgd with plain momentum, for which alone spikes of late gradients are compensated",
+          "Take sgd without nesterov.");
     }
   }
 

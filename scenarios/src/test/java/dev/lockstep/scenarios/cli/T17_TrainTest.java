@@ -195,4 +195,21 @@ class T17_TrainTest {
     assertThat(outcome.err()).isEmpty();
     return new ObjectMapper().readTree(outcome.out());
   }
+
+  @ParameterizedTest
+  @CsvSource({"name: adamw", "nesterov: true"})
+  void spikes_are_compensated_in_sgd_alone(String optimizer) {
+    Path other =
+        Shell.write(
+            folder.resolve("other.yaml"),
+            SCENARIO.replace("iterations: 8", "iterations: 8\n  optimizer: {" + optimizer + "}"));
+
+    assertThat(lockstep("train", other, "--strategies", "pipelined-backprop").err())
+        .isEqualTo(
+            "lockstep: "
+                + other
+                + ": /learning/optimizer: pipelined-backprop: is not sgd with plain momentum, for which"
+                + " alone spikes of late gradients are compensated. Take sgd without nesterov.\n");
+    assertThat(lockstep("train", scenario, "--strategies", "pipelined-backprop").status()).isZero();
+  }
 }
