@@ -1,5 +1,6 @@
 package dev.lockstep.numerics.tensor.memory;
 
+import java.lang.ref.Reference;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -19,7 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Carries operations out in contexts that are used again. ND4J 1.0.0-M2.1 makes a new context for
  * each operation, and a pointer for each list of its arguments; closing one does nothing, so that
- * all wait for the garbage collector. Here each thread has one for each list of arguments.
+ * all wait for the garbage collector. Here each thread has one for each list of arguments. And it
+ * keeps an operation alive until it has been carried out, which ND4J does not: a collection at the
+ * wrong moment would give back the memory of its dimensions while it is at work.
  */
 final class ContextCache implements InvocationHandler {
 
@@ -60,6 +63,9 @@ final class ContextCache implements InvocationHandler {
       return method.invoke(executioner, given);
     } catch (InvocationTargetException e) {
       throw e.getCause();
+    } finally {
+      // ND4J reads pointers off an operation, and forgets it while native code still uses them.
+      Reference.reachabilityFence(given);
     }
   }
 
@@ -77,6 +83,7 @@ final class ContextCache implements InvocationHandler {
     context.setInputArrays(operation.inputArguments());
     context.setOutputArrays(operation.outputArguments());
     INDArray[] results = executioner.exec(operation, context);
+    Reference.reachabilityFence(operation);
     Pair<Long, Long> states = context.getRngStates();
     random.setStates(states.getFirst(), states.getSecond());
     context.purge();
