@@ -50,8 +50,17 @@ public record Scenario(
         name, model, cluster, parallelism, training, other, partition, simulation, learning);
   }
 
-  /** The same scenario, from which other things are learned. */
-  public Scenario with(LearningSection other) {
+  /**
+   * The same scenario with other numbers of mini-batches and runs to learn by, where they are
+   * given; the same as it is if it does not say what is learned.
+   */
+  public Scenario withLearning(Optional<Integer> iterations, Optional<Integer> seeds) {
+    return learning
+        .map(own -> with(own.with(iterations.orElse(own.iterations()), seeds.orElse(own.seeds()))))
+        .orElse(this);
+  }
+
+  private Scenario with(LearningSection other) {
     return new Scenario(
         name,
         model,

@@ -56,7 +56,7 @@ public record TrainingRequest(
    * @throws IllegalArgumentException if there is no such strategy
    */
   public Prepared prepare() {
-    Scenario scenario = overridden(document.scenario());
+    Scenario scenario = document.scenario().withLearning(iterations, seeds);
     TrainingRuns runs = new TrainingRuns(scenario, document.file());
     Map<String, StrategySection> chosen =
         strategies.isEmpty()
@@ -71,17 +71,6 @@ public record TrainingRequest(
             .learning()
             .flatMap(learning -> learning.targetAccuracy().stream().boxed().findFirst());
     return new Prepared(names, target, runs, refused);
-  }
-
-  private Scenario overridden(Scenario scenario) {
-    return scenario
-        .learning()
-        .map(
-            learning ->
-                scenario.with(
-                    learning.with(
-                        iterations.orElse(learning.iterations()), seeds.orElse(learning.seeds()))))
-        .orElse(scenario);
   }
 
   /** "all" is a wish for those that have numbers; a name is a wish for that strategy. */

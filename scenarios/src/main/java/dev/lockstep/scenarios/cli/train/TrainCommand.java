@@ -87,7 +87,7 @@ public final class TrainCommand implements Callable<Integer> {
     atLeastOne("--iterations", iterations, MOST_ITERATIONS);
     atLeastOne("--every", checkpoints.every(), MOST_ITERATIONS);
     checkpoints.check(spec.commandLine());
-    Scenario scenario = overridden(ScenarioReader.read(file));
+    Scenario scenario = ScenarioReader.read(file).withLearning(iterations, seeds);
     TrainingRuns runs = located(() -> new TrainingRuns(scenario, file));
     if (strategies.isEmpty()) {
       located(() -> add(runs, scenario.strategy().name(), scenario));
@@ -103,17 +103,6 @@ public final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "%s %d: must be 1 to %,d".formatted(option, given.get(), most));
     }
-  }
-
-  private Scenario overridden(Scenario scenario) {
-    return scenario
-        .learning()
-        .map(
-            learning ->
-                scenario.with(
-                    learning.with(
-                        iterations.orElse(learning.iterations()), seeds.orElse(learning.seeds()))))
-        .orElse(scenario);
   }
 
   private static TrainingRuns add(TrainingRuns runs, String name, Scenario scenario) {
