@@ -39,7 +39,7 @@ final class Forwards {
     List<INDArray> weights =
         stage.body().forForward(version, state.delays().of(number, microBatch));
     Pass pass = stage.network().body().forward(weights, input.tensor(), Phase.TRAINING);
-    Activation output = new Activation(pass.output(), input.labels());
+    Activation output = input.to(pass.output());
     values.write(task, ValueKind.ACTIVATION, output);
     values.write(task, ValueKind.STASH, new Stash(pass, input));
     values.write(task, ValueKind.STORED_INPUT, new StoredInput(input));
@@ -53,8 +53,7 @@ final class Forwards {
     List<Activation> below = values.contents(task, ValueKind.ACTIVATION, Activation.class);
     return below.isEmpty()
         ? samples(task)
-        : new Activation(
-            sideBySide(below.stream().map(Activation::tensor).toList()), below.get(0).labels());
+        : below.get(0).to(sideBySide(below.stream().map(Activation::tensor).toList()));
   }
 
   private Activation samples(int task) {
@@ -62,7 +61,8 @@ final class Forwards {
     INDArray inputs = samples.inputs().castTo(state.training().type());
     // The run gives the memory of what it holds back, but samples are not its own.
     boolean same = inputs == samples.inputs();
-    return new Activation(same ? inputs.dup() : inputs, samples.labels());
+    return new Activation(
+        same ? inputs.dup() : inputs, samples.labels(), schedule.microBatch(task));
   }
 
   /** Channels or features of several tensors as one. */
@@ -97,7 +97,7 @@ final class Forwards {
     }
     List<INDArray> weights = stage.body().forBackward(schedule.weightVersion(task));
     Reversible.Reconstruction back = body.get().reconstruct(weights, output.tensor());
-    Activation input = new Activation(back.input(), output.labels());
+    Activation input = output.to(back.input());
     values.write(task, ValueKind.STASH, new Stash(back.pass(), input));
   }
 }

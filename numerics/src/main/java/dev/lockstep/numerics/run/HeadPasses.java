@@ -35,7 +35,7 @@ final class HeadPasses {
 
   void auxiliary(int task) {
     Logits logits = logits(task);
-    Loss.Value loss = loss(logits);
+    Loss.Value loss = loss(task, logits);
     backward(task, logits, loss, loss.gradient());
   }
 
@@ -47,19 +47,29 @@ final class HeadPasses {
     int[] read = values.reads(task, ValueKind.LOGITS).toArray();
     List<Logits> all = values.contents(task, ValueKind.LOGITS, Logits.class);
     int own = own(task, read);
-    Loss.Value loss = loss(all.get(own));
+    Loss.Value loss = loss(task, all.get(own));
     double weight = state.training().rule().losses().diversity();
     INDArray gradient = loss.gradient();
     if (weight > 0) {
       List<INDArray> outputs = all.stream().map(one -> one.pass().output()).toList();
-      Diversity.Value diversity = new Diversity(TEMPERATURE).of(outputs, all.get(own).labels());
+      Diversity.Value diversity =
+          new Diversity(TEMPERATURE).of(outputs, all.get(own).source().labels());
       gradient = diversity.gradients().get(own).mul(weight).addi(gradient);
     }
     backward(task, all.get(own), loss, gradient);
   }
 
-  private Loss.Value loss(Logits logits) {
-    return state.training().headLoss().of(logits.pass().output(), logits.labels());
+  private Loss.Value loss(int task, Logits logits) {
+    INDArray output = logits.pass().output();
+    Activation source = logits.source();
+    Training training = state.training();
+    return state
+        .stage(task)
+        .network()
+        .reconstruction()
+        .map(
+            r -> r.of(output, source.labels(), training.samples().apply(source.samples()).inputs()))
+        .orElseGet(() -> training.headLoss().of(output, source.labels()));
   }
 
   /** Which of the values belongs to the task's stage. */
@@ -78,7 +88,7 @@ final class HeadPasses {
     Layer head = stage.network().head().orElseThrow();
     INDArray input = Forwards.sideBySide(tensors);
     Pass pass = head.forward(stage.head().newest(), input, Phase.TRAINING);
-    return new Logits(pass, tensors, own, sources.get(own).labels());
+    return new Logits(pass, sources, own);
   }
 
   private void backward(int task, Logits logits, Loss.Value loss, INDArray gradient) {
@@ -100,10 +110,10 @@ final class HeadPasses {
       return gradient;
     }
     long from = 0;
-    for (INDArray before : logits.sources().subList(0, logits.own())) {
-      from += before.size(1);
+    for (Activation before : logits.sources().subList(0, logits.own())) {
+      from += before.tensor().size(1);
     }
-    long to = from + logits.sources().get(logits.own()).size(1);
+    long to = from + logits.source().tensor().size(1);
     return gradient.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup();
   }
 }

@@ -1,9 +1,14 @@
 package dev.lockstep.scenarios.train;
 
+import dev.lockstep.numerics.data.DataSet;
+import dev.lockstep.numerics.data.samples.ImageSamples;
+import dev.lockstep.numerics.run.StageNetwork;
 import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Sequence;
 import dev.lockstep.numerics.tensor.block.Normalisation;
 import dev.lockstep.numerics.tensor.head.Heads;
+import dev.lockstep.numerics.tensor.head.InfoProWeights;
+import dev.lockstep.numerics.tensor.head.Reconstruction;
 import dev.lockstep.numerics.tensor.layer.Dense;
 import dev.lockstep.numerics.tensor.layer.Initials;
 import dev.lockstep.numerics.tensor.sequence.LayerNormalisation;
@@ -19,9 +24,14 @@ import java.util.Optional;
  * @param kind as the scenario names it; if absent, DGL's behind images, the network's own behind
  *     text, a dense layer behind vectors
  * @param normalisation of channels
- * @param classes that are told apart
+ * @param data whose classes are told apart
+ * @param infoPro weights of InfoPro's losses
  */
-record LearningHeads(Optional<AuxiliaryHead> kind, Normalisation normalisation, int classes) {
+record LearningHeads(
+    Optional<AuxiliaryHead> kind,
+    Normalisation normalisation,
+    DataSet data,
+    InfoProWeights infoPro) {
 
   private static final String POINTER = "/training/auxiliaryHead";
   private static final int IMAGE_DIMENSIONS = 3;
@@ -36,12 +46,34 @@ record LearningHeads(Optional<AuxiliaryHead> kind, Normalisation normalisation, 
   private static final double PROJECTION = 0.02;
 
   /**
-   * A head behind a stage.
+   * A stage with a head.
    *
+   * @param body without it
+   * @param number of the head, from 0
+   * @param heads how many there are
    * @param shape of the stage's output, without the dimension of samples
    * @throws RefusedException if there is no such head behind such an output
    */
-  Layer behind(long... shape) {
+  StageNetwork behind(Layer body, int number, int heads, long... shape) {
+    if (kind.filter(AuxiliaryHead.INFOPRO::equals).isPresent()
+        && shape.length == IMAGE_DIMENSIONS
+        && data.training() instanceof ImageSamples images) {
+      InfoProWeights.Pair weights = infoPro.of(number, heads);
+      return StageNetwork.of(
+          body,
+          Heads.infoPro(
+              (int) shape[0], STRIDED_FEATURES, classes(), normalisation, data.inputShape()),
+          new Reconstruction(
+              weights.ofImage(), weights.ofClasses(), classes(), images.normalisation()::pixels));
+    }
+    return StageNetwork.of(body, behind(shape));
+  }
+
+  private int classes() {
+    return data.classes();
+  }
+
+  private Layer behind(long... shape) {
     int features = (int) shape[shape.length - 1];
     return switch (shape.length) {
       case IMAGE_DIMENSIONS -> ofImages((int) shape[0], (int) shape[1], (int) shape[2]);
@@ -54,12 +86,12 @@ record LearningHeads(Optional<AuxiliaryHead> kind, Normalisation normalisation, 
     return switch (kind.orElse(AuxiliaryHead.MLP_SR)) {
       case MLP_SR, POOLED -> spatial(channels, height, width);
       case _1C2F, STRIDED ->
-          Heads.oneConvolution(channels, STRIDED_FEATURES, classes, normalisation);
+          Heads.oneConvolution(channels, STRIDED_FEATURES, classes(), normalisation);
       case CONV128_CONV64, CONVOLUTIONS ->
           Heads.interlocking(
-              channels, INTERLOCKING_FIRST, INTERLOCKING_SECOND, classes, normalisation);
-      case LINEAR -> Heads.linear(channels, classes);
-      default -> throw none("images", "mlp-sr, 1c2f, conv128-conv64 or linear");
+              channels, INTERLOCKING_FIRST, INTERLOCKING_SECOND, classes(), normalisation);
+      case LINEAR -> Heads.linear(channels, classes());
+      default -> throw none("images", "mlp-sr, 1c2f, conv128-conv64, infopro or linear");
     };
   }
 
@@ -72,7 +104,7 @@ record LearningHeads(Optional<AuxiliaryHead> kind, Normalisation normalisation, 
           "Set it to linear, 1c2f or conv128-conv64.");
     }
     return Heads.spatialReduction(
-        channels, height, SPATIAL_LAYERS, SPATIAL_LAYERS, classes, normalisation);
+        channels, height, SPATIAL_LAYERS, SPATIAL_LAYERS, classes(), normalisation);
   }
 
   private Layer ofText(int features) {
@@ -80,15 +112,15 @@ record LearningHeads(Optional<AuxiliaryHead> kind, Normalisation normalisation, 
       case VOCABULARY ->
           Sequence.of(
               new LayerNormalisation(features),
-              new Dense(features, classes, Initials.normal(PROJECTION)));
-      case LINEAR -> new Dense(features, classes, Initials.normal(PROJECTION));
+              new Dense(features, classes(), Initials.normal(PROJECTION)));
+      case LINEAR -> new Dense(features, classes(), Initials.normal(PROJECTION));
       default -> throw none("text", "vocabulary or linear");
     };
   }
 
   private Layer ofVectors(int features) {
     return switch (kind.orElse(AuxiliaryHead.LINEAR)) {
-      case LINEAR -> new Dense(features, classes);
+      case LINEAR -> new Dense(features, classes());
       default -> throw none("vectors", "linear");
     };
   }

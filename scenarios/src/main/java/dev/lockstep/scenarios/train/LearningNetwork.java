@@ -8,6 +8,7 @@ import dev.lockstep.numerics.tensor.Reversible;
 import dev.lockstep.numerics.tensor.ReversibleSequence;
 import dev.lockstep.numerics.tensor.Sequence;
 import dev.lockstep.numerics.tensor.block.Normalisation;
+import dev.lockstep.numerics.tensor.head.InfoProWeights;
 import dev.lockstep.numerics.tensor.layer.Dense;
 import dev.lockstep.numerics.tensor.layer.Flatten;
 import dev.lockstep.numerics.tensor.layer.Initials;
@@ -17,6 +18,7 @@ import dev.lockstep.numerics.tensor.network.ResidualNetwork;
 import dev.lockstep.numerics.tensor.sequence.TransformerNetwork;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.AuxiliaryHead;
+import dev.lockstep.scenarios.scenario.section.learning.InfoProSection;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
 import dev.lockstep.scenarios.scenario.section.learning.NetworkSection;
 import dev.lockstep.scenarios.scenario.section.learning.NetworkSection.Mlp;
@@ -26,6 +28,7 @@ import dev.lockstep.scenarios.scenario.section.learning.NetworkSection.Transform
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A network by its description, cut into stages. Each has layers, and statistics, of its own. */
 final class LearningNetwork {
@@ -35,11 +38,17 @@ final class LearningNetwork {
   private final List<Layer> layers;
   private final Optional<ResidualNetwork> residual;
   private final DataSet data;
+  private final Optional<InfoProSection> infoPro;
 
-  private LearningNetwork(List<Layer> layers, Optional<ResidualNetwork> residual, DataSet data) {
+  private LearningNetwork(
+      List<Layer> layers,
+      Optional<ResidualNetwork> residual,
+      DataSet data,
+      Optional<InfoProSection> infoPro) {
     this.layers = layers;
     this.residual = residual;
     this.data = data;
+    this.infoPro = infoPro;
   }
 
   /**
@@ -60,7 +69,8 @@ final class LearningNetwork {
             .or(() -> network.transformer().map(decoder -> decoder(decoder, data)))
             .orElseThrow(),
         residual,
-        data);
+        data,
+        learning.infoPro());
   }
 
   private static void check(NetworkSection network, DataForm form, String data) {
@@ -143,6 +153,12 @@ final class LearningNetwork {
    * @param head kind of the heads, if the scenario says so
    */
   List<StageNetwork> cut(int stages, Strategy strategy, Optional<AuxiliaryHead> head) {
+    if (infoPro.isPresent() && !head.equals(Optional.of(AuxiliaryHead.INFOPRO))) {
+      throw new RefusedException(
+          "/learning/infoPro",
+          "weighs the losses of heads infopro, but training.auxiliaryHead is not infopro",
+          "Leave it out.");
+    }
     if (strategy.hasAuxiliaryHead(stages - 1, stages)) {
       return groups(stages, strategy.widthGroups(), head);
     }
@@ -155,7 +171,10 @@ final class LearningNetwork {
     }
     Normalisation normalisation =
         residual.map(ResidualNetwork::normalisation).orElse(Normalisation.BATCH);
-    LearningHeads heads = new LearningHeads(head, normalisation, data.classes());
+    int headCount =
+        (int) IntStream.range(0, stages).filter(s -> strategy.hasAuxiliaryHead(s, stages)).count();
+    LearningHeads heads = new LearningHeads(head, normalisation, data, weights(headCount + 1));
+    int number = 0;
     List<StageNetwork> cut = new ArrayList<>();
     long[] shape = data.inputShape().stream().mapToLong(Long::longValue).toArray();
     for (int stage = 0; stage < stages; stage++) {
@@ -165,10 +184,19 @@ final class LearningNetwork {
       shape = body.outputShape(shape);
       cut.add(
           strategy.hasAuxiliaryHead(stage, stages)
-              ? StageNetwork.of(body, heads.behind(shape))
+              ? heads.behind(body, number++, headCount, shape)
               : StageNetwork.of(body));
     }
     return cut;
+  }
+
+  private InfoProWeights weights(int modules) {
+    return infoPro
+        .map(
+            own ->
+                new InfoProWeights(
+                    own.firstImage(), own.firstClasses(), own.lastImage(), own.lastClasses()))
+        .orElse(InfoProWeights.published(modules));
   }
 
   /** Nodes of modules by depth and groups by width, with GN-DGL's heads. */

@@ -9,6 +9,7 @@ import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,8 +84,9 @@ class T01_WhatFitsTest {
       textBlock =
           """
           spirals, training: 40, test: 10           | mlp         | mlp-sr    | /training/auxiliaryHead: is mlp-sr, but stages that give out vectors learn with none such. Leave it out, or set it to linear.
+          spirals, training: 40, test: 10           | mlp         | infopro   | /training/auxiliaryHead: is infopro, but stages that give out vectors learn with none such. Leave it out, or set it to linear.
           grammar, training: 40, test: 10           | transformer | 1c2f      | /training/auxiliaryHead: is 1c2f, but stages that give out text learn with none such. Leave it out, or set it to vocabulary or linear.
-          glyphs, training: 40, test: 10, image: 16 | resnet      | auglocal  | /training/auxiliaryHead: is auglocal, but stages that give out images learn with none such. Leave it out, or set it to mlp-sr, 1c2f, conv128-conv64 or linear.
+          glyphs, training: 40, test: 10, image: 16 | resnet      | auglocal  | /training/auxiliaryHead: is auglocal, but stages that give out images learn with none such. Leave it out, or set it to mlp-sr, 1c2f, conv128-conv64, infopro or linear.
           glyphs, training: 40, test: 10, image: 12 | resnet      | mlp-sr    | /training/auxiliaryHead: is mlp-sr, which halves images down to 2 x 2, but a stage gives out 12 x 12. Set it to linear, 1c2f or conv128-conv64.
           """)
   void heads_are_those_that_costs_know(String data, String network, String head, String why) {
@@ -94,14 +96,32 @@ class T01_WhatFitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mlp-sr", "1c2f", "conv128-conv64", "linear"})
+  @CsvSource({"mlp-sr", "1c2f", "conv128-conv64", "infopro", "linear"})
   void images_have_the_papers_heads(String head) {
     String data = "glyphs, training: 40, test: 10, image: 8, classes: 4";
 
     assertThat(runs(data, "resnet", ", auxiliaryHead: " + head).run(() -> {})).hasSize(1);
   }
 
+  @Test
+  void weights_of_a_head_that_is_not_there_are_refused() {
+    String weights =
+        "infoPro: {firstImage: 1, firstClasses: 1, lastImage: 1, lastClasses: 1}, iterations: 2";
+    String data = "glyphs, training: 40, test: 10, image: 8, classes: 4";
+    String known = ", auxiliaryHead: 1c2f";
+
+    assertThat(runs(data, RESNET, ", auxiliaryHead: infopro", weights).run(() -> {})).hasSize(1);
+    assertThatThrownBy(() -> runs(data, RESNET, known, weights))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(
+            "/learning/infoPro: weighs the losses of heads infopro, but training.auxiliaryHead is not infopro. Leave it out.");
+  }
+
   private TrainingRuns runs(String data, String network, String training) {
+    return runs(data, network(network), training, "iterations: 2");
+  }
+
+  private TrainingRuns runs(String data, String network, String training, String learning) {
     String strategy = training.isEmpty() ? "1f1b" : "local";
     Path file = folder.resolve("scenario.yaml");
     String text =
@@ -110,9 +130,9 @@ class T01_WhatFitsTest {
         cluster: {ideal: {transferLatencyMs: 0}}
         training: {microBatches: 2%s}
         strategy: {name: %s}
-        learning: {data: {name: %s}, network: %s, iterations: 2, microBatch: 2}
+        learning: {data: {name: %s}, network: %s, microBatch: 2, %s}
         """
-            .formatted(training, strategy, data, network(network));
+            .formatted(training, strategy, data, network, learning);
     try {
       Files.writeString(file, text);
     } catch (IOException e) {

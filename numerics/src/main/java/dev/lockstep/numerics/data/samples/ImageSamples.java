@@ -16,6 +16,7 @@ public final class ImageSamples implements Samples {
   private final ImageShape shape;
   private final byte[] pixels;
   private final Labels labels;
+  private final Normalisation normalisation;
   private final float[][] tables;
   private final List<Augmentation> augmentations;
 
@@ -46,6 +47,7 @@ public final class ImageSamples implements Samples {
     this.shape = shape;
     this.pixels = pixels;
     this.labels = new Labels(labels);
+    this.normalisation = normalisation;
     this.tables = normalisation.tables();
     this.augmentations = List.copyOf(augmentations);
   }
@@ -54,6 +56,7 @@ public final class ImageSamples implements Samples {
     this.shape = of.shape;
     this.pixels = of.pixels;
     this.labels = of.labels;
+    this.normalisation = of.normalisation;
     this.tables = of.tables;
     this.augmentations = List.copyOf(augmentations);
   }
@@ -71,6 +74,11 @@ public final class ImageSamples implements Samples {
   /** What an image measures. */
   public ImageShape shape() {
     return shape;
+  }
+
+  /** What made numbers of pixels. */
+  public Normalisation normalisation() {
+    return normalisation;
   }
 
   /** An image's pixels, a copy. */

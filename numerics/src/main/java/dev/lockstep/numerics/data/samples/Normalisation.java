@@ -2,6 +2,8 @@ package dev.lockstep.numerics.data.samples;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Turns pixels from 0 to 255 into numbers of mean 0 and deviation 1, channel by channel. The
@@ -61,6 +63,19 @@ public record Normalisation(List<Double> means, List<Double> deviations) {
       }
     }
     return counts;
+  }
+
+  /**
+   * The pixels again, from 0 to 1.
+   *
+   * @param images as it made them, (samples, channels, height, width)
+   */
+  public INDArray pixels(INDArray images) {
+    return images.mul(along(deviations, images)).addi(along(means, images));
+  }
+
+  private static INDArray along(List<Double> ofChannels, INDArray images) {
+    return Nd4j.create(ofChannels).castTo(images.dataType()).reshape(1, ofChannels.size(), 1, 1);
   }
 
   /** What each pixel from 0 to 255 becomes, by channel. */

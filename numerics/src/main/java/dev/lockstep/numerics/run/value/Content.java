@@ -17,8 +17,14 @@ public sealed interface Content extends Serializable {
    * An activation, or a stage's input.
    *
    * @param labels of the samples that it comes from
+   * @param samples micro-batch of these samples, which a replay buffer may hold for later ones
    */
-  record Activation(INDArray tensor, INDArray labels) implements Content {
+  record Activation(INDArray tensor, INDArray labels, int samples) implements Content {
+
+    /** What was worked out from it. */
+    public Activation to(INDArray other) {
+      return new Activation(other, labels, samples);
+    }
 
     @Override
     public List<INDArray> tensors() {
@@ -50,11 +56,17 @@ public sealed interface Content extends Serializable {
    * @param sources the activations that it reads
    * @param own which of them is its stage's
    */
-  record Logits(Pass pass, List<INDArray> sources, int own, INDArray labels) implements Content {
+  record Logits(Pass pass, List<Activation> sources, int own) implements Content {
+
+    /** The output of its own stage. */
+    public Activation source() {
+      return sources.get(own);
+    }
 
     @Override
     public List<INDArray> tensors() {
-      return joined(joined(pass.kept(), List.of(pass.output())), sources);
+      List<INDArray> read = sources.stream().map(Activation::tensor).toList();
+      return joined(joined(pass.kept(), List.of(pass.output())), read);
     }
   }
 

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What the passes of a block hold together. */
-final class Kept {
+/** What several passes hold together. */
+public final class Kept {
 
   private Kept() {}
 
   /** Each tensor once. */
-  static List<INDArray> of(Pass... passes) {
+  public static List<INDArray> of(Pass... passes) {
     List<INDArray> all = new ArrayList<>();
     for (Pass pass : passes) {
       for (INDArray tensor : pass.kept()) {

@@ -3,9 +3,11 @@ package dev.lockstep.numerics.tensor.head;
 import dev.lockstep.numerics.tensor.Layer;
 import dev.lockstep.numerics.tensor.Sequence;
 import dev.lockstep.numerics.tensor.block.Normalisation;
+import dev.lockstep.numerics.tensor.image.ChannelBias;
 import dev.lockstep.numerics.tensor.image.Convolution;
 import dev.lockstep.numerics.tensor.image.GlobalAveragePool;
 import dev.lockstep.numerics.tensor.image.Pool;
+import dev.lockstep.numerics.tensor.image.Resize;
 import dev.lockstep.numerics.tensor.layer.Dense;
 import dev.lockstep.numerics.tensor.layer.Flatten;
 import dev.lockstep.numerics.tensor.layer.Relu;
@@ -14,6 +16,8 @@ import java.util.List;
 
 /** The papers' auxiliary heads, from images of so many channels to classes. */
 public final class Heads {
+
+  private static final int DECODER_CHANNELS = 12;
 
   private Heads() {}
 
@@ -58,6 +62,31 @@ public final class Heads {
         new Dense(2 * channels, hidden),
         new Relu(),
         new Dense(hidden, classes));
+  }
+
+  /**
+   * InfoPro's: {@link #oneConvolution}, and beside it a decoder that gives the image back, by a
+   * resize, a 3 x 3 convolution to 12 channels and one to those of the image (published code,
+   * {@code Decoder}). Its first bias, which the normalisation takes away again, is left out. To be
+   * judged by {@link Reconstruction}.
+   *
+   * @param hidden features between the dense layers
+   * @param image (channels, height, width)
+   * @return what gives out (samples, classes and pixels), the pixels before their sigmoid
+   */
+  public static Layer infoPro(
+      int channels, int hidden, int classes, Normalisation normalisation, List<Long> image) {
+    int colours = image.get(0).intValue();
+    Sequence decoder =
+        Sequence.of(
+            new Resize(image.get(1).intValue(), image.get(2).intValue()),
+            Convolution.same(channels, DECODER_CHANNELS, 3, 1),
+            normalisation.of(DECODER_CHANNELS),
+            new Relu(),
+            Convolution.same(DECODER_CHANNELS, colours, 3, 1),
+            new ChannelBias(colours),
+            new Flatten());
+    return new SideBySide(oneConvolution(channels, hidden, classes, normalisation), decoder);
   }
 
   /**

@@ -8,6 +8,7 @@ import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalText;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.scenario.section.learning.DataSection;
+import dev.lockstep.scenarios.scenario.section.learning.InfoProSection;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
 import dev.lockstep.scenarios.scenario.section.learning.NetworkSection;
 import dev.lockstep.scenarios.scenario.section.learning.OptimizerSection;
@@ -30,6 +31,7 @@ public final class LearningBinding {
         optionalInt(node, "evaluateEvery"),
         optionalDouble(node, "targetAccuracy"),
         node.path("gradientCosines").asBoolean(false),
+        optional(node, "infoPro").map(LearningBinding::infoPro),
         node.path("seeds").asInt(1));
   }
 
@@ -69,6 +71,14 @@ public final class LearningBinding {
         node.get("width").intValue(),
         NetworkSection.Normalization.valueOf(constant(node.path("normalization").asText("batch"))),
         NetworkSection.Block.valueOf(constant(node.path("block").asText("plain"))));
+  }
+
+  private static InfoProSection infoPro(JsonNode node) {
+    return new InfoProSection(
+        node.get("firstImage").doubleValue(),
+        node.get("firstClasses").doubleValue(),
+        node.get("lastImage").doubleValue(),
+        node.get("lastClasses").doubleValue());
   }
 
   private static OptimizerSection optimizer(JsonNode node) {

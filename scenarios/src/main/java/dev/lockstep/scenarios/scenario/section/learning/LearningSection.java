@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.scenario.section.learning;
 
 import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param targetAccuracy share of test samples right, to which the time is told
  * @param gradientCosines whether each look tells how far the gradients of each stage's update are
  *     from those of plain backpropagation
+ * @param infoPro weights of the losses of InfoPro's heads
  * @param seeds how many runs there are, each with weights and an order of samples of its own
  */
 public record LearningSection(
@@ -39,6 +41,8 @@ public record LearningSection(
                 "whether gradients are held, at each look, against those of plain backpropagation",
             or = "false")
         boolean gradientCosines,
+    @Key("weights of the losses of heads infopro; the authors' for CIFAR-10 if absent")
+        Optional<InfoProSection> infoPro,
     @Key(value = "runs, each with weights and an order of samples of its own", or = "1")
         @Bounds(min = 1, max = 1000)
         int seeds) {
@@ -59,6 +63,7 @@ public record LearningSection(
         evaluateEvery,
         targetAccuracy,
         gradientCosines,
+        infoPro,
         otherSeeds);
   }
 }
