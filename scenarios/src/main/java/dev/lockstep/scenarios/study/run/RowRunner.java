@@ -3,7 +3,9 @@ package dev.lockstep.scenarios.study.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.hardware.HardwareException;
+import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.prepare.RefusedException;
+import dev.lockstep.scenarios.prepare.SharedSchedules;
 import dev.lockstep.scenarios.run.ResultFigures;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
@@ -21,6 +23,7 @@ import java.util.Optional;
 public final class RowRunner {
 
   private final Study study;
+  private final Parts schedules = new SharedSchedules();
 
   /** For the combinations of a study. */
   public RowRunner(Study study) {
@@ -30,7 +33,7 @@ public final class RowRunner {
   /** The row of a combination. A refusal is a row too. */
   public StudyRow row(Combination combination) {
     try {
-      RunResult result = Run.of(scenario(combination)).result();
+      RunResult result = Run.of(scenario(combination), schedules).result();
       List<Optional<Object>> figures =
           study.metrics().stream().map(name -> ResultFigures.of(result, name)).toList();
       return new StudyRow(

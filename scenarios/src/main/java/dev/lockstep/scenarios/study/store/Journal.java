@@ -43,7 +43,7 @@ public final class Journal implements Closeable {
    * Opens a journal, and drops what stands behind its last whole line.
    *
    * @param columns of its first line, which is written if there is none
-   * @throws IllegalStateException in one line, if another process has it open
+   * @throws UncheckedIOException in one line, if another process has it open
    */
   public static Journal open(Path file, List<String> columns) {
     try {
@@ -72,7 +72,9 @@ public final class Journal implements Closeable {
       // of this process: the same answer
     }
     channel.close();
-    throw new BusyException(file);
+    throw new UncheckedIOException(
+        new IOException(
+            "%s: another process is writing it. Wait, or give another name.".formatted(file)));
   }
 
   /** Counts whole lines, and goes behind the last one. */
@@ -190,14 +192,5 @@ public final class Journal implements Closeable {
                 "%s: %s. What is there is kept: make room, then add --resume."
                     .formatted(file, e.getMessage()),
                 e));
-  }
-
-  /** Another process has the journal. */
-  public static final class BusyException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    BusyException(Path file) {
-      super("%s: another process is writing it. Wait, or give another name.".formatted(file));
-    }
   }
 }

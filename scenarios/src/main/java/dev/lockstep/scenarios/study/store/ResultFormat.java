@@ -3,6 +3,9 @@ package dev.lockstep.scenarios.study.store;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.io.Reader;
@@ -33,12 +36,11 @@ enum ResultFormat {
           JsonGenerator json =
               new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
         List<String> columns = rows.next();
+        json.setPrettyPrinter(lines());
         json.writeStartArray();
         while (rows.hasNext()) {
-          json.writeRaw('\n');
           writeRow(columns, rows.next(), json);
         }
-        json.writeRaw('\n');
         json.writeEndArray();
         json.writeRaw('\n');
       }
@@ -69,6 +71,13 @@ enum ResultFormat {
 
   private String ending() {
     return "." + name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private static PrettyPrinter lines() {
+    return new DefaultPrettyPrinter()
+        .withArrayIndenter(new DefaultIndenter("", "\n"))
+        .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
+        .withoutSpacesInObjectEntries();
   }
 
   /** Writes what a journal has. */

@@ -135,7 +135,7 @@ public final class StoredStudy {
     return found.get();
   }
 
-  private Manifest manifest() {
+  Manifest manifest() {
     return new Manifest(
         study.name(),
         Version.text(),
