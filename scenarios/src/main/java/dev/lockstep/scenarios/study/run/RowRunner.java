@@ -5,7 +5,6 @@ import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.hardware.HardwareException;
 import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.prepare.RefusedException;
-import dev.lockstep.scenarios.prepare.SharedSchedules;
 import dev.lockstep.scenarios.run.ResultFigures;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.prepare;
+package dev.lockstep.scenarios.study.run;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Sharing;
@@ -6,6 +6,8 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.prepare.FreshParts;
+import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.scenario.Scenario;
 import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
  * Schedules that many scenarios have in common: those of equal strategies and workloads. The ones
  * asked for last are kept, while there is memory for them. May be shared by threads.
  */
-public final class SharedSchedules implements Parts {
+final class SharedSchedules implements Parts {
 
   private static final int MOST = 64;
 
