@@ -4,6 +4,7 @@ import dev.lockstep.scenarios.cli.calibrate.CalibrateCommand;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Moment;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
+import dev.lockstep.scenarios.cli.sweep.ReportCommand;
 import dev.lockstep.scenarios.cli.sweep.SweepCommand;
 import dev.lockstep.scenarios.cli.train.EffectsCommand;
 import dev.lockstep.scenarios.cli.train.TrainCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
       RunCommand.class,
       CompareCommand.class,
       SweepCommand.class,
+      ReportCommand.class,
       TrainCommand.class,
       EffectsCommand.class,
       ScheduleCommand.class,

@@ -1,0 +1,120 @@
+package dev.lockstep.scenarios.report.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A page with rows of results: as a table that sorts and filters, as points with their Pareto
+ * front, as a heat map; timelines of some rows; where all comes from. Scripts and data are in the
+ * page, so that it opens without a network.
+ */
+public final class ResultsPage {
+
+  private static final String JARS = "/META-INF/resources/webjars/";
+  private static final String ECHARTS = JARS + "echarts/5.3.1/dist/echarts.min.js";
+  private static final String TABULATOR = JARS + "tabulator-tables/6.3.1/dist/";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Map<String, Object> data = new LinkedHashMap<>();
+  private final String title;
+
+  /**
+   * A page.
+   *
+   * @param title over all
+   * @param columns names; the first is the row's number
+   * @param rows cells of each
+   * @param all how many rows there are, of which these may be a part
+   * @param chosen columns that charts begin with
+   */
+  public ResultsPage(
+      String title, List<String> columns, List<List<String>> rows, long all, Chosen chosen) {
+    this.title = title;
+    data.put("columns", columns);
+    data.put("rows", rows);
+    data.put("all", all);
+    data.put("chosen", chosen);
+  }
+
+  /**
+   * Columns that charts begin with; the page finds some where they are absent.
+   *
+   * @param x of the points
+   * @param y of the points
+   * @param colour of the points
+   */
+  public record Chosen(Optional<String> x, Optional<String> y, Optional<String> colour) {}
+
+  /**
+   * A timeline of a row.
+   *
+   * @param row its number
+   * @param svg the drawing
+   */
+  public record Timeline(long row, String svg) {}
+
+  /**
+   * The text of the page.
+   *
+   * @param timelines to be shown
+   * @param manifest where the rows come from, as JSON
+   */
+  public String html(List<Timeline> timelines, Optional<String> manifest) {
+    StringBuilder pictures = new StringBuilder();
+    for (Timeline timeline : timelines) {
+      pictures.append(
+          "<figure><figcaption>Row %d</figcaption>%s</figure>%n"
+              .formatted(timeline.row(), timeline.svg().replaceFirst("<\\?xml[^>]*\\?>", "")));
+    }
+    return text("page.html")
+        .replace("{{title}}", escaped(title))
+        .replace("{{table-style}}", text(TABULATOR + "css/tabulator_simple.min.css"))
+        .replace("{{style}}", text("page.css"))
+        .replace("{{timelines}}", pictures)
+        .replace("{{manifest}}", escaped(manifest.orElse("There is no manifest beside the rows.")))
+        .replace("{{table-script}}", text(TABULATOR + "js/tabulator.min.js"))
+        .replace("{{chart-script}}", text(ECHARTS))
+        .replace("{{data}}", json())
+        .replace("{{script}}", text("page.js"));
+  }
+
+  private String json() {
+    try {
+      Map<String, Object> plain = new LinkedHashMap<>(data);
+      Chosen chosen = (Chosen) data.get("chosen");
+      plain.put(
+          "chosen",
+          Map.of(
+              "x", chosen.x().orElse(""),
+              "y", chosen.y().orElse(""),
+              "colour", chosen.colour().orElse("")));
+      return MAPPER.writeValueAsString(plain).replace("</", "<\\/");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("rows that cannot be written as JSON", e);
+    }
+  }
+
+  /** Of a file beside this class, or of a library. */
+  private static String text(String name) {
+    try (InputStream resource = ResultsPage.class.getResourceAsStream(name)) {
+      // References to files beside the library's own would be requests.
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+          .replaceAll("(?m)^\\s*//# sourceMappingURL=.*$", "")
+          .replaceAll("/\\*# sourceMappingURL=[^*]*\\*/", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
