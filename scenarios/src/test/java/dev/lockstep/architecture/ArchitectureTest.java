@@ -135,6 +135,13 @@ final class ArchitectureTest {
       only(List.of(NUMERICS, CALIBRATION, SIM, STUDY), "org.apache.commons.math3..");
 
   @ArchTest
+  static final ArchRule parquet_only_where_results_are_stored =
+      only(
+          List.of("dev.lockstep.scenarios.study.store.."),
+          "blue.strategic.parquet..",
+          "org.apache.parquet..");
+
+  @ArchTest
   static final ArchRule formulas_only_where_they_are_evaluated =
       only(List.of(FORMULAS), "com.ezylang..");
 

@@ -101,7 +101,7 @@ class T20_SweepTest {
       textBlock =
           """
           STUDY                            | --out is missing; say where the rows go. Try: lockstep sweep --help
-          STUDY --out rows.txt             | --out: rows.txt: the name ends in none of .csv, .json. Name the form of the results. Try: lockstep sweep --help
+          STUDY --out rows.txt             | --out: rows.txt: the name ends in none of .csv, .json, .parquet. Name the form of the results. Try: lockstep sweep --help
           STUDY --out rows.csv --shard 3/2 | --shard: there is no part 3 of 2; the first is 1/2. Try: lockstep sweep --help
           STUDY --out rows.csv --threads 0 | --threads is 0; take 1 or more. Try: lockstep sweep --help
           --out rows.csv                   | STUDY is missing; name a study file. Try: lockstep sweep --help

@@ -37,7 +37,7 @@ public final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "where the rows go; .csv or .json. A manifest is laid beside it")
+      description = "where the rows go; .csv, .json or .parquet. A manifest is laid beside it")
   private Optional<Path> out = Optional.empty();
 
   @Option(

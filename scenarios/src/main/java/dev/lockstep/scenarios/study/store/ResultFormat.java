@@ -45,6 +45,15 @@ enum ResultFormat {
         json.writeRaw('\n');
       }
     }
+  },
+
+  /** Columns with types of their own. */
+  PARQUET {
+    @Override
+    void write(Path journal, Path file) throws IOException {
+      Files.deleteIfExists(file); // which a stopped run may have left half written
+      ParquetFile.write(journal, file);
+    }
   };
 
   private static final String NUMBER = "-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d+)?";

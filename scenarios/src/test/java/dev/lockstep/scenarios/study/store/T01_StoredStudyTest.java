@@ -3,6 +3,8 @@ package dev.lockstep.scenarios.study.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import blue.strategic.parquet.Hydrator;
+import blue.strategic.parquet.ParquetReader;
 import dev.lockstep.scenarios.study.Shard;
 import dev.lockstep.scenarios.study.Study;
 import dev.lockstep.scenarios.study.StudyFile;
@@ -15,7 +17,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,6 +82,57 @@ class T01_StoredStudyTest {
             {"row":4,"strategy":"chimera","microBatches":2,"makespanMs":6.0,"utilisation":1.0}
             ]
             """);
+  }
+
+  @Test
+  void parquet_has_typed_columns() throws IOException {
+    Path parquet = folder.resolve("rows.parquet");
+    run(study(2), Optional.empty(), parquet, 1, false);
+
+    assertThat(
+            ParquetReader.readMetadata(parquet.toFile()).getFileMetaData().getSchema().toString())
+        .isEqualTo(
+            """
+            message rows {
+              optional int64 row;
+              optional binary strategy (STRING);
+              optional int64 microBatches;
+              optional double makespanMs;
+              optional double utilisation;
+              optional binary refused (STRING);
+            }
+            """);
+    List<Map<String, Object>> rows = rows(parquet);
+    assertThat(rows).hasSize(4);
+    assertThat(rows.get(0))
+        .containsEntry("row", 1L)
+        .containsEntry("strategy", "1f1b")
+        .containsEntry("makespanMs", 6.0)
+        .containsEntry("refused", null);
+  }
+
+  private static List<Map<String, Object>> rows(Path parquet) throws IOException {
+    Hydrator<Map<String, Object>, Map<String, Object>, String[]> cells =
+        new Hydrator<>() {
+          @Override
+          public Map<String, Object> start(String[] columns) {
+            return new LinkedHashMap<>();
+          }
+
+          @Override
+          public Map<String, Object> add(Map<String, Object> row, String column, Object value) {
+            row.put(column, value);
+            return row;
+          }
+
+          @Override
+          public Map<String, Object> finish(Map<String, Object> row) {
+            return row;
+          }
+        };
+    try (Stream<Map<String, Object>> all = ParquetReader.streamContent(parquet.toFile(), cells)) {
+      return all.toList();
+    }
   }
 
   @Test
