@@ -4,6 +4,7 @@ import dev.lockstep.scenarios.cli.calibrate.CalibrateCommand;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Moment;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
+import dev.lockstep.scenarios.cli.risk.RiskCommand;
 import dev.lockstep.scenarios.cli.train.EffectsCommand;
 import dev.lockstep.scenarios.cli.train.TrainCommand;
 import dev.lockstep.scenarios.cli.validate.ValidateCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
       CompareCommand.class,
       TrainCommand.class,
       EffectsCommand.class,
+      RiskCommand.class,
       ScheduleCommand.class,
       ViewCommand.class,
       StatisticsCommand.class,

@@ -96,7 +96,11 @@ class T03_ExamplesTest {
         scenario.strategy(),
         scenario.partition(),
         new SimulationSection(
-            engine, simulation.iterations(), simulation.seed(), simulation.network()),
+            engine,
+            simulation.iterations(),
+            simulation.seed(),
+            simulation.network(),
+            simulation.faults()),
         scenario.learning());
   }
 

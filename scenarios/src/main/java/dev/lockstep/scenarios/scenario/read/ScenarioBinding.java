@@ -14,6 +14,7 @@ import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.node.LearningBinding;
 import dev.lockstep.scenarios.scenario.read.node.Nodes;
+import dev.lockstep.scenarios.scenario.read.risk.FaultsBinding;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;
@@ -223,6 +224,7 @@ final class ScenarioBinding {
         node.path("iterations").asInt(3),
         node.path("seed").asLong(1),
         new LinkSharing(cluster, blame)
-            .network(optionalWord(SimulationSection.Network.class, node, "network")));
+            .network(optionalWord(SimulationSection.Network.class, node, "network")),
+        optional(node, "faults").map(faults -> FaultsBinding.faults(faults, file)));
   }
 }

@@ -2,6 +2,8 @@ package dev.lockstep.scenarios.scenario.section;
 
 import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;
+import dev.lockstep.scenarios.scenario.section.risk.FaultsSection;
+import java.util.Optional;
 
 /**
  * How the schedule is turned into a timeline.
@@ -10,13 +12,16 @@ import dev.lockstep.scenarios.scenario.key.Key;
  * @param iterations measured iterations, after the warm-up
  * @param seed of all that is random
  * @param network how transfers share links
+ * @param faults what fails and how state is saved against it, if the file says so
  */
 public record SimulationSection(
     @Key(value = "auto takes the replay wherever it is exact", or = "\"auto\"") Engine engine,
     @Key(value = "measured iterations, after the warm-up", or = "3") @Bounds(min = 1, max = 1e6)
         int iterations,
     @Key(value = "of all that is random", or = "1") @Bounds(min = 0, max = Bounds.BYTES) long seed,
-    @Key(value = "how transfers share links", or = "\"private\"") Network network) {
+    @Key(value = "how transfers share links", or = "\"private\"") Network network,
+    @Key("what fails how often, and how the job saves its state; for the command risk")
+        Optional<FaultsSection> faults) {
 
   /** Which reader of the schedule makes the timeline. */
   public enum Engine {
