@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.risk;
 
+import dev.lockstep.scenarios.consumption.Fleet;
 import dev.lockstep.scenarios.montecarlo.KeyedRandom;
 import dev.lockstep.scenarios.montecarlo.MeanInterval;
 import dev.lockstep.scenarios.montecarlo.Precision;

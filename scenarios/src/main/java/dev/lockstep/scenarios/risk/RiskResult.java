@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param devices over all replicas
  * @param nodes that hold them
  * @param confidence of every interval
+ * @param steps how long steps take; absent if nothing disturbs them
  * @param faults what failures and checkpoints do; absent if the scenario says nothing of them
  * @param notes assumptions that the figures rest on
  */
@@ -20,6 +21,7 @@ public record RiskResult(
     long devices,
     long nodes,
     double confidence,
+    Optional<StepRisk> steps,
     Optional<FaultRisk> faults,
     List<String> notes) {
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code lockstep risk FILE}. */
 @Command(
     name = "risk",
-    description = "What chance does: failures and checkpoints, goodput, time to train.",
+    description = "What chance does: jitter, stragglers, failures; goodput, time to train.",
     mixinStandardHelpOptions = true)
 public final class RiskCommand implements Callable<Integer> {
 
@@ -82,19 +83,22 @@ public final class RiskCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       chosen.put(scenario.strategy().name(), scenario);
     }
-    List<RiskResult> results =
-        chosen.entrySet().stream()
-            .map(entry -> located(study, entry.getKey(), entry.getValue()))
-            .toList();
+    chosen.forEach((name, each) -> located(name, () -> add(study, name, each)));
+    List<RiskResult> results = located("", study::results);
     Output.write(text(results), options.out(), spec.commandLine().getOut());
     return 0;
   }
 
-  private RiskResult located(RiskStudy study, String name, Scenario scenario) {
+  private static RiskStudy add(RiskStudy study, String name, Scenario scenario) {
+    study.add(name, scenario);
+    return study;
+  }
+
+  private <T> T located(String name, Supplier<T> action) {
     try {
-      return study.of(name, scenario);
+      return action.get();
     } catch (RefusedException e) {
-      String of = strategies.isEmpty() ? "" : name + ": ";
+      String of = strategies.isEmpty() || name.isEmpty() ? "" : name + ": ";
       throw new ScenarioException(
           file.toString(), e.pointer(), of + e.what(), e.whatWouldBeRight());
     }

@@ -3,8 +3,10 @@ package dev.lockstep.scenarios.format.risk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.lockstep.scenarios.montecarlo.MeanInterval;
 import dev.lockstep.scenarios.risk.FaultRisk;
 import dev.lockstep.scenarios.risk.RiskResult;
+import dev.lockstep.scenarios.risk.StepRisk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +41,24 @@ public final class RiskCsv {
     row.put("devices", result.devices());
     row.put("nodes", result.nodes());
     row.put("confidence", result.confidence());
+    steps(row, result.steps());
     faults(row, result.faults());
     return row;
+  }
+
+  private static void steps(Map<String, Object> row, Optional<StepRisk> risk) {
+    figure(row, "undisturbedMs", risk, StepRisk::undisturbedMs);
+    figure(row, "meanMs", risk, r -> r.meanMs().mean());
+    figure(row, "meanLowMs", risk, r -> r.meanMs().low());
+    figure(row, "meanHighMs", risk, r -> r.meanMs().high());
+    figure(row, "p5Ms", risk, r -> r.quantilesMs().get(0).value().value());
+    figure(row, "p50Ms", risk, r -> r.quantilesMs().get(1).value().value());
+    figure(row, "p95Ms", risk, r -> r.quantilesMs().get(2).value().value());
+    row.put("repetitions", risk.map(r -> r.meanMs().repetitions()).orElse(null));
+    Optional<MeanInterval> difference = risk.flatMap(StepRisk::againstFirstMs);
+    figure(row, "againstFirstMs", difference, MeanInterval::mean);
+    figure(row, "againstFirstLowMs", difference, MeanInterval::low);
+    figure(row, "againstFirstHighMs", difference, MeanInterval::high);
   }
 
   private static void faults(Map<String, Object> row, Optional<FaultRisk> risk) {

@@ -5,6 +5,7 @@ import dev.lockstep.scenarios.format.TextGrid;
 import dev.lockstep.scenarios.risk.FaultRisk;
 import dev.lockstep.scenarios.risk.FaultRisk.Quantile;
 import dev.lockstep.scenarios.risk.RiskResult;
+import dev.lockstep.scenarios.risk.StepRisk;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -33,13 +34,57 @@ public final class RiskTable {
 
   private static String block(RiskResult result) {
     String heading =
-        "%s on %d devices in %d nodes, intervals of %s %%\n"
+        String.format(
+            Locale.ROOT,
+            "%s on %d devices in %d nodes, %.4g %% intervals\n",
+            result.strategy(),
+            result.devices(),
+            result.nodes(),
+            100 * result.confidence());
+    return heading
+        + result.steps().map(RiskTable::steps).orElse("")
+        + result.faults().map(RiskTable::faults).orElse("");
+  }
+
+  private static String steps(StepRisk risk) {
+    TextGrid grid = new TextGrid();
+    row(grid, "undisturbed", number(risk.undisturbedMs()) + " ms an iteration");
+    row(
+        grid,
+        "iteration time",
+        "%s ms (%s to %s), mean of %d repetitions%s"
             .formatted(
-                result.strategy(),
-                result.devices(),
-                result.nodes(),
-                number(100 * result.confidence()));
-    return heading + result.faults().map(RiskTable::faults).orElse("");
+                number(risk.meanMs().mean()),
+                number(risk.meanMs().low()),
+                number(risk.meanMs().high()),
+                risk.meanMs().repetitions(),
+                risk.precise() ? "" : ", less sure than asked for"));
+    for (Quantile quantile : risk.quantilesMs()) {
+      row(
+          grid,
+          "  %.0f %% within".formatted(100 * quantile.share()),
+          "%s ms (%s to %s)"
+              .formatted(
+                  number(quantile.value().value()),
+                  number(quantile.value().low()),
+                  number(quantile.value().high())));
+    }
+    risk.againstFirstMs()
+        .ifPresent(
+            difference ->
+                row(
+                    grid,
+                    "against the first",
+                    "%s ms (%s to %s)"
+                        .formatted(
+                            signed(difference.mean()),
+                            signed(difference.low()),
+                            signed(difference.high()))));
+    return grid.toString();
+  }
+
+  private static String signed(double figure) {
+    return (figure > 0 ? "+" : "") + number(figure);
   }
 
   private static String faults(FaultRisk risk) {

@@ -3,6 +3,9 @@ package dev.lockstep.scenarios.scenario.section;
 import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;
 import dev.lockstep.scenarios.scenario.section.risk.FaultsSection;
+import dev.lockstep.scenarios.scenario.section.risk.JitterSection;
+import dev.lockstep.scenarios.scenario.section.risk.StragglerSection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,8 @@ import java.util.Optional;
  * @param iterations measured iterations, after the warm-up
  * @param seed of all that is random
  * @param network how transfers share links
+ * @param jitter how times vary, if the file says so
+ * @param stragglers devices and links that are slow
  * @param faults what fails and how state is saved against it, if the file says so
  */
 public record SimulationSection(
@@ -20,8 +25,32 @@ public record SimulationSection(
         int iterations,
     @Key(value = "of all that is random", or = "1") @Bounds(min = 0, max = Bounds.BYTES) long seed,
     @Key(value = "how transfers share links", or = "\"private\"") Network network,
+    @Key("how times vary from one task to the next") Optional<JitterSection> jitter,
+    @Key(value = "devices and links that are slow", or = "[]") List<StragglerSection> stragglers,
     @Key("what fails how often, and how the job saves its state; for the command risk")
         Optional<FaultsSection> faults) {
+
+  /** Copies the list. */
+  public SimulationSection {
+    stragglers = List.copyOf(stragglers);
+  }
+
+  /** Whether times depend on the seed. */
+  public boolean isRandom() {
+    return jitter.isPresent()
+        || stragglers.stream().anyMatch(one -> one.probability() > 0 && one.probability() < 1);
+  }
+
+  /** The same with times that do not vary and parts of which none is slow. */
+  public SimulationSection undisturbed() {
+    return new SimulationSection(
+        engine, iterations, seed, network, Optional.empty(), List.of(), faults);
+  }
+
+  /** The same with another reader of the schedule. */
+  public SimulationSection with(Engine other) {
+    return new SimulationSection(other, iterations, seed, network, jitter, stragglers, faults);
+  }
 
   /** Which reader of the schedule makes the timeline. */
   public enum Engine {

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.risk;
+package dev.lockstep.scenarios.consumption;
 
 import dev.lockstep.scenarios.hardware.HardwareCatalog;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
@@ -9,10 +9,10 @@ import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
  * @param devices over all replicas
  * @param nodes that hold them
  */
-record Fleet(long devices, long nodes) {
+public record Fleet(long devices, long nodes) {
 
   /** So many devices of a cluster; ideal ones are nodes of their own. */
-  static Fleet of(ClusterSection cluster, long devices) {
+  public static Fleet of(ClusterSection cluster, long devices) {
     long each =
         cluster
             .preset()
