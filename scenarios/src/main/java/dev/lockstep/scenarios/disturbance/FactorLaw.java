@@ -57,6 +57,11 @@ final class FactorLaw {
     }
     ContinuousDistribution distribution = distribution();
     double scale = mean / distribution.getMean();
+    if (form
+        == Distribution
+            .TRUNCATED_NORMAL) { // the sampler of 1.2 draws no lower half far above the cut
+      return () -> scale * distribution.inverseCumulativeProbability(random.nextDouble());
+    }
     ContinuousDistribution.Sampler sampler = distribution.createSampler(random);
     return () -> scale * sampler.sample();
   }

@@ -8,7 +8,6 @@ import dev.lockstep.scenarios.disturbance.Disturbance;
 import dev.lockstep.scenarios.disturbance.Draw;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.scenario.Scenario;
-import java.util.stream.IntStream;
 
 /** The same steady run again and again, each time with other luck. */
 final class DisturbedSteps {
@@ -47,9 +46,10 @@ final class DisturbedSteps {
    * The measured iterations of a repetition.
    *
    * @param meanMs time of an iteration
-   * @param iterationsMs of each
+   * @param lastMs of the last one: iterations of one repetition are no strangers to each other, so
+   *     that quantiles take one of each
    */
-  record Steps(double meanMs, double[] iterationsMs) {}
+  record Steps(double meanMs, double lastMs) {}
 
   /** Those of a repetition. */
   Steps repetition(int number) {
@@ -63,11 +63,7 @@ final class DisturbedSteps {
                 disturbance,
                 Draw.of(seed, number, first));
     SteadyState steady = new SteadyState(timeline, first, last);
-    return new Steps(
-        steady.iterationNanos() / NANOS_PER_MS,
-        IntStream.rangeClosed(first, last)
-            .mapToDouble(i -> steady.nanos(i) / NANOS_PER_MS)
-            .toArray());
+    return new Steps(steady.iterationNanos() / NANOS_PER_MS, steady.nanos(last) / NANOS_PER_MS);
   }
 
   private Schedule schedule() {

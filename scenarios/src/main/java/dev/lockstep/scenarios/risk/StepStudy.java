@@ -6,7 +6,6 @@ import dev.lockstep.scenarios.montecarlo.QuantileInterval;
 import dev.lockstep.scenarios.montecarlo.Repetitions;
 import dev.lockstep.scenarios.risk.DisturbedSteps.Steps;
 import dev.lockstep.scenarios.risk.FaultRisk.Quantile;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -47,10 +46,7 @@ final class StepStudy {
   private StepRisk risk(List<List<Steps>> done, int index, double undisturbedMs, boolean precise) {
     double confidence = precision.confidence();
     double[] means = done.stream().mapToDouble(all -> all.get(index).meanMs()).toArray();
-    double[] singles =
-        done.stream()
-            .flatMapToDouble(all -> Arrays.stream(all.get(index).iterationsMs()))
-            .toArray();
+    double[] singles = done.stream().mapToDouble(all -> all.get(index).lastMs()).toArray();
     double[] differences =
         done.stream().mapToDouble(all -> all.get(index).meanMs() - all.get(0).meanMs()).toArray();
     return new StepRisk(

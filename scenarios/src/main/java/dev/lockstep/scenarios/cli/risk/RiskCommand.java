@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class RiskCommand implements Callable<Integer> {
 
-  private static final int FEWEST = 30;
+  private static final int FEWEST = 100;
 
   @Parameters(paramLabel = "FILE", description = "a scenario that says what is left to chance")
   private Path file;
