@@ -41,6 +41,11 @@ public final class Disturbance {
     return jitter.isEmpty() && stragglers.isEmpty();
   }
 
+  /** Whether each task varies for itself. */
+  public boolean hasJitter() {
+    return jitter.isPresent();
+  }
+
   /** Whether one iteration differs from the next. */
   public boolean varies() {
     return jitter.isPresent()

@@ -75,7 +75,8 @@ final class Jitter {
 
   private static long key(Schedule schedule, int task, Kind kind, Draw draw) {
     long origin = (long) draw.originIteration() * schedule.microBatchesPerIteration();
-    long key = KeyedRandom.joined(draw.key(), kind.ordinal());
+    long key = KeyedRandom.joined(draw.key(), draw.replica());
+    key = KeyedRandom.joined(key, kind.ordinal());
     key = KeyedRandom.joined(key, schedule.stage(task));
     key = KeyedRandom.joined(key, schedule.microBatch(task) - origin);
     if (kind == Kind.TRANSFER && schedule.readCount(task) > 0) {

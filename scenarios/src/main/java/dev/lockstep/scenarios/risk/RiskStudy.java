@@ -6,7 +6,6 @@ import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.scenario.Scenario;
-import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;
 import dev.lockstep.scenarios.scenario.section.risk.FaultsSection;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ public final class RiskStudy {
     Fleet fleet = Fleet.of(scenario.cluster(), subject.nominal().devices());
     List<String> notes = new ArrayList<>(subject.nominal().notes());
     notes.removeIf(note -> note.contains("lockstep risk"));
-    steps.ifPresent(unused -> addNotes(scenario, notes));
+    subject.steps().note().ifPresent(notes::add);
     double iterationMs =
         steps.map(step -> step.meanMs().mean()).orElse(subject.nominal().iterationTimeMs());
     Optional<FaultRisk> faults =
@@ -102,20 +101,6 @@ public final class RiskStudy {
         steps,
         faults,
         notes);
-  }
-
-  private static void addNotes(Scenario scenario, List<String> notes) {
-    int replicas =
-        scenario.parallelism().map(ParallelismSection::data).stream()
-            .mapToInt(data -> data.orElse(1))
-            .findFirst()
-            .orElse(1);
-    if (replicas > 1) {
-      notes.add(
-          "one of %d data-parallel replicas is simulated: what waiting for the slowest costs is"
-                  .formatted(replicas)
-              + " left out");
-    }
   }
 
   private FaultRisk faults(

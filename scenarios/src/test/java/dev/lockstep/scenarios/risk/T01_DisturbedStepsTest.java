@@ -9,7 +9,11 @@ import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.section.SimulationSection.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -142,6 +146,24 @@ class T01_DisturbedStepsTest {
     assertThat(much).isGreaterThan(little + 2);
   }
 
+  /**
+   * Four replicas of one stage end each iteration together: the mean is that of the largest of four
+   * sums of sixteen times, 1.03 standard deviations of such a sum above the mean of one.
+   */
+  @Test
+  void replicas_wait_for_the_slowest() {
+    String only = "jitter: { compute: { coefficientOfVariation: 0.2 } }, iterations: 1";
+    DisturbedSteps alone = steps(replicated(1, only));
+    DisturbedSteps together = steps(replicated(4, only));
+
+    MeanInterval one = mean(alone, 0, 2000, 0.999);
+    MeanInterval four = mean(together, 0, 2000, 0.999);
+
+    assertThat(four.mean() - one.mean())
+        .isCloseTo(1.03 * one.standardDeviation(), within(0.1 * one.standardDeviation()));
+    assertThat(together.note()).isEmpty();
+  }
+
   /** One stage waits for nobody: its mean time is that of its work, whatever the jitter. */
   @Test
   void intervals_hold_the_known_mean_as_often_as_they_claim() {
@@ -170,6 +192,25 @@ class T01_DisturbedStepsTest {
     assertThatThrownBy(() -> run("gpipe", "stragglers: [ %s ]".formatted(straggler)))
         .isInstanceOf(RefusedException.class)
         .hasMessage("/simulation/stragglers/0: %s. Use ranks 0 to 3.".formatted(what));
+  }
+
+  private Scenario replicated(int replicas, String simulation) {
+    String text =
+        """
+        name: replicas
+        model: { profile: { stages: 1, forwardMs: 1, backwardMs: 2, boundaryBytes: 8, parameterBytes: 8 } }
+        cluster: { device: a100-sxm-80gb, nodes: 1, devicesPerNode: %1$d }
+        parallelism: { pipeline: 1, data: %1$d }
+        training: { microBatches: 8 }
+        strategy: { name: sequential }
+        simulation: { %2$s }
+        """
+            .formatted(replicas, simulation);
+    try {
+      return ScenarioReader.read(Files.writeString(folder.resolve("replicas.yaml"), text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private DisturbedSteps jittered(double variation) {
