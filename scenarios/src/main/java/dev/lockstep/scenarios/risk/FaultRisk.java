@@ -24,6 +24,8 @@ import java.util.OptionalDouble;
  * @param goodputWithoutFailures what checkpoints leave by themselves
  * @param failures mean number of failures of the job
  * @param quantiles of the job's time in days
+ * @param goodputByInterval by the closed form, around the best interval; empty unless failures come
+ *     at random and checkpoints cost something
  */
 public record FaultRisk(
     OptionalDouble meanTimeBetweenFailuresHours,
@@ -39,11 +41,13 @@ public record FaultRisk(
     OptionalDouble expectedGoodput,
     double goodputWithoutFailures,
     double failures,
-    List<Quantile> quantiles) {
+    List<Quantile> quantiles,
+    List<IntervalGoodput> goodputByInterval) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public FaultRisk {
     quantiles = List.copyOf(quantiles);
+    goodputByInterval = List.copyOf(goodputByInterval);
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.lockstep.scenarios.scenario.section.risk.FaultsSection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Lets a job meet its failures again and again. */
@@ -34,6 +35,8 @@ final class FaultStudy {
   private static final int FEWEST_JOBS = 1000;
 
   private static final int MOST_JOBS = 100_000;
+
+  private static final int CURVE_POINTS = 36;
 
   private final FaultsSection section;
   private final Optional<FailureLaw> law;
@@ -120,7 +123,25 @@ final class FaultStudy {
         courses.stream().mapToInt(CheckpointedJob.Course::failures).average().orElseThrow(),
         Stream.of(0.05, 0.5, 0.95)
             .map(share -> new Quantile(share, QuantileInterval.of(days, share, confidence)))
-            .toList());
+            .toList(),
+        goodputByInterval());
+  }
+
+  /** From an eighth of the best interval to eight times as much, in equal ratios. */
+  private List<IntervalGoodput> goodputByInterval() {
+    double cost = section.checkpointSeconds();
+    if (cost == 0 || law.filter(FailureLaw::isExponential).isEmpty()) {
+      return List.of();
+    }
+    double best = exact.orElseThrow().bestIntervalSeconds(cost);
+    return IntStream.rangeClosed(-CURVE_POINTS / 2, CURVE_POINTS / 2)
+        .mapToDouble(i -> best * Math.pow(8, 2.0 * i / CURVE_POINTS))
+        .mapToObj(
+            seconds ->
+                new IntervalGoodput(
+                    seconds / SECONDS_PER_MINUTE,
+                    exact.orElseThrow().goodput(checkpoints(seconds))))
+        .toList();
   }
 
   private OptionalDouble expectedDays() {

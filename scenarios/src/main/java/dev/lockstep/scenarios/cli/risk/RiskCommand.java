@@ -5,6 +5,7 @@ import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.console.StrategyWords;
 import dev.lockstep.scenarios.cli.console.Terminal;
 import dev.lockstep.scenarios.format.ResultJson;
+import dev.lockstep.scenarios.format.risk.RiskChart;
 import dev.lockstep.scenarios.format.risk.RiskCsv;
 import dev.lockstep.scenarios.format.risk.RiskTable;
 import dev.lockstep.scenarios.montecarlo.Precision;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -68,13 +70,19 @@ public final class RiskCommand implements Callable<Integer> {
       description = "at most so many, even if that is less precise (default: 10000)")
   private int repetitions;
 
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE.svg",
+      description = "also draws days of the whole training, and goodput against the interval")
+  private Optional<Path> chart = Optional.empty();
+
   @Mixin private ResultOptions options;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Output.check(spec.commandLine(), List.of(file), List.of(options.out()));
+    Output.check(spec.commandLine(), List.of(file), List.of(options.out(), chart));
     RiskStudy study = new RiskStudy(precision());
     Scenario scenario = ScenarioReader.read(file);
     Map<String, Scenario> chosen = new LinkedHashMap<>();
@@ -85,8 +93,17 @@ public final class RiskCommand implements Callable<Integer> {
     }
     chosen.forEach((name, each) -> located(name, () -> add(study, name, each)));
     List<RiskResult> results = located("", study::results);
+    chart.ifPresent(unused -> Output.write(chart(results), chart, spec.commandLine().getOut()));
     Output.write(text(results), options.out(), spec.commandLine().getOut());
     return 0;
+  }
+
+  private String chart(List<RiskResult> results) {
+    if (results.stream().allMatch(result -> result.faults().isEmpty())) {
+      throw new ParameterException(
+          spec.commandLine(), "--chart draws failures; add simulation.faults to " + file);
+    }
+    return RiskChart.of(results);
   }
 
   private static RiskStudy add(RiskStudy study, String name, Scenario scenario) {
