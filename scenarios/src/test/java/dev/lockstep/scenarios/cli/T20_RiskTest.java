@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.scenarios.cli.Shell.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
 
 /** What chance does, from the command line. */
 class T20_RiskTest {
@@ -77,6 +79,30 @@ class T20_RiskTest {
         .contains("mean of 150 repetitions, less sure than asked for");
     assertThat(lockstep("risk", scenario, "--confidence", "0.8").out())
         .contains("80.00 % intervals");
+  }
+
+  @Test
+  void a_chart_has_a_bar_a_strategy_and_the_curve_of_goodput() throws Exception {
+    Path chart = folder.resolve("chart.svg");
+
+    Outcome outcome = lockstep("risk", scenario, "--strategies", "1f1b,gpipe", "--chart", chart);
+
+    assertThat(outcome.status()).isZero();
+    Element svg =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(chart.toFile())
+            .getDocumentElement();
+    assertThat(svg.getTagName()).isEqualTo("svg");
+    assertThat(svg.getElementsByTagName("polyline").getLength()).isEqualTo(1);
+    assertThat(svg.getTextContent()).contains("1f1b", "gpipe", "simulated");
+    assertThat(lockstep("risk", jitterOnly(), "--chart", chart).err())
+        .contains("--chart draws failures; add simulation.faults");
+  }
+
+  private Path jitterOnly() {
+    return write(
+        "\"simulation\": { \"jitter\": { \"compute\": { \"coefficientOfVariation\": 0.1 } } },");
   }
 
   @Test

@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 public final class RiskChart {
 
   private static final int WIDTH = 760;
-  private static final int LEFT = 170;
+  private static final int LEFT = 56;
   private static final int RIGHT = 20;
   private static final int TITLE = 34;
-  private static final int ROW = 28;
+  private static final int ROW = 40;
   private static final int AXIS = 44;
   private static final int CURVE = 240;
   private static final int TICKS = 6;
@@ -95,10 +95,10 @@ public final class RiskChart {
     text("", "end", WIDTH - RIGHT, bottom + 34, "dashed: without checkpoints and failures");
     for (int row = 0; row < results.size(); row++) {
       FaultRisk risk = faults(results.get(row));
-      double top = TITLE + (double) ROW * row + 5;
+      double top = TITLE + (double) ROW * row + 18;
       double low = across(quantile(risk, 0) / most);
       double high = across(quantile(risk, 2) / most);
-      text("", "end", LEFT - 8, top + 13, results.get(row).strategy());
+      text("", "start", LEFT, top - 4, results.get(row).strategy());
       svg.append(
           format(
               "<rect class=\"bar\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"18\"/>\n",
@@ -121,8 +121,7 @@ public final class RiskChart {
         "start",
         LEFT,
         top + 20.0,
-        "Goodput in % against minutes between checkpoints, closed form of "
-            + results.get(0).strategy());
+        "Goodput in % against minutes between checkpoints, closed form");
     double first = curve.get(0).minutes();
     double last = curve.get(curve.size() - 1).minutes();
     double least = curve.stream().mapToDouble(IntervalGoodput::goodput).min().orElseThrow();
