@@ -46,10 +46,16 @@ public final class Disturbance {
     return jitter.isPresent();
   }
 
+  /** Whether something happens at a time from the start of the run, whose warm-up then counts. */
+  public boolean countsFromTheStart() {
+    return stragglers.stream().anyMatch(Straggler::isPassing);
+  }
+
   /** Whether one iteration differs from the next. */
   public boolean varies() {
     return jitter.isPresent()
-        || stragglers.stream().anyMatch(one -> one.isRandom() || one.isPassing());
+        || countsFromTheStart()
+        || stragglers.stream().anyMatch(Straggler::isRandom);
   }
 
   /**

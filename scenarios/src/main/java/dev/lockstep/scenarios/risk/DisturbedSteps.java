@@ -47,7 +47,8 @@ final class DisturbedSteps {
     this.disturbance = Disturbance.of(scenario.simulation());
     this.seed = scenario.simulation().seed();
     int measured = nominal.measuredIterations();
-    Optional<Schedule> few = shorter(nominal, measured);
+    Optional<Schedule> few =
+        disturbance.countsFromTheStart() ? Optional.empty() : shorter(nominal, measured);
     this.schedule = few.orElseGet(() -> nominal.steady().schedule());
     this.nominalNanos = Durations.of(schedule, nominal.preparation().costs());
     this.first = few.isPresent() ? FEW : nominal.warmUpIterations();

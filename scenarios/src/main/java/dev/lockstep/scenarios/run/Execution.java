@@ -16,22 +16,28 @@ import dev.lockstep.scenarios.scenario.section.SimulationSection;
  * @param disturbance what happens to durations
  * @param seed of all that is random
  */
-record Execution(Engine engine, Preparation preparation, Disturbance disturbance, long seed) {
+public record Execution(
+    Engine engine, Preparation preparation, Disturbance disturbance, long seed) {
 
   /**
    * What a scenario asks for.
    *
+   * @param single a schedule of the preparation, of any number of iterations
    * @throws dev.lockstep.scenarios.prepare.RefusedException if it cannot be had
    */
-  static Execution of(SimulationSection section, Preparation preparation, Schedule single) {
+  public static Execution of(SimulationSection section, Preparation preparation, Schedule single) {
     Engine engine = Engine.choose(section.engine(), preparation, single);
     Disturbance disturbance = Disturbance.of(section);
     disturbance.requireFits(preparation);
     return new Execution(engine, preparation, disturbance, section.seed());
   }
 
-  /** Carries out a schedule, the first repetition of all that are random. */
-  Timeline run(Schedule schedule, int originIteration) {
+  /**
+   * Carries out a schedule, the first repetition of all that are random.
+   *
+   * @param originIteration the iteration that random numbers are counted from
+   */
+  public Timeline run(Schedule schedule, int originIteration) {
     if (disturbance.isNone()) {
       return engine.run(schedule, preparation);
     }
