@@ -1,6 +1,8 @@
 package dev.lockstep.scenarios.reliability;
 
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 
@@ -12,12 +14,22 @@ import org.apache.commons.statistics.distribution.ContinuousDistribution;
  * @param workSeconds training that is to be done
  * @param checkpoints how it saves its state
  * @param failures when something fails; empty: never
+ * @param spares what takes the place of what failed; empty: there is always one
  */
 public record CheckpointedJob(
-    double workSeconds, Checkpoints checkpoints, Optional<FailureLaw> failures) {
+    double workSeconds,
+    Checkpoints checkpoints,
+    Optional<FailureLaw> failures,
+    Optional<Spares> spares) {
 
   /** Below this probability an interval is, for practical purposes, never finished. */
   private static final double HOPELESS = 1e-4;
+
+  /** A job that always finds a spare. */
+  public CheckpointedJob(
+      double workSeconds, Checkpoints checkpoints, Optional<FailureLaw> failures) {
+    this(workSeconds, checkpoints, failures, Optional.empty());
+  }
 
   /**
    * How one job went.
@@ -63,6 +75,7 @@ public record CheckpointedJob(
 
     private final ContinuousDistribution.Sampler times;
     private long segmentsLeft = checkpoints.wholeIntervals(workSeconds);
+    private final Queue<Double> repaired = new PriorityQueue<>();
     private double elapsed;
     private int failed;
 
@@ -81,8 +94,18 @@ public record CheckpointedJob(
         double after = Math.max(0, untilFailure - restart);
         segmentsLeft -= Math.min(segmentsLeft, (long) (after / checkpoints.segmentSeconds()));
         elapsed += untilFailure;
+        elapsed += spares.map(this::waitSeconds).orElse(0.0);
         failed++;
       }
+    }
+
+    /** Until a spare is there for what failed now. */
+    private double waitSeconds(Spares ready) {
+      while (!repaired.isEmpty() && repaired.peek() <= elapsed) {
+        repaired.poll();
+      }
+      repaired.add(elapsed + ready.repairSeconds());
+      return repaired.size() > ready.count() ? repaired.poll() - elapsed : 0;
     }
   }
 }

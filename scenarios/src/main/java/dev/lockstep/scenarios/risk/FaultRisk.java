@@ -16,7 +16,8 @@ import java.util.OptionalDouble;
  *     checkpoints cost nothing
  * @param trainingDays time of the job without checkpoints and failures
  * @param days its time with both, mean of the repetitions
- * @param expectedDays the same by the closed form; absent unless failures come at random or never
+ * @param expectedDays the same by the closed form; absent unless failures come at random or never,
+ *     and there is always a spare
  * @param goodput training over the job's time
  * @param goodputLow lower end of its interval
  * @param goodputHigh upper end

@@ -11,6 +11,7 @@ import dev.lockstep.scenarios.reliability.CheckpointedJob;
 import dev.lockstep.scenarios.reliability.Checkpoints;
 import dev.lockstep.scenarios.reliability.ExponentialFailures;
 import dev.lockstep.scenarios.reliability.FailureLaw;
+import dev.lockstep.scenarios.reliability.Spares;
 import dev.lockstep.scenarios.risk.FaultRisk.BestInterval;
 import dev.lockstep.scenarios.risk.FaultRisk.Quantile;
 import dev.lockstep.scenarios.scenario.section.risk.FaultsSection;
@@ -53,7 +54,12 @@ final class FaultStudy {
             .map(minutes -> minutes * SECONDS_PER_MINUTE)
             .findFirst()
             .orElseGet(() -> exact.orElseThrow().bestIntervalSeconds(section.checkpointSeconds()));
-    this.job = new CheckpointedJob(workSeconds, checkpoints(interval), law);
+    Optional<Spares> spares =
+        section.spares().stream()
+            .mapToObj(
+                count -> new Spares(count, section.repairHours().orElseThrow() * SECONDS_PER_HOUR))
+            .findFirst();
+    this.job = new CheckpointedJob(workSeconds, checkpoints(interval), law, spares);
   }
 
   /**
@@ -148,7 +154,7 @@ final class FaultStudy {
     if (law.isEmpty()) {
       return OptionalDouble.of(job.secondsWithoutFailures() / SECONDS_PER_DAY);
     }
-    return law.filter(FailureLaw::isExponential).isEmpty()
+    return law.filter(FailureLaw::isExponential).isEmpty() || job.spares().isPresent()
         ? OptionalDouble.empty()
         : OptionalDouble.of(
             exact.orElseThrow().expectedSeconds(job.workSeconds(), job.checkpoints())

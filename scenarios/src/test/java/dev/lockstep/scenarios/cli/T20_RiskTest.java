@@ -146,6 +146,7 @@ class T20_RiskTest {
           "stragglers": [ { "link": "1 to 2", "factor": 2 } ] | /simulation/stragglers/0/link: is no pair of ranks
           "stragglers": [ { "device": 1, "factor": 2, "fromMs": 5, "toMs": 5 } ] | /simulation/stragglers/0/toMs: is not behind fromMs
           "faults": { "checkpointSeconds": 5, "restartSeconds": 5 } | leaves the interval to be the best, but nothing fails
+          "faults": { "deviceMtbfHours": 5, "checkpointSeconds": 5, "restartSeconds": 5, "spares": 1 } | has spares without repairHours
           "faults": { "deviceMtbfHours": 5, "checkpointSeconds": 0, "restartSeconds": 5 } | but checkpoints cost nothing
           """)
   void bad_files_are_refused_in_one_line(String simulation, String message) {

@@ -89,6 +89,55 @@ class T02_CheckpointedJobTest {
     assertThat(inClusters).isLessThan(0.98 * atRandom);
   }
 
+  /** Without spares each failure costs a repair; with enough of them none does. */
+  @Test
+  void a_job_waits_where_all_spares_are_under_repair() {
+    FailureLaw law = FailureLaw.exponential(500);
+    CheckpointedJob always = job(20_000, Optional.of(law), 20);
+
+    for (int i = 0; i < 50; i++) {
+      CheckpointedJob.Course course = always.run(random(i));
+      CheckpointedJob.Course none = with(always, new Spares(0, 100)).run(random(i));
+      CheckpointedJob.Course few = with(always, new Spares(1, 400)).run(random(i));
+
+      assertThat(none.failures()).isEqualTo(course.failures());
+      assertThat(none.seconds())
+          .isCloseTo(course.seconds() + 100 * course.failures(), within(1e-6));
+      assertThat(few.seconds())
+          .isBetween(course.seconds(), course.seconds() + 400 * course.failures());
+      assertThat(with(always, new Spares(10_000, 1e9)).run(random(i))).isEqualTo(course);
+    }
+  }
+
+  /** One spare and slow repairs: the second failure waits for the first one's repair. */
+  @Test
+  void the_first_that_is_repaired_is_the_next_spare() {
+    double wait =
+        IntStream.range(0, 50)
+            .mapToDouble(
+                i ->
+                    with(job(300, Optional.of(FailureLaw.exponential(200)), 0), new Spares(1, 1e6))
+                            .run(random(i))
+                            .seconds()
+                        - job(300, Optional.of(FailureLaw.exponential(200)), 0)
+                            .run(random(i))
+                            .seconds())
+            .filter(w -> w > 0)
+            .min()
+            .orElseThrow();
+
+    assertThat(wait).isBetween(0.99e6, 1e6);
+  }
+
+  private static CheckpointedJob with(CheckpointedJob job, Spares spares) {
+    return new CheckpointedJob(
+        job.workSeconds(), job.checkpoints(), job.failures(), Optional.of(spares));
+  }
+
+  private static KeyedRandom random(int job) {
+    return new KeyedRandom(KeyedRandom.key(23, job));
+  }
+
   @Test
   void a_job_that_hardly_ever_gets_anywhere_is_not_tried() {
     CheckpointedJob job = job(1000, Optional.of(FailureLaw.exponential(10)), 20);

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.scenario.read.risk;
 
 import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalDouble;
+import static dev.lockstep.scenarios.scenario.read.node.Nodes.optionalInt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.scenario.section.risk.FaultsSection;
@@ -27,7 +28,16 @@ public final class FaultsBinding {
             node.path("weibullShape").asDouble(1),
             optionalDouble(node, "checkpointIntervalMinutes"),
             node.get("checkpointSeconds").doubleValue(),
-            node.get("restartSeconds").doubleValue());
+            node.get("restartSeconds").doubleValue(),
+            optionalInt(node, "spares"),
+            optionalDouble(node, "repairHours"));
+    if (faults.spares().isPresent() != faults.repairHours().isPresent()) {
+      throw new ScenarioException(
+          file.toString(),
+          POINTER,
+          faults.spares().isPresent() ? "has spares without repairHours" : "repairs without spares",
+          "must hold both or neither");
+    }
     boolean fails = faults.deviceMtbfHours().isPresent() || faults.nodeMtbfHours().isPresent();
     boolean best = faults.checkpointIntervalMinutes().isEmpty();
     if (best && (!fails || faults.checkpointSeconds() == 0)) {

@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.scenario.section.risk;
 import dev.lockstep.scenarios.scenario.key.Bounds;
 import dev.lockstep.scenarios.scenario.key.Key;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What fails how often, and how the job saves its state against that.
@@ -13,6 +14,8 @@ import java.util.OptionalDouble;
  * @param checkpointIntervalMinutes training between two checkpoints
  * @param checkpointSeconds training stands still for so long while one is written
  * @param restartSeconds from a failure until training goes on
+ * @param spares that stand ready to take the place of what failed
+ * @param repairHours from a failure until what failed is itself a spare
  */
 public record FaultsSection(
     @Key("mean time between failures of one device; never fails if absent")
@@ -32,4 +35,10 @@ public record FaultsSection(
         double checkpointSeconds,
     @Key("from a failure until training goes on from the last checkpoint")
         @Bounds(min = 0, max = 1e6)
-        double restartSeconds) {}
+        double restartSeconds,
+    @Key("nodes that stand ready to take the place of what failed; always one if absent")
+        @Bounds(min = 0, max = 1e6)
+        OptionalInt spares,
+    @Key("from a failure until what failed is itself a spare; goes with spares")
+        @Bounds(min = 0, max = 1e6)
+        OptionalDouble repairHours) {}
