@@ -83,7 +83,6 @@ public final class RiskStudy {
     Scenario scenario = subject.scenario();
     Fleet fleet = Fleet.of(scenario.cluster(), subject.nominal().devices());
     List<String> notes = new ArrayList<>(subject.nominal().notes());
-    notes.removeIf(note -> note.contains("lockstep risk"));
     subject.steps().note().ifPresent(notes::add);
     double iterationMs =
         steps.map(step -> step.meanMs().mean()).orElse(subject.nominal().iterationTimeMs());

@@ -115,6 +115,19 @@ class T20_RiskTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"run, ''", "risk, ''", "compare, --strategies=gpipe"})
+  void a_job_without_a_basis_is_refused_where_it_stands(String command, String option) {
+    Path file = write(CHANCE + "\"job\": { \"tokens\": 5 }, ");
+    Object[] words =
+        option.isEmpty() ? new Object[] {command, file} : new Object[] {command, file, option};
+
+    Outcome outcome = lockstep(words);
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("lockstep: " + file + ": /job/tokens: ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

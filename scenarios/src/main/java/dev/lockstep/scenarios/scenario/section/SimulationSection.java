@@ -41,10 +41,10 @@ public record SimulationSection(
         || stragglers.stream().anyMatch(one -> one.probability() > 0 && one.probability() < 1);
   }
 
-  /** The same with times that do not vary and parts of which none is slow. */
+  /** The same with nothing left to chance: no time varies, nothing is slow, nothing fails. */
   public SimulationSection undisturbed() {
     return new SimulationSection(
-        engine, iterations, seed, network, Optional.empty(), List.of(), faults);
+        engine, iterations, seed, network, Optional.empty(), List.of(), Optional.empty());
   }
 
   /** The same with another reader of the schedule. */
