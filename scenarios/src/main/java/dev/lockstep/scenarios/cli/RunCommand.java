@@ -104,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void run(Path file) {
     Run run = Scenarios.in(file, () -> Run.of(ScenarioReader.read(file)));
-    RunResult result = Scenarios.in(file, run::result);
+    RunResult result = run.result();
     results.add(result);
     if (options.format() == ResultOptions.Format.TABLE) {
       Terminal terminal = Terminal.of(spec.commandLine(), options.out().isPresent());

@@ -39,6 +39,7 @@ public record Run(
   /** The same with other constants of devices, from given parts. */
   static Run of(Scenario scenario, FittedConstants constants, Parts parts) {
     Preparation preparation = Preparation.of(scenario, constants, parts);
+    Throughput.requireBasis(scenario, preparation);
     Schedule single = preparation.schedule(1, parts);
     Execution execution = Execution.of(scenario.simulation(), preparation, single);
     SteadyRun steady =
