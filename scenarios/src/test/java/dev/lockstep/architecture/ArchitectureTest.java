@@ -40,6 +40,7 @@ final class ArchitectureTest {
   private static final String GENERATED = "io.soabase.recordbuilder.core.RecordBuilderGenerated";
   private static final String CORE = "dev.lockstep.core..";
   private static final String SIM = "dev.lockstep.core.sim..";
+  private static final String STUDY = "dev.lockstep.scenarios.study..";
   private static final String STRATEGIES = "dev.lockstep.strategies..";
   private static final String DEVICES = "dev.lockstep.devices..";
   private static final String CALIBRATION = "dev.lockstep.devices.calibration..";
@@ -134,7 +135,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule commons_math_only_where_curves_are_fitted_and_distributions_sampled =
-      only(List.of(NUMERICS, CALIBRATION, SIM), "org.apache.commons.math3..");
+      only(List.of(NUMERICS, CALIBRATION, SIM, STUDY), "org.apache.commons.math3..");
 
   @ArchTest
   static final ArchRule formulas_only_where_they_are_evaluated =

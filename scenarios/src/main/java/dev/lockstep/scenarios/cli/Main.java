@@ -5,6 +5,7 @@ import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Moment;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.risk.RiskCommand;
+import dev.lockstep.scenarios.cli.sweep.SweepCommand;
 import dev.lockstep.scenarios.cli.train.EffectsCommand;
 import dev.lockstep.scenarios.cli.train.TrainCommand;
 import dev.lockstep.scenarios.cli.validate.ValidateCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
+      SweepCommand.class,
       TrainCommand.class,
       EffectsCommand.class,
       RiskCommand.class,

@@ -3,8 +3,8 @@ package dev.lockstep.scenarios.local;
 /**
  * How much is measured of each strategy and network.
  *
- * @param rounds in each of which the tasks are timed, then the run is measured: what the machine
- *     does to both changes slowly
+ * @param rounds in each of which the tasks are timed, then the run is measured: a machine that is
+ *     faster for a while, or slower, is so for both
  * @param warmUp iterations of a run before those that count
  * @param iterations of a run that count
  * @param timed iterations whose tasks are timed in a round
@@ -25,6 +25,6 @@ public record Effort(
 
   /** A minute or two for two networks and five strategies. */
   public static Effort usual() {
-    return new Effort(3, 4, 12, 6, 10, 3);
+    return new Effort(10, 2, 5, 3, 3, 2);
   }
 }

@@ -8,9 +8,9 @@ import dev.lockstep.numerics.threads.IterationTimes;
 import dev.lockstep.numerics.threads.MeasuredRun;
 import dev.lockstep.numerics.threads.calibration.TaskTimes;
 import dev.lockstep.numerics.threads.calibration.TaskTimes.Kind;
-import dev.lockstep.scenarios.local.LocalCase.Measured;
 import dev.lockstep.scenarios.local.LocalComparison.Pair;
 import dev.lockstep.scenarios.local.LocalComparison.TaskKind;
+import dev.lockstep.scenarios.local.Measured.Round;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -20,43 +20,44 @@ import java.util.stream.IntStream;
 final class Figures {
 
   private static final double NANOS_PER_MS = 1e6;
-  private static final int ENOUGH = 5;
 
   private final Measured measured;
-  private final TaskTimes ofRuns = new TaskTimes();
+  private final List<MeasuredRun> runs;
+  private final List<TaskTimes> timed;
+  private final List<TaskTimes> ofRuns;
 
   private Figures(Measured measured) {
     this.measured = measured;
-    measured.runs().forEach(this::note);
+    this.runs = measured.rounds().stream().map(Round::run).toList();
+    this.timed = measured.rounds().stream().map(Round::times).toList();
+    this.ofRuns = runs.stream().map(this::times).toList();
   }
 
   static LocalComparison of(Measured measured) {
     return new Figures(measured).comparison();
   }
 
-  private void note(MeasuredRun run) {
+  private TaskTimes times(MeasuredRun run) {
+    TaskTimes times = new TaskTimes();
     Timeline timeline = run.timeline();
     Schedule schedule = timeline.schedule();
     for (int task = 0; task < schedule.laneEnd(schedule.deviceCount() - 1); task++) {
       if (schedule.operation(task).isCompute() && schedule.iteration(task) >= measured.from()) {
-        ofRuns.add(
+        times.add(
             new Kind(schedule.operation(task), schedule.stage(task)),
             timeline.endNanos(task) - timeline.startNanos(task),
             run.processorNanos(task));
       }
     }
+    return times;
   }
 
   private LocalComparison comparison() {
-    List<IterationTimes> iterations = measured.runs().stream().map(IterationTimes::of).toList();
-    double[] all = steps(iterations, true);
-    double[] undisturbed = steps(iterations, false);
-    boolean judged = undisturbed.length >= Math.min(ENOUGH, all.length);
     double predicted =
         IterationTimes.medianNanos(IterationTimes.of(measured.predicted()), measured.from());
     double utilisation = utilisation(measured.predicted());
     double measuredUtilisation =
-        median(measured.runs().stream().mapToDouble(run -> utilisation(run.timeline())));
+        mean(runs.stream().mapToDouble(run -> utilisation(run.timeline())));
     List<TaskKind> tasks = tasks();
     TaskKind worst = tasks.stream().max(Comparator.comparingDouble(Figures::error)).orElseThrow();
     Schedule schedule = measured.predicted().schedule();
@@ -67,18 +68,18 @@ final class Figures {
         schedule.microBatchesPerIteration(),
         Pair.ratio(
             predicted / NANOS_PER_MS,
-            median(DoubleStream.of(judged ? undisturbed : all)) / NANOS_PER_MS),
-        median(measured.runs().stream().mapToDouble(this::replayedNanos)) / NANOS_PER_MS,
+            mean(runs.stream().mapToDouble(this::stepNanos)) / NANOS_PER_MS),
+        mean(runs.stream().mapToDouble(this::replayedNanos)) / NANOS_PER_MS,
         Pair.ratio(utilisation, measuredUtilisation),
         Pair.difference(1 - utilisation, 1 - measuredUtilisation),
         median(tasks.stream().mapToDouble(Figures::error)),
         error(worst),
         worst.task(),
-        all.length,
-        all.length - undisturbed.length,
-        judged,
-        ofRuns.processorShare(),
-        measured.times().processorShare(),
+        measured.iterations(),
+        measured.disturbed(),
+        measured.judged(),
+        TaskTimes.processorShare(ofRuns),
+        TaskTimes.processorShare(timed),
         tasks);
   }
 
@@ -101,14 +102,13 @@ final class Figures {
     return Math.abs(kind.milliseconds().errorPercent());
   }
 
-  private double[] steps(List<IterationTimes> runs, boolean withDisturbed) {
-    return runs.stream()
-        .flatMapToDouble(
-            run ->
-                IntStream.range(measured.from(), run.count())
-                    .filter(iteration -> withDisturbed || !run.isDisturbed(iteration))
-                    .mapToDouble(run::nanos))
-        .toArray();
+  /** The median of a run's iterations that nothing disturbed; of all, if there are none. */
+  private double stepNanos(MeasuredRun run) {
+    IterationTimes times = IterationTimes.of(run);
+    int[] all = IntStream.range(measured.from(), times.count()).toArray();
+    int[] undisturbed = IntStream.of(all).filter(one -> !times.isDisturbed(one)).toArray();
+    int[] counted = undisturbed.length == 0 ? all : undisturbed;
+    return median(IntStream.of(counted).mapToDouble(times::nanos));
   }
 
   private double utilisation(Timeline timeline) {
@@ -117,16 +117,20 @@ final class Figures {
   }
 
   private List<TaskKind> tasks() {
-    return ofRuns.kinds().stream()
+    return ofRuns.get(0).kinds().stream()
         .sorted(Comparator.comparingInt(Kind::stage).thenComparing(Kind::operation))
         .map(
             kind ->
                 new TaskKind(
                     kind.toString(),
                     Pair.ratio(
-                        measured.times().medianNanos(kind).orElseThrow() / NANOS_PER_MS,
-                        ofRuns.medianNanos(kind).orElseThrow() / NANOS_PER_MS)))
+                        TaskTimes.meanNanos(timed, kind).orElseThrow() / NANOS_PER_MS,
+                        TaskTimes.meanNanos(ofRuns, kind).orElseThrow() / NANOS_PER_MS)))
         .toList();
+  }
+
+  private static double mean(DoubleStream values) {
+    return values.average().orElseThrow();
   }
 
   private static double median(DoubleStream values) {

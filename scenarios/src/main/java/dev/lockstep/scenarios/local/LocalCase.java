@@ -1,13 +1,11 @@
 package dev.lockstep.scenarios.local;
 
 import dev.lockstep.core.schedule.Schedule;
-import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.numerics.run.NumericRun;
-import dev.lockstep.numerics.threads.MeasuredRun;
 import dev.lockstep.numerics.threads.ThreadedRun;
 import dev.lockstep.numerics.threads.calibration.Calibration;
 import dev.lockstep.numerics.threads.calibration.TaskTimes;
-import dev.lockstep.numerics.threads.calibration.TimedCosts;
+import dev.lockstep.scenarios.local.Measured.Round;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +14,6 @@ final class LocalCase {
 
   private final Trial trial;
   private final Effort effort;
-  private final TaskTimes times = new TaskTimes();
-  private final List<MeasuredRun> runs = new ArrayList<>();
 
   LocalCase(Trial trial, Effort effort) {
     this.trial = trial;
@@ -27,23 +23,25 @@ final class LocalCase {
   /** Times and measures in turns, and predicts from what was timed. */
   Measured carryOut(long queueNanos) {
     Schedule schedule = trial.schedule(effort.warmUp() + effort.iterations());
+    List<Round> rounds = new ArrayList<>();
     for (int round = 0; round < effort.rounds(); round++) {
-      timeEnough(round + 1);
+      TaskTimes times = timeEnough();
       System.gc(); // what the timing left is not to be collected while the run is measured
       NumericRun numbers = new NumericRun(schedule, trial.training());
-      runs.add(ThreadedRun.of(schedule, numbers::execute));
+      rounds.add(new Round(times, ThreadedRun.of(schedule, numbers::execute)));
     }
-    Timeline predicted = new TimedCosts(times, queueNanos).predict(schedule);
-    return new Measured(trial.network(), trial.strategy(), effort.warmUp(), times, predicted, runs);
+    return Measured.of(trial.network(), trial.strategy(), effort.warmUp(), rounds, queueNanos);
   }
 
-  private void timeEnough(int round) {
+  private TaskTimes timeEnough() {
+    TaskTimes times = new TaskTimes();
     for (int again = 0; again < effort.mostTimings(); again++) {
       time(times);
-      if (times.fewestUndisturbed() * effort.rounds() >= effort.enough() * round) {
-        return;
+      if (times.fewestUndisturbed() >= effort.enough()) {
+        break;
       }
     }
+    return times;
   }
 
   /** Times each kind of task while another thread does the same beside it. */
@@ -52,17 +50,4 @@ final class LocalCase {
     Schedule schedule = trial.schedule(1 + effort.timed());
     new Calibration(trial::otherTraining, schedule.deviceCount()).time(schedule, 1, noted);
   }
-
-  /**
-   * What came of it.
-   *
-   * @param from first iteration that counts
-   */
-  record Measured(
-      String network,
-      String strategy,
-      int from,
-      TaskTimes times,
-      Timeline predicted,
-      List<MeasuredRun> runs) {}
 }

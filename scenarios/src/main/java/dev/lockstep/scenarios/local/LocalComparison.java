@@ -10,7 +10,8 @@ import java.util.List;
  * @param strategy its name
  * @param threads one a device
  * @param microBatches of an iteration
- * @param stepMs time from the completion of an iteration to that of the next, the median
+ * @param stepMs time from the completion of an iteration to that of the next: the mean over rounds
+ *     of the median of each
  * @param replayedStepMs what the measured tasks would have made of it if no thread had ever lost
  *     its processor: a replay of their processor times. Between this and the measured figure lie
  *     other programs and what happens between tasks, between this and the predicted one the times
@@ -22,8 +23,8 @@ import java.util.List;
  * @param worstTask where that is
  * @param iterations that were measured, over all rounds
  * @param disturbed how many of them other programs disturbed
- * @param judged whether the step time is that of undisturbed iterations; else there were too few of
- *     them, it is that of all, and says little
+ * @param judged whether half of the rounds at least had undisturbed iterations, of which the step
+ *     time is then; else it is that of all, and says little
  * @param processorShare processor time of the measured tasks by their elapsed time
  * @param calibrationProcessorShare the same while tasks were timed
  * @param tasks each kind

@@ -2,9 +2,12 @@ package dev.lockstep.scenarios.local;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.lockstep.scenarios.local.LocalComparison.Pair;
 import dev.lockstep.scenarios.local.LocalComparison.TaskKind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +16,12 @@ public final class LocalCsv {
 
   private LocalCsv() {}
 
+  /**
+   * A row.
+   *
+   * @param figure see {@link LocalComparison}; of a kind of task its code and {@code Ms}
+   * @param processorShare of the whole trial, as {@code judged}
+   */
   @JsonPropertyOrder({
     "network",
     "strategy",
@@ -23,7 +32,7 @@ public final class LocalCsv {
     "processorShare",
     "judged"
   })
-  private record Row(
+  public record Row(
       String network,
       String strategy,
       String figure,
@@ -51,6 +60,21 @@ public final class LocalCsv {
           .writeValueAsString(rows);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a comparison that cannot be written as CSV", e);
+    }
+  }
+
+  /**
+   * Rows again.
+   *
+   * @param text as {@link #of} gives it
+   */
+  public static List<Row> rows(String text) {
+    CsvMapper mapper = new CsvMapper();
+    try (MappingIterator<Row> rows =
+        mapper.readerFor(Row.class).with(CsvSchema.emptySchema().withHeader()).readValues(text)) {
+      return rows.readAll();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("is no CSV of a validation on threads", e);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.lockstep.numerics.threads.MeasuredRun;
 import dev.lockstep.numerics.threads.calibration.QueueTime;
 import dev.lockstep.numerics.threads.calibration.TaskTimes;
 import dev.lockstep.numerics.threads.trial.TrialNetwork;
-import dev.lockstep.scenarios.local.LocalCase.Measured;
 import dev.lockstep.strategies.coupled.Interlocking;
 import dev.lockstep.strategies.decoupled.DecoupledDelayedGradients;
 import dev.lockstep.strategies.local.LocalLearning;
@@ -64,7 +63,7 @@ public final class LocalValidation {
     /**
      * A strategy was carried out.
      *
-     * @param measured the last of its runs
+     * @param measured the last of its runs that count
      */
     void compared(LocalComparison comparison, Timeline predicted, Timeline measured);
   }
@@ -83,7 +82,7 @@ public final class LocalValidation {
       Measured measured = new LocalCase(trial, effort).carryOut(queueNanos);
       LocalComparison comparison = Figures.of(measured);
       all.add(comparison);
-      MeasuredRun shown = measured.runs().get(measured.runs().size() - 1);
+      MeasuredRun shown = measured.rounds().get(measured.rounds().size() - 1).run();
       listener.compared(comparison, measured.predicted(), shown.timeline());
     }
     return all;

@@ -12,6 +12,8 @@ public final class RunSize {
 
   private static final int FEWEST_TASKS_A_PASS = 4;
 
+  private static final int MORE_STAGES = 4;
+
   private RunSize() {}
 
   /**
@@ -24,6 +26,9 @@ public final class RunSize {
     long stages = strategy.stages(workload.devices());
     long microBatches =
         (long) workload.microBatches() * workload.iterations() * strategy.slicesPerMicroBatch();
+    if (stages * microBatches <= MOST_TASKS / (FEWEST_TASKS_A_PASS * (stages + MORE_STAGES))) {
+      return; // also if each pass relayed something to all stages
+    }
     long mostPasses = MOST_TASKS / FEWEST_TASKS_A_PASS;
     if (stages * microBatches <= mostPasses) {
       mostPasses = MOST_TASKS / tasksAPass(strategy, workload, stages);

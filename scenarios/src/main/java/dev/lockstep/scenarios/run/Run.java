@@ -36,6 +36,15 @@ public record Run(
     return of(scenario, FittedConstants.standard(), new FreshParts());
   }
 
+  /**
+   * The same from parts that runs of several scenarios may share.
+   *
+   * @throws RefusedException if its parts do not fit together
+   */
+  public static Run of(Scenario scenario, Parts parts) {
+    return of(scenario, FittedConstants.standard(), parts);
+  }
+
   /** The same with other constants of devices, from given parts. */
   static Run of(Scenario scenario, FittedConstants constants, Parts parts) {
     Preparation preparation = Preparation.of(scenario, constants, parts);

@@ -11,7 +11,7 @@ import dev.lockstep.numerics.threads.MeasuredRun;
 import dev.lockstep.numerics.threads.calibration.TaskTimes;
 import dev.lockstep.numerics.threads.calibration.TaskTimes.Kind;
 import dev.lockstep.numerics.threads.calibration.TimedCosts;
-import dev.lockstep.scenarios.local.LocalCase.Measured;
+import dev.lockstep.scenarios.local.Measured.Round;
 import dev.lockstep.strategies.pipeline.GPipe;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -93,16 +93,48 @@ class T01_LocalComparisonTest {
         .hasSize(1 + 3 + 6);
   }
 
+  /** A machine that takes twice as long for a while does so for both. */
+  @Test
+  void a_slow_round_is_slow_in_what_is_timed_and_in_what_is_measured() {
+    TaskTimes slow = times(20, 40, 10);
+
+    LocalComparison both = comparison(round(TIMED, TIMED, 1), round(slow, slow, 1));
+
+    assertThat(both.stepMs().predicted()).isEqualTo((95 + 190) / 2.0);
+    assertThat(both.stepMs().errorPercent()).isZero();
+    assertThat(both.worstTaskErrorPercent()).isZero();
+  }
+
+  @Test
+  void a_round_in_which_all_was_disturbed_does_not_count() {
+    TaskTimes slow = times(20, 40, 10);
+
+    LocalComparison first = comparison(round(TIMED, TIMED, 1), round(TIMED, slow, 0.5));
+
+    assertThat(first.judged()).isTrue();
+    assertThat(first.disturbed()).isEqualTo(3);
+    assertThat(first.iterations()).isEqualTo(6);
+    assertThat(first.stepMs().measured()).isEqualTo(95);
+  }
+
+  /** Two rounds, in both of which tasks were timed as above. */
   private static LocalComparison comparison(TaskTimes real, double processorShare) {
-    Timeline predicted = new TimedCosts(TIMED, 0).predict(SCHEDULE);
+    Round round = round(TIMED, real, processorShare);
+    return comparison(round, round);
+  }
+
+  private static LocalComparison comparison(Round... rounds) {
+    return Figures.of(Measured.of("small", "gpipe", 1, List.of(rounds), 0));
+  }
+
+  private static Round round(TaskTimes timed, TaskTimes real, double processorShare) {
     Timeline measured = new TimedCosts(real, 0).predict(SCHEDULE);
     long[] processor =
         IntStream.range(0, SCHEDULE.taskCount())
             .mapToLong(task -> measured.endNanos(task) - measured.startNanos(task))
             .map(nanos -> (long) (nanos * processorShare))
             .toArray();
-    MeasuredRun run = new MeasuredRun(measured, processor);
-    return Figures.of(new Measured("small", "gpipe", 1, TIMED, predicted, List.of(run, run)));
+    return new Round(timed, new MeasuredRun(measured, processor));
   }
 
   private static TaskTimes times(double forwardMs, double backwardMs, double updateMs) {

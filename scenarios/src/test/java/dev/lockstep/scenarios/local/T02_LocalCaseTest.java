@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.numerics.threads.trial.TrialNetwork;
-import dev.lockstep.scenarios.local.LocalCase.Measured;
 import dev.lockstep.strategies.coupled.Interlocking;
 import dev.lockstep.strategies.pipeline.GPipe;
 import java.util.List;
@@ -28,8 +27,8 @@ class T02_LocalCaseTest {
     Measured measured = new LocalCase(Trial.of(RESNET, strategy), LEAST).carryOut(1_000);
     LocalComparison comparison = Figures.of(measured);
 
-    assertThat(measured.runs()).hasSize(2);
-    Timeline first = measured.runs().get(0).timeline();
+    assertThat(measured.rounds()).isNotEmpty();
+    Timeline first = measured.rounds().get(0).run().timeline();
     assertThat(first.schedule()).isSameAs(measured.predicted().schedule());
     assertThat(comparison.iterations()).isEqualTo(4);
     assertThat(comparison.strategy()).isEqualTo(strategy.name());

@@ -9,7 +9,7 @@ import dev.lockstep.core.timeline.Span;
 import dev.lockstep.core.timeline.Stay;
 import dev.lockstep.core.timeline.Timeline;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,17 @@ public final class MemoryProfile {
   private final List<List<Change>> changes = new ArrayList<>();
   private final List<EnumMap<MemoryCategory, Long>> held = new ArrayList<>();
 
-  private record Change(long nanos, MemoryCategory category, long deltaBytes) {}
+  private record Change(long nanos, MemoryCategory category, long deltaBytes)
+      implements Comparable<Change> {
+
+    /** What is given back at a moment goes before what is taken. */
+    @Override
+    public int compareTo(Change other) {
+      return nanos == other.nanos
+          ? Long.compare(deltaBytes, other.deltaBytes)
+          : Long.compare(nanos, other.nanos);
+    }
+  }
 
   private MemoryProfile(Timeline timeline, CostModel costs) {
     this.timeline = timeline;
@@ -202,16 +212,18 @@ public final class MemoryProfile {
 
   private MemoryUse sweep(int device) {
     List<Change> ordered = changes.get(device);
-    ordered.sort(Comparator.comparingLong(Change::nanos).thenComparingLong(Change::deltaBytes));
-    EnumMap<MemoryCategory, Long> now = held.get(device);
-    long total = now.values().stream().mapToLong(Long::longValue).sum();
+    ordered.sort(null);
+    EnumMap<MemoryCategory, Long> always = held.get(device);
+    long[] now = new long[MemoryCategory.values().length];
+    always.forEach((category, bytes) -> now[category.ordinal()] = bytes);
+    long total = Arrays.stream(now).sum();
     long peak = total;
     long peakNanos = startNanos;
-    EnumMap<MemoryCategory, Long> atPeak = now.clone();
-    List<MemoryUse.Step> steps = new ArrayList<>();
+    long[] atPeak = now.clone();
+    List<MemoryUse.Step> steps = new ArrayList<>(ordered.size() + 1);
     steps.add(new MemoryUse.Step(peakNanos, total));
     for (Change change : ordered) {
-      now.merge(change.category(), change.deltaBytes(), Long::sum);
+      now[change.category().ordinal()] += change.deltaBytes();
       total += change.deltaBytes();
       steps.add(new MemoryUse.Step(change.nanos(), total));
       if (total > peak) {
@@ -220,7 +232,11 @@ public final class MemoryProfile {
         atPeak = now.clone();
       }
     }
-    return new MemoryUse(peak, peakNanos, atPeak, steps);
+    EnumMap<MemoryCategory, Long> composition = new EnumMap<>(MemoryCategory.class);
+    for (MemoryCategory category : always.keySet()) {
+      composition.put(category, atPeak[category.ordinal()]);
+    }
+    return new MemoryUse(peak, peakNanos, composition, steps);
   }
 
   /**

@@ -71,12 +71,16 @@ public final class Timeline {
 
   /** A task with its times. */
   public Span span(int task) {
-    return new Span(schedule.task(task), schedule.laneOf(task), startNanos[task], endNanos[task]);
+    return span(task, schedule.laneOf(task));
+  }
+
+  private Span span(int task, int lane) {
+    return new Span(schedule.task(task), lane, startNanos[task], endNanos[task]);
   }
 
   /** The spans of a lane in the order in which it carried them out. */
   public List<Span> lane(int lane) {
-    return Arrays.stream(laneOrder(lane)).mapToObj(this::span).toList();
+    return Arrays.stream(laneOrder(lane)).mapToObj(task -> span(task, lane)).toList();
   }
 
   /**

@@ -2,19 +2,22 @@ package dev.lockstep.numerics.threads.calibration;
 
 import dev.lockstep.core.schedule.Operation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How long tasks took, by what they do and for which stage. May be filled by several threads. */
+/**
+ * How long tasks took at about the same time, by what they do and for which stage. May be filled by
+ * several threads.
+ */
 public final class TaskTimes {
 
   /** A task that had a processor for less of its time was disturbed by other programs. */
   private static final double UNDISTURBED = 0.97;
-
-  private static final int ENOUGH = 5;
 
   private final Map<Kind, List<Sample>> samples = new ConcurrentHashMap<>();
 
@@ -56,15 +59,15 @@ public final class TaskTimes {
   }
 
   /**
-   * The median of a kind: of the tasks that nothing disturbed. Where these are less than {@value
-   * #ENOUGH}, the machine had other work, and it is the median of the time that tasks had a
-   * processor. Empty if there was none.
+   * The median of a kind: of the tasks that nothing disturbed. Where these are less than half, the
+   * machine had other work, and it is the median of the time that tasks had a processor. Empty if
+   * there was none.
    */
   public OptionalLong medianNanos(Kind kind) {
     List<Sample> all = samples.getOrDefault(kind, List.of());
     List<Sample> undisturbed = all.stream().filter(Sample::isUndisturbed).toList();
     long[] sorted =
-        undisturbed.size() < ENOUGH
+        2 * undisturbed.size() < all.size()
             ? all.stream().mapToLong(Sample::processorNanos).sorted().toArray()
             : undisturbed.stream().mapToLong(Sample::elapsedNanos).sorted().toArray();
     return sorted.length == 0 ? OptionalLong.empty() : OptionalLong.of(median(sorted));
@@ -77,13 +80,25 @@ public final class TaskTimes {
         : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2;
   }
 
+  /**
+   * The mean of a kind's medians, where there are any: a machine that is now faster and now slower
+   * counts with each of its speeds.
+   */
+  public static OptionalLong meanNanos(Collection<TaskTimes> rounds, Kind kind) {
+    OptionalDouble mean =
+        rounds.stream().flatMapToLong(round -> round.medianNanos(kind).stream()).average();
+    return mean.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.round(mean.getAsDouble()));
+  }
+
   /** Processor time of all tasks by their elapsed time: 1 on a machine that does nothing else. */
-  public double processorShare() {
+  public static double processorShare(Collection<TaskTimes> rounds) {
     long[] sums = new long[2];
-    for (List<Sample> all : samples.values()) {
-      for (Sample sample : all) {
-        sums[0] += sample.processorNanos;
-        sums[1] += sample.elapsedNanos;
+    for (TaskTimes round : rounds) {
+      for (List<Sample> all : round.samples.values()) {
+        for (Sample sample : all) {
+          sums[0] += sample.processorNanos;
+          sums[1] += sample.elapsedNanos;
+        }
       }
     }
     return sums[1] == 0 ? 1 : Math.min(1, (double) sums[0] / sums[1]);

@@ -8,17 +8,30 @@ import dev.lockstep.core.schedule.ValueKind;
 import dev.lockstep.core.sim.Simulation;
 import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.numerics.threads.calibration.TaskTimes.Kind;
+import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Costs of tasks as they were timed: a kind takes its median, a transfer what a queue takes. Sizes
- * are not known.
+ * Costs of tasks as they were timed: a kind takes the mean of its medians, a transfer what a queue
+ * takes. Sizes are not known.
  *
- * @param times of each kind of task
+ * @param rounds times of each kind of task, at several times
  * @param queueNanos until a waiting thread has what was put into its queue
  */
-public record TimedCosts(TaskTimes times, long queueNanos) implements CostModel {
+public record TimedCosts(List<TaskTimes> rounds, long queueNanos) implements CostModel {
+
+  /** Copies the list. */
+  public TimedCosts {
+    rounds = List.copyOf(rounds);
+  }
+
+  /** Of one round. */
+  public TimedCosts(TaskTimes times, long queueNanos) {
+    this(List.of(times), queueNanos);
+  }
 
   /**
    * When each task of a schedule will start and end.
@@ -26,7 +39,8 @@ public record TimedCosts(TaskTimes times, long queueNanos) implements CostModel 
    * @throws IllegalArgumentException if the schedule has a kind of task that was not timed
    */
   public Timeline predict(Schedule schedule) {
-    Set<Kind> timed = times.kinds();
+    Set<Kind> timed = new TreeSet<>(Comparator.comparing(Kind::toString));
+    rounds.forEach(round -> timed.addAll(round.kinds()));
     for (int lane = 0; lane < schedule.deviceCount(); lane++) {
       for (int task = schedule.laneStart(lane); task < schedule.laneEnd(lane); task++) {
         Kind kind = new Kind(schedule.operation(task), schedule.stage(task));
@@ -42,10 +56,10 @@ public record TimedCosts(TaskTimes times, long queueNanos) implements CostModel 
         : Replay.run(schedule, this);
   }
 
-  /** The median; 0 of a kind that was not timed, for whoever asks about all there are. */
+  /** The mean of medians; 0 of a kind that was not timed, for whoever asks about all there are. */
   @Override
   public long computeNanos(Operation operation, int stage) {
-    return times.medianNanos(new Kind(operation, stage)).orElse(0);
+    return TaskTimes.meanNanos(rounds, new Kind(operation, stage)).orElse(0);
   }
 
   @Override

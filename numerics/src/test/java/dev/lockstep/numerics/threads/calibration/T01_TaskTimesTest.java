@@ -12,6 +12,8 @@ import dev.lockstep.core.timeline.Timeline;
 import dev.lockstep.numerics.threads.calibration.TaskTimes.Kind;
 import dev.lockstep.strategies.coupled.Interlocking;
 import dev.lockstep.strategies.pipeline.GPipe;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Times of tasks, and what they predict. */
@@ -38,7 +40,7 @@ class T01_TaskTimesTest {
 
     assertThat(times.medianNanos(FORWARD)).hasValue(102);
     assertThat(times.fewestUndisturbed()).isEqualTo(5);
-    assertThat(times.processorShare()).isEqualTo((510.0 + 300) / (510 + 1850));
+    assertThat(TaskTimes.processorShare(List.of(times))).isEqualTo((510.0 + 300) / (510 + 1850));
   }
 
   @Test
@@ -49,6 +51,18 @@ class T01_TaskTimesTest {
 
     assertThat(times.medianNanos(FORWARD)).hasValue(103);
     assertThat(times.fewestUndisturbed()).isZero();
+  }
+
+  @Test
+  void several_rounds_have_the_mean_of_their_medians() {
+    TaskTimes slow = new TaskTimes();
+    IntStream.of(100, 103, 900).forEach(nanos -> times.add(FORWARD, nanos, nanos));
+    IntStream.of(200, 203, 201).forEach(nanos -> slow.add(FORWARD, nanos, nanos));
+
+    List<TaskTimes> rounds = List.of(times, slow, new TaskTimes());
+
+    assertThat(TaskTimes.meanNanos(rounds, FORWARD)).hasValue((103 + 201) / 2);
+    assertThat(TaskTimes.meanNanos(List.of(new TaskTimes()), FORWARD)).isEmpty();
   }
 
   @Test

@@ -5,9 +5,11 @@ import dev.lockstep.scenarios.cli.console.Output;
 import dev.lockstep.scenarios.cli.console.Progress;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.console.Terminal;
+import dev.lockstep.scenarios.local.LocalCsv;
 import dev.lockstep.scenarios.validation.MeasuredData;
 import dev.lockstep.scenarios.validation.Validation;
 import dev.lockstep.scenarios.validation.report.AccuracyPage;
+import dev.lockstep.scenarios.validation.report.ThreadRuns;
 import dev.lockstep.scenarios.validation.report.ValidationCsv;
 import dev.lockstep.scenarios.validation.report.ValidationJson;
 import dev.lockstep.scenarios.validation.report.ValidationTable;
@@ -128,10 +130,15 @@ public final class ValidateCommand implements Callable<Integer> {
     page.ifPresent(
         file ->
             Output.write(
-                AccuracyPage.of(validation, typed()),
+                AccuracyPage.of(validation, typed(), threads()),
                 Optional.of(file),
                 spec.commandLine().getOut()));
     Output.write(text, options.out(), spec.commandLine().getOut());
+  }
+
+  /** The project's own are among the rows that the program carries, and of no family. */
+  private List<LocalCsv.Row> threads() {
+    return onlyData || !families.isEmpty() ? List.of() : ThreadRuns.kept();
   }
 
   /** What gives the same page again. */

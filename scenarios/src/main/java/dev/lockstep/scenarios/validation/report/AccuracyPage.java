@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.validation.report;
 
+import dev.lockstep.scenarios.local.LocalCsv.Row;
 import dev.lockstep.scenarios.run.Version;
 import dev.lockstep.scenarios.validation.Summary;
 import dev.lockstep.scenarios.validation.Summary.FamilySummary;
@@ -8,11 +9,13 @@ import dev.lockstep.scenarios.validation.accuracy.Accuracy;
 import dev.lockstep.scenarios.validation.accuracy.Comparison;
 import dev.lockstep.scenarios.validation.accuracy.Standing;
 import dev.lockstep.scenarios.validation.family.Family;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** The page on accuracy, in Markdown: what, how to reproduce, by family, the worst rows, why. */
@@ -33,11 +36,13 @@ public final class AccuracyPage {
    * The page.
    *
    * @param command what was typed to get it
+   * @param threads steps of schedules on real threads; none for a page without them
    */
-  public static String of(Validation validation, String command) {
+  public static String of(Validation validation, String command, List<Row> threads) {
     AccuracyPage page = new AccuracyPage(validation);
     page.addHead(command);
     page.addFamilies();
+    page.addThreads(threads);
     page.addOthers();
     page.addWorstRows();
     page.addRefusals();
@@ -71,9 +76,7 @@ public final class AccuracyPage {
         "Errors are predicted / measured - 1. *Rank* is Spearman's correlation over the configurations of a family,"
             + " figure by figure, the lowest of them. *Best in 3*: of the groups of more than three competing"
             + " configurations, those where the one predicted best is among the three measured best."
-            + " How rows are given, and how to add your own: [validation.md](validation.md)."
-            + " Schedules that run on real threads are held against their predictions by"
-            + " `./lockstep validate --local`; its figures stand there too.");
+            + " How rows are given, and how to add your own: [validation.md](validation.md).");
   }
 
   private void addFamilies() {
@@ -103,6 +106,52 @@ public final class AccuracyPage {
       }
     }
     page.append('\n');
+  }
+
+  private void addThreads(List<Row> threads) {
+    if (threads.isEmpty()) {
+      return;
+    }
+    page.append("## Schedules on real threads\n\n");
+    add(
+        "Small networks in two stages, carried out on two threads of one machine, and predicted from times of their"
+            + " tasks that were taken beside, on other samples. This checks schedules, replay and waiting, not models of"
+            + " devices. *Processor*: share of its tasks' time in which a thread had one; the rest went to other"
+            + " programs. These lines are kept from runs, one right after the other, of");
+    page.append("```\n./lockstep validate --local --format csv\n```\n\n");
+    add("Yours will differ: how it works is told in [validation.md](validation.md).");
+    addHeader("network|strategy|errors of the step time, run after run|least processor");
+    Map<String, List<Row>> lines = new LinkedHashMap<>();
+    threads.forEach(
+        row ->
+            lines
+                .computeIfAbsent(row.network() + "|" + row.strategy(), any -> new ArrayList<>())
+                .add(row));
+    lines
+        .values()
+        .forEach(
+            runs ->
+                addRow(
+                    runs.get(0).network(),
+                    runs.get(0).strategy(),
+                    String.join(
+                        ", ",
+                        runs.stream()
+                            .map(row -> Figures.signedPercent(row.errorPercent() / 100))
+                            .toList()),
+                    Figures.percent(runs.stream().mapToDouble(Row::processorShare).min())));
+    page.append('\n');
+    double[] sizes =
+        threads.stream().mapToDouble(r -> Math.abs(r.errorPercent())).sorted().toArray();
+    add(
+        "Half of these errors are at most %s, nine tenths at most %s."
+            .formatted(share(sizes, 0.5), share(sizes, 0.9)));
+  }
+
+  /** What so large a share of sorted errors does not exceed. */
+  private static String share(double[] sorted, double share) {
+    double error = sorted[(int) Math.ceil(share * sorted.length) - 1];
+    return Figures.percent(OptionalDouble.of(error / 100));
   }
 
   private void addOthers() {

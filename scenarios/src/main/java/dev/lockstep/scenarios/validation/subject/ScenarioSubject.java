@@ -42,7 +42,7 @@ final class ScenarioSubject implements Subject {
 
   @Override
   public PredictedFigures predict() {
-    return answer(() -> new ResultFigures(Run.of(scenario()).result()));
+    return answer(() -> new ScenarioFigures(Run.of(scenario()).result()));
   }
 
   @Override

@@ -13,7 +13,7 @@ record TrialFigures(RepeatedRun.Trial trial) implements PredictedFigures {
       case "tokensPerSecondPerDevice" -> trial.tokensPerSecondPerDevice();
       case "samplesPerSecond" -> trial.samplesPerSecond();
       case "mfu" -> trial.mfu();
-      default -> new ResultFigures(trial.result()).figure(name);
+      default -> new ScenarioFigures(trial.result()).figure(name);
     };
   }
 }

@@ -115,7 +115,18 @@ class T01_ValidationReportTest {
 
   @Test
   void page() {
-    String page = AccuracyPage.of(validation, "./lockstep validate --write docs/accuracy.md");
+    String page =
+        AccuracyPage.of(
+            validation,
+            "./lockstep validate --write docs/accuracy.md",
+            ThreadRuns.steps(
+                """
+                network,strategy,figure,predicted,measured,errorPercent,processorShare,judged
+                small,gpipe,stepMs,95.0,100.0,-5.0,0.98,true
+                small,gpipe,0FMs,9.5,10.0,-5.0,0.98,true
+                small,1f1b,stepMs,90.0,100.0,-10.0,0.97,true
+                small,gpipe,stepMs,102.0,100.0,2.0,0.96,true
+                """));
 
     assertThat(page)
         .startsWith(
@@ -129,6 +140,10 @@ class T01_ValidationReportTest {
             "| family | rows | mean | median | worst | target | best peer | rank | best in 3 |\n|---|",
             "| tiny | 4 (1 refused) | 11.67 % | 10.00 % | 20.00 % | - | - | 0.866 | - |",
             "| Table \\| 3 | 1 | 20.00 % | 20.00 % | 20.00 % | 25 % | another 30 % | - | - |",
+            "## Schedules on real threads",
+            "| small | gpipe | -5.00 %, +2.00 % | 96.00 % |",
+            "| small | 1f1b | -10.00 % | 97.00 % |",
+            "Half of these errors are at most 5.00 %, nine tenths at most 10.00 %.",
             "## No evidence of accuracy",
             "| tiny | fitted | 1 | 0.00 % | 0.00 % | 0.00 % |",
             "## The worst rows",
@@ -160,7 +175,7 @@ class T01_ValidationReportTest {
     for (Path rows : List.of(fitted, refused)) {
       Validation none = Validation.of(MeasuredData.read(false, List.of(rows)), () -> {});
 
-      assertThat(AccuracyPage.of(none, "x"))
+      assertThat(AccuracyPage.of(none, "x", List.of()))
           .contains("proves no accuracy")
           .doesNotContain("Mean absolute error", "## The worst rows");
       assertThat(ValidationTable.of(none)).endsWith("this says nothing of accuracy.\n");
@@ -169,11 +184,11 @@ class T01_ValidationReportTest {
 
   @Test
   void every_table_of_the_page_has_as_many_cells_in_each_row() {
-    String page = AccuracyPage.of(validation, "x");
+    String page = AccuracyPage.of(validation, "x", ThreadRuns.kept());
 
     assertThat(page.split("\n\n"))
         .filteredOn(block -> block.startsWith("|"))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             table ->
                 assertThat(
