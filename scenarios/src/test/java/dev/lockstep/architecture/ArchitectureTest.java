@@ -49,6 +49,9 @@ final class ArchitectureTest {
   private static final String FORMULAS = "dev.lockstep.scenarios.formula..";
   private static final String ACCURACY = "dev.lockstep.scenarios.validation.accuracy..";
   private static final String TRAIN = "dev.lockstep.scenarios.train..";
+  private static final String CHANCE = "dev.lockstep.scenarios.montecarlo..";
+  private static final String DISTURBANCE = "dev.lockstep.scenarios.disturbance..";
+  private static final String RELIABILITY = "dev.lockstep.scenarios.reliability..";
   private static final String CLI = "dev.lockstep.scenarios.cli..";
   private static final String GUI = "dev.lockstep.gui..";
 
@@ -150,8 +153,15 @@ final class ArchitectureTest {
       only(List.of(ACCURACY), "org.apache.commons.statistics.ranking..");
 
   @ArchTest
-  static final ArchRule distributions_only_where_seeds_are_averaged =
-      only(List.of(TRAIN), "org.apache.commons.statistics.distribution..");
+  static final ArchRule distributions_only_where_seeds_are_averaged_and_chance_is_drawn =
+      only(
+          List.of(TRAIN, CHANCE, DISTURBANCE, RELIABILITY),
+          "org.apache.commons.statistics.distribution..",
+          "org.apache.commons.rng..");
+
+  @ArchTest
+  static final ArchRule roots_only_where_the_best_interval_is_looked_for =
+      only(List.of(RELIABILITY), "org.apache.commons.numbers..");
 
   @ArchTest
   static final ArchRule javafx_only_in_the_viewer =

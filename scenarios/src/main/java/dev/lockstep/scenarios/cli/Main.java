@@ -5,6 +5,7 @@ import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Moment;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.sweep.ReportCommand;
+import dev.lockstep.scenarios.cli.risk.RiskCommand;
 import dev.lockstep.scenarios.cli.sweep.SweepCommand;
 import dev.lockstep.scenarios.cli.train.EffectsCommand;
 import dev.lockstep.scenarios.cli.train.TrainCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       TrainCommand.class,
       EffectsCommand.class,
+      RiskCommand.class,
       ScheduleCommand.class,
       ViewCommand.class,
       StatisticsCommand.class,

@@ -25,6 +25,8 @@ public final class ComparisonTable {
   private final double fastestMs;
   private final boolean memory;
   private final boolean limits;
+  private final boolean whole;
+  private final boolean priced;
 
   private ComparisonTable(Map<String, RunResult> results, OptionalDouble idealMs) {
     this.results = results;
@@ -37,6 +39,8 @@ public final class ComparisonTable {
             .orElse(Double.NaN);
     this.memory = results.values().stream().anyMatch(result -> peak(result).isPresent());
     this.limits = results.values().stream().anyMatch(result -> result.fits().isPresent());
+    this.whole = results.values().stream().anyMatch(r -> r.timeToTrainDays().isPresent());
+    this.priced = results.values().stream().anyMatch(result -> result.costUsd().isPresent());
   }
 
   /**
@@ -86,6 +90,12 @@ public final class ComparisonTable {
     if (limits) {
       header.add("fits");
     }
+    if (whole) {
+      header.add("days");
+    }
+    if (priced) {
+      header.add("USD an iteration");
+    }
     return header;
   }
 
@@ -117,7 +127,17 @@ public final class ComparisonTable {
     if (limits) {
       row.add(result.fits().map(fits -> fits ? "yes" : "no").orElse("unknown"));
     }
+    if (whole) {
+      row.add(figure(result.timeToTrainDays(), "%,.2f"));
+    }
+    if (priced) {
+      row.add(figure(result.costUsd(), "%,.5g"));
+    }
     return row;
+  }
+
+  private static String figure(OptionalDouble figure, String format) {
+    return figure.isEmpty() ? "unknown" : String.format(Locale.ROOT, format, figure.getAsDouble());
   }
 
   /** Nothing for a strategy that needs less: it does other work than the bound is about. */

@@ -3,14 +3,17 @@ package dev.lockstep.scenarios.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.lockstep.scenarios.consumption.Consumption.Whole;
 import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.run.RunResult.DeviceResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -86,11 +89,23 @@ public final class ResultCsv {
     row.put("seed", result.provenance().seed());
     row.put("version", result.provenance().version());
     row.put("parallelism", result.parallelism().map(ResultCsv::joined).orElse(null));
+    row.put("timeToTrainDays", cell(result.timeToTrainDays()));
+    row.put("energyJoules", cell(result.energyJoules()));
+    row.put("costUsd", cell(result.costUsd()));
+    row.put("carbonKg", cell(result.carbonKg()));
+    row.put("jobIterations", result.job().map(Whole::iterations).orElse(null));
+    row.put("jobEnergyKwh", cell(result.job(), Whole::energyKwh));
+    row.put("jobCostUsd", cell(result.job(), Whole::costUsd));
+    row.put("jobCarbonKg", cell(result.job(), Whole::carbonKg));
     return row;
   }
 
   private static Double cell(OptionalDouble figure) {
     return figure.isPresent() ? figure.getAsDouble() : null;
+  }
+
+  private static Double cell(Optional<Whole> job, Function<Whole, OptionalDouble> figure) {
+    return cell(job.map(figure).orElse(OptionalDouble.empty()));
   }
 
   private static Long peakMemory(RunResult result) {

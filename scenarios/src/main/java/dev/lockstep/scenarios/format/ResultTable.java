@@ -38,6 +38,7 @@ public final class ResultTable {
         + table.times()
         + table.shares()
         + table.weights()
+        + table.consumption()
         + "\n"
         + table.devices()
         + LinkTable.of(result)
@@ -150,6 +151,12 @@ public final class ResultTable {
     return line("memory", memory())
         + line("staleness", Numbers.byStage(result.staleness()))
         + line("weight versions", Numbers.byStage(result.weightVersions()));
+  }
+
+  private String consumption() {
+    StringBuilder text = new StringBuilder();
+    ConsumptionText.of(result).forEach((label, words) -> text.append(line(label, words)));
+    return text.toString();
   }
 
   private String memory() {

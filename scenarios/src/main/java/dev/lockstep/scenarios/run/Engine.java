@@ -1,13 +1,19 @@
 package dev.lockstep.scenarios.run;
 
+import dev.lockstep.core.cost.TaskTimes;
+import dev.lockstep.core.cost.TransferSizes;
 import dev.lockstep.core.replay.Replay;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.core.sim.Simulation;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.disturbance.Disturbance;
+import dev.lockstep.scenarios.disturbance.Draw;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What turns a schedule into a timeline. */
 public enum Engine {
@@ -50,11 +56,53 @@ public enum Engine {
    * @throws RefusedException if its times go beyond what can be counted, some 292 years
    */
   public Timeline run(Schedule schedule, Preparation preparation) {
+    return counted(
+        () ->
+            this == REPLAY
+                ? Replay.run(schedule, preparation.costs())
+                : Simulation.run(
+                    schedule, preparation.costs(), preparation.cluster(), preparation.sharing()));
+  }
+
+  /**
+   * Carries out a schedule with disturbed durations.
+   *
+   * @param nominalNanos undisturbed, by task
+   * @throws RefusedException if its times go beyond what can be counted, some 292 years
+   */
+  public Timeline run(
+      Schedule schedule,
+      Preparation preparation,
+      long[] nominalNanos,
+      Disturbance disturbance,
+      Draw draw) {
+    long[] durations = disturbance.durations(schedule, nominalNanos, draw);
+    Optional<TaskTimes> passing = disturbance.passing(schedule, durations, draw);
+    return counted(
+        () ->
+            passing
+                .map(
+                    times ->
+                        this == REPLAY
+                            ? Replay.run(schedule, times)
+                            : Simulation.run(schedule, times))
+                .orElseGet(() -> run(schedule, preparation, durations)));
+  }
+
+  private Timeline run(Schedule schedule, Preparation preparation, long[] durationNanos) {
+    return this == REPLAY
+        ? Replay.run(schedule, durationNanos)
+        : Simulation.run(
+            schedule,
+            durationNanos,
+            TransferSizes.of(schedule, preparation.costs()),
+            preparation.cluster(),
+            preparation.sharing());
+  }
+
+  private static Timeline counted(Supplier<Timeline> run) {
     try {
-      return this == REPLAY
-          ? Replay.run(schedule, preparation.costs())
-          : Simulation.run(
-              schedule, preparation.costs(), preparation.cluster(), preparation.sharing());
+      return run.get();
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           "/model", e.getMessage(), "Use shorter times, fewer micro-batches or fewer iterations.");

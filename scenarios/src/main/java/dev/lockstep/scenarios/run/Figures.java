@@ -15,6 +15,10 @@ import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.schedule.Task;
 import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.consumption.Consumption;
+import dev.lockstep.scenarios.consumption.IterationUse;
+import dev.lockstep.scenarios.consumption.WholeTraining;
+import dev.lockstep.scenarios.run.RunResult.DeviceResult;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +58,17 @@ final class Figures {
     WeightUse weights = WeightUse.of(run.steady().schedule());
     double iterationMs = ms(steady.iterationNanos());
     Throughput throughput = Throughput.of(run.scenario(), run.preparation());
+    List<DeviceResult> perDevice = perDevice();
+    Consumption consumption =
+        WholeTraining.of(
+            run.scenario(),
+            new IterationUse(
+                iterationMs,
+                perDevice.stream().map(DeviceResult::busyMs).toList(),
+                ms(communication.exposedNanos()),
+                throughput.devices(),
+                throughput.samples(),
+                throughput.tokens()));
     return new RunResult(
         run.scenario().name(),
         run.preparation().strategy().name(),
@@ -87,9 +102,14 @@ final class Figures {
         headroom(),
         weights.staleness(),
         weights.weightVersions(),
-        perDevice(),
+        perDevice,
         SharedLinks.of(run, steady),
-        notes(),
+        consumption.timeToTrainDays(),
+        consumption.energyJoules(),
+        consumption.costUsd(),
+        consumption.carbonKg(),
+        consumption.whole(),
+        notes(consumption),
         provenance());
   }
 
@@ -113,14 +133,23 @@ final class Figures {
         .toList();
   }
 
-  private List<String> notes() {
+  private List<String> notes(Consumption consumption) {
     List<String> notes = new ArrayList<>(run.preparation().notes());
+    notes.addAll(consumption.notes());
     if (steady.cycle() > 1) {
       notes.add(
           "iteration times repeat in a cycle of %d; figures are means over whole cycles"
               .formatted(steady.cycle()));
     } else if (steady.cycle() == 0) {
       notes.add("iteration times do not repeat; figures are means over the measured iterations");
+    }
+    if (run.scenario().simulation().isRandom()) {
+      notes.add(
+          "times are those of one draw, of seed %d; lockstep risk tells how they are distributed"
+              .formatted(run.scenario().simulation().seed()));
+    }
+    if (run.scenario().simulation().faults().isPresent()) {
+      notes.add("nothing fails here; lockstep risk tells what failures cost");
     }
     return notes;
   }
@@ -165,17 +194,17 @@ final class Figures {
         && memory.get(device).atPeak().containsKey(category);
   }
 
-  private List<RunResult.DeviceResult> perDevice() {
+  private List<DeviceResult> perDevice() {
     long[] busy = steady.busyNanos();
     int[] inFlight = InFlight.peaks(run.steady());
     double iterationNanos = steady.iterationNanos();
-    List<RunResult.DeviceResult> devices = new ArrayList<>();
+    List<DeviceResult> devices = new ArrayList<>();
     for (int device = 0; device < busy.length; device++) {
       double busyNanos = (double) busy[device] / steady.iterations();
       MemoryUse use = memory.get(device);
       boolean known = knows(device, MemoryCategory.ACTIVATIONS);
       devices.add(
-          new RunResult.DeviceResult(
+          new DeviceResult(
               run.preparation().cluster().devices().get(device).name(),
               stagesOn(device),
               ms(stageNanos(device, Stage::forwardNanos)),

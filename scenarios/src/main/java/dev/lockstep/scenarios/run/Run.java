@@ -48,21 +48,22 @@ public record Run(
   /** The same with other constants of devices, from given parts. */
   static Run of(Scenario scenario, FittedConstants constants, Parts parts) {
     Preparation preparation = Preparation.of(scenario, constants, parts);
+    Throughput.requireBasis(scenario, preparation);
     Schedule single = preparation.schedule(1, parts);
-    Engine engine = Engine.choose(scenario.simulation().engine(), preparation, single);
+    Execution execution = Execution.of(scenario.simulation(), preparation, single);
     SteadyRun steady =
-        SteadyRun.of(preparation, engine, single, measuredIterations(scenario, preparation), parts);
+        SteadyRun.of(execution, single, measuredIterations(scenario, preparation), parts);
     return new Run(
         scenario,
         preparation,
-        engine,
-        engine.run(single, preparation),
+        execution.engine(),
+        execution.run(single, 0),
         steady.timeline(),
         steady.warmUpIterations());
   }
 
   /** Iterations that figures are of. */
-  int measuredIterations() {
+  public int measuredIterations() {
     return measuredIterations(scenario, preparation);
   }
 
@@ -83,7 +84,10 @@ public record Run(
   public Timeline picture() {
     int devices = preparation.workload().devices();
     int iterations = ceilDiv(3 * devices, preparation.workload().microBatches());
-    return iterations == 1 ? alone : engine.run(preparation.schedule(iterations), preparation);
+    return iterations == 1
+        ? alone
+        : Execution.of(scenario.simulation(), preparation, alone.schedule())
+            .run(preparation.schedule(iterations), 0);
   }
 
   private static int ceilDiv(int dividend, int divisor) {

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.run;
 
+import dev.lockstep.scenarios.consumption.Consumption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ import java.util.OptionalLong;
  * @param weightVersions by stage
  * @param perDevice figures of each device; of ranks that hold the same stages one stands for all
  * @param links shared links that transfers take, the busiest first; absent if links are private
+ * @param timeToTrainDays days of the whole training if nothing fails
+ * @param energyJoules energy of an iteration, of all devices, nodes and the building
+ * @param costUsd US dollars of an iteration
+ * @param carbonKg carbon dioxide equivalent of an iteration's energy
+ * @param job energy, money and carbon of the whole training
  * @param notes assumptions that the figures rest on
  * @param provenance where the figures come from
  */
@@ -76,6 +82,11 @@ public record RunResult(
     List<Integer> weightVersions,
     List<DeviceResult> perDevice,
     Optional<List<LinkResult>> links,
+    OptionalDouble timeToTrainDays,
+    OptionalDouble energyJoules,
+    OptionalDouble costUsd,
+    OptionalDouble carbonKg,
+    Optional<Consumption.Whole> job,
     List<String> notes,
     Provenance provenance) {
 

@@ -23,11 +23,12 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
   /**
    * Measures so many iterations, after a warm-up that is doubled while their times do not repeat.
    *
+   * @param execution how it is carried out; where times vary, they are not waited for to repeat
    * @param single one iteration of the preparation
    * @throws RefusedException if that takes too many tasks
    */
-  static SteadyRun of(
-      Preparation preparation, Engine engine, Schedule single, int measured, Parts parts) {
+  static SteadyRun of(Execution execution, Schedule single, int measured, Parts parts) {
+    Preparation preparation = execution.preparation();
     Workload two = preparation.workload().withIterations(2);
     boolean shares = preparation.sharing() != Sharing.PRIVATE; // also with the next iteration's
     boolean overlaps =
@@ -45,10 +46,10 @@ record SteadyRun(Timeline timeline, int warmUpIterations) {
         return run;
       }
       RunSize.require(preparation.strategy(), preparation.workload().withIterations(total));
-      Timeline timeline = engine.run(preparation.schedule(total, parts), preparation);
+      Timeline timeline = execution.run(preparation.schedule(total, parts), warmUp);
       run = new SteadyRun(timeline, warmUp);
       warmUp *= 2;
-    } while (run.state(measured).cycle() == 0);
+    } while (!execution.disturbance().varies() && run.state(measured).cycle() == 0);
     return run;
   }
 

@@ -1,9 +1,13 @@
 package dev.lockstep.scenarios.run;
 
 import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.consumption.IterationUse;
+import dev.lockstep.scenarios.consumption.WholeTraining;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -60,6 +64,20 @@ record Throughput(
                 * microBatches
                 / perReplica),
         network.flops().peakFlopsPerSecond());
+  }
+
+  /**
+   * Refuses a job of which the figures could not be told, before anything is run.
+   *
+   * @throws dev.lockstep.scenarios.prepare.RefusedException if there is no basis for what it asks
+   */
+  static void requireBasis(Scenario scenario, Preparation preparation) {
+    if (scenario.job().isPresent()) {
+      Throughput all = of(scenario, preparation);
+      List<Double> idle = Collections.nCopies(preparation.workload().devices(), 0.0);
+      WholeTraining.of(
+          scenario, new IterationUse(1, idle, 0, all.devices(), all.samples(), all.tokens()));
+    }
   }
 
   OptionalDouble samplesPerSecond(double iterationMs) {

@@ -9,6 +9,7 @@ import dev.lockstep.scenarios.scenario.section.TrainingSection;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.learning.LearningSection;
 import dev.lockstep.scenarios.scenario.section.model.ModelSection;
+import dev.lockstep.scenarios.scenario.section.risk.JobSection;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param partition where measured layers are cut, if the file says so
  * @param simulation how the schedule is turned into a timeline
  * @param learning what is learned when the schedule is carried out on tensors, if the file says so
+ * @param job the whole training, if the file says how much it is
  */
 public record Scenario(
     @Key(value = "what results call it; the name of the file if absent", derived = true)
@@ -36,18 +38,34 @@ public record Scenario(
     @Key(value = "how the schedule is turned into a timeline", or = "{}")
         SimulationSection simulation,
     @Key("what is learned when the schedule is carried out on tensors")
-        Optional<LearningSection> learning) {
+        Optional<LearningSection> learning,
+    @Key("the whole training: how much, at what power, at which price") Optional<JobSection> job) {
 
   /** The same scenario under another strategy, cut in another way. */
   public Scenario with(StrategySection other, PartitionSection cut) {
     return new Scenario(
-        name, model, cluster, parallelism, training, other, Optional.of(cut), simulation, learning);
+        name,
+        model,
+        cluster,
+        parallelism,
+        training,
+        other,
+        Optional.of(cut),
+        simulation,
+        learning,
+        job);
   }
 
   /** The same scenario under another strategy. */
   public Scenario with(StrategySection other) {
     return new Scenario(
-        name, model, cluster, parallelism, training, other, partition, simulation, learning);
+        name, model, cluster, parallelism, training, other, partition, simulation, learning, job);
+  }
+
+  /** The same scenario on another engine, with other chance. */
+  public Scenario with(SimulationSection other) {
+    return new Scenario(
+        name, model, cluster, parallelism, training, strategy, partition, other, learning, job);
   }
 
   /**
@@ -70,6 +88,7 @@ public record Scenario(
         strategy,
         partition,
         simulation,
-        Optional.of(other));
+        Optional.of(other),
+        job);
   }
 }

@@ -23,7 +23,7 @@ import dev.lockstep.numerics.tensor.Reversible;
 import dev.lockstep.numerics.tensor.layer.SoftmaxCrossEntropy;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
-import dev.lockstep.scenarios.run.Engine;
+import dev.lockstep.scenarios.run.Execution;
 import dev.lockstep.scenarios.run.Version;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.AuxiliaryHead;
@@ -60,8 +60,7 @@ final class TrainingJob {
     this.preparation = Preparation.of(scenario);
     this.data = data;
     Schedule schedule = preparation.schedule(learning.iterations());
-    Engine engine = Engine.choose(scenario.simulation().engine(), preparation, schedule);
-    this.timeline = engine.run(schedule, preparation);
+    this.timeline = Execution.of(scenario.simulation(), preparation, schedule).run(schedule, 0);
     int replicas = scenario.parallelism().map(p -> p.data().orElse(1)).orElse(1);
     this.rule = rule(schedule, replicas);
     this.head = scenario.training().auxiliaryHead();

@@ -86,18 +86,7 @@ class T03_ExamplesTest {
   }
 
   private static Scenario with(Scenario scenario, SimulationSection.Engine engine) {
-    SimulationSection simulation = scenario.simulation();
-    return new Scenario(
-        scenario.name(),
-        scenario.model(),
-        scenario.cluster(),
-        scenario.parallelism(),
-        scenario.training(),
-        scenario.strategy(),
-        scenario.partition(),
-        new SimulationSection(
-            engine, simulation.iterations(), simulation.seed(), simulation.network()),
-        scenario.learning());
+    return scenario.with(scenario.simulation().with(engine));
   }
 
   private String json(Scenario scenario) {

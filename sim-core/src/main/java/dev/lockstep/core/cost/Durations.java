@@ -74,12 +74,12 @@ public final class Durations {
   /**
    * When a task ends.
    *
-   * @throws IllegalArgumentException if that is later than a {@code long} of nanoseconds can say,
-   *     some 292 years
+   * @throws IllegalArgumentException if the duration is negative, or the end is later than a {@code
+   *     long} of nanoseconds can say, some 292 years
    */
   public static long endNanos(Schedule schedule, int task, long startNanos, long durationNanos) {
     long end = startNanos + durationNanos;
-    if (end < 0) {
+    if (end < startNanos) {
       throw new IllegalArgumentException(
           "%s starts at %d ns and lasts %d ns; times go up to %d ns"
               .formatted(describe(schedule, task), startNanos, durationNanos, Long.MAX_VALUE));

@@ -2,6 +2,7 @@ package dev.lockstep.core.replay;
 
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.Durations;
+import dev.lockstep.core.cost.TaskTimes;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
 
@@ -28,23 +29,50 @@ public final class Replay {
    *     long} holds
    */
   public static Timeline run(Schedule schedule, long[] durationNanos) {
-    if (schedule.isWorkConserving()) {
-      throw new IllegalArgumentException(
-          "a work-conserving lane chooses its tasks at run time. Maybe use Simulation.");
-    }
+    requireFixedOrder(schedule);
     Durations.check(schedule, durationNanos);
     int tasks = schedule.taskCount();
     long[] start = new long[tasks];
     long[] end = new long[tasks];
     for (int position = 0; position < tasks; position++) {
       int task = schedule.inOrder(position);
-      long ready = 0;
-      for (int i = schedule.predecessorCount(task) - 1; i >= 0; i--) {
-        ready = Math.max(ready, end[schedule.predecessor(task, i)]);
-      }
-      start[task] = ready;
-      end[task] = Durations.endNanos(schedule, task, ready, durationNanos[task]);
+      start[task] = readyNanos(schedule, task, end);
+      end[task] = Durations.endNanos(schedule, task, start[task], durationNanos[task]);
     }
     return new Timeline(schedule, start, end);
+  }
+
+  /**
+   * Replays a schedule whose durations depend on when tasks start.
+   *
+   * @throws IllegalArgumentException if a lane of the schedule chooses its tasks at run time, if a
+   *     duration is negative, or if the times exceed what a {@code long} holds
+   */
+  public static Timeline run(Schedule schedule, TaskTimes times) {
+    requireFixedOrder(schedule);
+    int tasks = schedule.taskCount();
+    long[] start = new long[tasks];
+    long[] end = new long[tasks];
+    for (int position = 0; position < tasks; position++) {
+      int task = schedule.inOrder(position);
+      start[task] = readyNanos(schedule, task, end);
+      end[task] = Durations.endNanos(schedule, task, start[task], times.nanos(task, start[task]));
+    }
+    return new Timeline(schedule, start, end);
+  }
+
+  private static long readyNanos(Schedule schedule, int task, long[] end) {
+    long ready = 0;
+    for (int i = schedule.predecessorCount(task) - 1; i >= 0; i--) {
+      ready = Math.max(ready, end[schedule.predecessor(task, i)]);
+    }
+    return ready;
+  }
+
+  private static void requireFixedOrder(Schedule schedule) {
+    if (schedule.isWorkConserving()) {
+      throw new IllegalArgumentException(
+          "a work-conserving lane chooses its tasks at run time. Maybe use Simulation.");
+    }
   }
 }

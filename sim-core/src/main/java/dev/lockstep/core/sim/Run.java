@@ -1,6 +1,7 @@
 package dev.lockstep.core.sim;
 
 import dev.lockstep.core.cost.Durations;
+import dev.lockstep.core.cost.TaskTimes;
 import dev.lockstep.core.schedule.Dispatch;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
@@ -23,22 +24,22 @@ final class Run {
   private final Carrier carrier;
   private final Schedule schedule;
   private final Successors successors;
-  private final long[] durationNanos;
+  private final TaskTimes times;
   private final long[] startNanos;
   private final long[] endNanos;
   private final int[] unfinishedPredecessors;
   private final WorkConservingLane[] choosingLaneOf;
   private List<WorkConservingLane> lanesToChoose = new ArrayList<>();
 
-  Run(Schedule schedule, long[] durationNanos, EventLoop events) {
-    this(schedule, durationNanos, events, Carrier.NONE);
+  Run(Schedule schedule, TaskTimes times, EventLoop events) {
+    this(schedule, times, events, Carrier.NONE);
   }
 
-  Run(Schedule schedule, long[] durationNanos, EventLoop events, Carrier carrier) {
+  Run(Schedule schedule, TaskTimes times, EventLoop events, Carrier carrier) {
     int tasks = schedule.taskCount();
     this.schedule = schedule;
     this.successors = Successors.of(schedule);
-    this.durationNanos = durationNanos;
+    this.times = times;
     this.events = events;
     this.carrier = carrier;
     this.startNanos = new long[tasks];
@@ -74,7 +75,7 @@ final class Run {
     if (carrier.carries(task)) {
       carrier.carry(task, () -> end(task));
     } else {
-      long end = Durations.endNanos(schedule, task, now, durationNanos[task]);
+      long end = Durations.endNanos(schedule, task, now, times.nanos(task, now));
       events.at(end, () -> end(task));
     }
   }

@@ -3,6 +3,7 @@ package dev.lockstep.core.sim;
 import dev.lockstep.core.cluster.Cluster;
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.Durations;
+import dev.lockstep.core.cost.TaskTimes;
 import dev.lockstep.core.cost.TransferSizes;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
@@ -65,7 +66,7 @@ public final class Simulation {
     EventLoop events = EventLoop.create();
     Carrier network =
         new NetworkCarrier(schedule, durationNanos, sizeBytes, cluster, sharing, events);
-    return new Run(schedule, durationNanos, events, network).toTheEnd();
+    return new Run(schedule, (task, start) -> durationNanos[task], events, network).toTheEnd();
   }
 
   /**
@@ -77,6 +78,16 @@ public final class Simulation {
    */
   public static Timeline run(Schedule schedule, long[] durationNanos) {
     Durations.check(schedule, durationNanos);
-    return new Run(schedule, durationNanos, EventLoop.create()).toTheEnd();
+    return run(schedule, (task, start) -> durationNanos[task]);
+  }
+
+  /**
+   * Simulates a schedule whose durations depend on when tasks start.
+   *
+   * @throws IllegalArgumentException if a duration is negative or the times exceed what a {@code
+   *     long} holds
+   */
+  public static Timeline run(Schedule schedule, TaskTimes times) {
+    return new Run(schedule, times, EventLoop.create()).toTheEnd();
   }
 }

@@ -35,7 +35,9 @@ final class T05_OrderOfEventsTest {
       long[] durations = RandomDurations.of(schedule, seed);
       EventLoop shuffled = EventLoop.create();
       shuffled.setEventList(new ShuffledTies(seed));
-      assertThat(Timetable.of(new Run(schedule, durations, shuffled).toTheEnd()))
+      assertThat(
+              Timetable.of(
+                  new Run(schedule, (task, start) -> durations[task], shuffled).toTheEnd()))
           .as("seed %d", seed)
           .isEqualTo(Timetable.of(Simulation.run(schedule, durations)));
     }
@@ -56,7 +58,10 @@ final class T05_OrderOfEventsTest {
       EventLoop shuffled = EventLoop.create();
       shuffled.setEventList(new ShuffledTies(seed));
       Carrier network = new NetworkCarrier(schedule, durations, sizes, cluster, sharing, shuffled);
-      assertThat(Timetable.of(new Run(schedule, durations, shuffled, network).toTheEnd()))
+      assertThat(
+              Timetable.of(
+                  new Run(schedule, (task, start) -> durations[task], shuffled, network)
+                      .toTheEnd()))
           .as("seed %d", seed)
           .isEqualTo(Timetable.of(Simulation.run(schedule, durations, sizes, cluster, sharing)));
     }

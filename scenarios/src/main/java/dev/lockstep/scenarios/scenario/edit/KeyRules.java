@@ -36,6 +36,18 @@ final class KeyRules {
     return keys;
   }
 
+  /** Those of them that hold words and numbers, not further sections. */
+  static List<String> plainKeys(String pointer) {
+    return keys(pointer).stream()
+        .filter(key -> isPlain(rules(pointer + "/" + key)))
+        .filter(key -> isPlain(rules(pointer + "/" + key).path("items")))
+        .toList();
+  }
+
+  private static boolean isPlain(JsonNode rules) {
+    return !rules.has("properties") && !rules.has("$ref");
+  }
+
   private static JsonNode rules(String pointer) {
     JsonNode rules = Schema.TREE;
     for (String key : pointer.substring(1).split("/")) {

@@ -31,6 +31,10 @@ final class Relocation {
     List<String> places = new ArrayList<>();
     places.add("/model/layers/csv");
     places.add("/cluster/links/node/measured");
+    places.add("/job/price/list");
+    places.add("/job/target/results");
+    KeyRules.keys("/simulation/jitter")
+        .forEach(kind -> places.add("/simulation/jitter/" + kind + "/samples"));
     if (isPath(document.text("/cluster/device"))) {
       places.add("/cluster/device");
     }

@@ -170,7 +170,9 @@ public final class ScenarioForm {
   }
 
   private List<Field> simulation() {
-    return KeyRules.keys("/simulation").stream().map(key -> field("/simulation/" + key)).toList();
+    return KeyRules.plainKeys("/simulation").stream()
+        .map(key -> field("/simulation/" + key))
+        .toList();
   }
 
   private static Field usual(String pointer) {

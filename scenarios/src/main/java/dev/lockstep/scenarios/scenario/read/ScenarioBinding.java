@@ -14,6 +14,9 @@ import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.node.LearningBinding;
 import dev.lockstep.scenarios.scenario.read.node.Nodes;
+import dev.lockstep.scenarios.scenario.read.risk.ChanceBinding;
+import dev.lockstep.scenarios.scenario.read.risk.FaultsBinding;
+import dev.lockstep.scenarios.scenario.read.risk.JobBinding;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.SimulationSection;
@@ -60,7 +63,8 @@ final class ScenarioBinding {
         strategy,
         optional(tree, "partition").map(node -> partition(node, model)),
         simulation(tree.path("simulation"), cluster),
-        optional(tree, "learning").map(LearningBinding::learning));
+        optional(tree, "learning").map(LearningBinding::learning),
+        optional(tree, "job").map(new JobBinding(file)::job));
   }
 
   /** The file's name without its ending. */
@@ -223,6 +227,9 @@ final class ScenarioBinding {
         node.path("iterations").asInt(3),
         node.path("seed").asLong(1),
         new LinkSharing(cluster, blame)
-            .network(optionalWord(SimulationSection.Network.class, node, "network")));
+            .network(optionalWord(SimulationSection.Network.class, node, "network")),
+        optional(node, "jitter").map(new ChanceBinding(file)::jitter),
+        new ChanceBinding(file).stragglers(node.path("stragglers")),
+        optional(node, "faults").map(faults -> FaultsBinding.faults(faults, file)));
   }
 }

@@ -120,8 +120,8 @@ class T01_StoredStudyTest {
           }
 
           @Override
-          public Map<String, Object> add(Map<String, Object> row, String column, Object value) {
-            row.put(column, value);
+          public Map<String, Object> add(Map<String, Object> row, String[] column, Object value) {
+            row.put(String.join(".", column), value);
             return row;
           }
 
