@@ -313,6 +313,15 @@ public final class NetworkStages {
   }
 
   /**
+   * Bytes of weights and optimizer states that the devices of one pipeline hold of all stages
+   * together, whatever the cut: a tensor-parallel rank's share, gradients left out.
+   */
+  public double leastStateBytes() {
+    StageState state = new StageState(units, shared.sizes(), placement, groups, sums);
+    return state.weightBytes() + state.optimizerBytes();
+  }
+
+  /**
    * The stages of a partition.
    *
    * @param deviceOfStage the pipeline rank that each stage is placed on

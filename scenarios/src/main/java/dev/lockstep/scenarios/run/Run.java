@@ -36,6 +36,11 @@ public record Run(
     return of(scenario, FittedConstants.standard(), new FreshParts());
   }
 
+  /** The same from given parts. */
+  public static Run of(Scenario scenario, Parts parts) {
+    return of(scenario, FittedConstants.standard(), parts);
+  }
+
   /** The same with other constants of devices, from given parts. */
   static Run of(Scenario scenario, FittedConstants constants, Parts parts) {
     Preparation preparation = Preparation.of(scenario, constants, parts);
@@ -53,7 +58,7 @@ public record Run(
   }
 
   /** Iterations that figures are of. */
-  int measuredIterations() {
+  public int measuredIterations() {
     return measuredIterations(scenario, preparation);
   }
 

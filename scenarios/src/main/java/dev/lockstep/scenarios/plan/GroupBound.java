@@ -1,0 +1,53 @@
+package dev.lockstep.scenarios.plan;
+
+import dev.lockstep.core.model.Layer;
+import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.scenario.Scenario;
+import java.util.List;
+
+/**
+ * What all candidates of a group take at least, before anything is cut or planned. Known of networks
+ * under the {@linkplain SearchSpace#USUAL_STRATEGIES usual strategies}; of others nothing is said.
+ *
+ * <p><b>Time.</b> In every iteration, each of {@code m} micro-batches passes every layer forward and
+ * backward once, and each of the {@code p} devices of a pipeline does one thing at a time. So some
+ * device is busy for at least {@code m sum(F + B) / p}, however the layers are cut and placed; and
+ * where all repeats from iteration to iteration, as it does in steady state, an iteration is no
+ * shorter than the work that a device does in it. Cuts only add to it: what enters a stage has to be
+ * gathered. Copies of a model (Chimera) share the micro-batches.
+ *
+ * <p><b>Memory.</b> Every layer's weights and optimizer states are on some device of the pipeline,
+ * so some device holds at least the {@code p}-th part of all.
+ */
+final class GroupBound {
+
+  private static final double NANOS_PER_MS = 1e6;
+
+  /** Times are rounded to nanoseconds layer by layer here, and stage by stage in a run. */
+  private static final double ROUNDING = 1 - 1e-6;
+
+  private GroupBound() {}
+
+  /** Whether anything is known of them; devices that differ make the work depend on the place. */
+  static boolean isKnown(Group group, Scenario base) {
+    return group.isUsual() && base.model().isNetwork() && base.cluster().devices().isEmpty();
+  }
+
+  /** The bound. */
+  static Bound of(Group group, NetworkStages network) {
+    Candidate first = group.first();
+    List<Layer> layers = network.layers(0, false);
+    int pipeline = first.degrees().pipeline();
+    double nanos = layers.stream().mapToDouble(GroupBound::workNanos).sum();
+    return new Bound(
+        ROUNDING * first.microBatches() * nanos / pipeline / NANOS_PER_MS,
+        (long) (ROUNDING * network.leastStateBytes() / pipeline)
+            + network.overheadBytes(0).orElse(0));
+  }
+
+  private static double workNanos(Layer layer) {
+    return (double) layer.forwardNanos()
+        + layer.inputGradientNanos()
+        + layer.weightGradientNanos();
+  }
+}
