@@ -37,6 +37,7 @@ import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class NetworkStages {
   private final Optional<FittedConstants> range;
   private final Topology topology;
   private final UnitTimes times;
+  private final Map<LayersOn, List<Layer>> layers = new HashMap<>();
 
   /**
    * The stages of a scenario whose model is a network.
@@ -292,7 +294,14 @@ public final class NetworkStages {
    * @param withHeads whether some stage carries an auxiliary head
    */
   public List<Layer> layers(int pipelineRank, boolean withHeads) {
-    DeviceModel device = setup.device(pipelineRank);
+    return layers.computeIfAbsent(
+        new LayersOn(setup.device(pipelineRank), withHeads),
+        key -> layers(key.device(), key.withHeads()));
+  }
+
+  private record LayersOn(DeviceModel device, boolean withHeads) {}
+
+  private List<Layer> layers(DeviceModel device, boolean withHeads) {
     List<Layer> layers = new ArrayList<>();
     int last = -1;
     for (LayerCost unit : units) {
@@ -309,7 +318,7 @@ public final class NetworkStages {
               OptionalLong.of(Math.round(StageWork.boundaryBytes(List.of(unit)))),
               OptionalLong.of(Math.round(unit.parameters() * shared.sizes().gradient()))));
     }
-    return layers;
+    return List.copyOf(layers);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.lockstep.scenarios.cli.calibrate.CalibrateCommand;
 import dev.lockstep.scenarios.cli.console.Errors;
 import dev.lockstep.scenarios.cli.console.Moment;
 import dev.lockstep.scenarios.cli.console.ResultOptions;
+import dev.lockstep.scenarios.cli.plan.PlanCommand;
 import dev.lockstep.scenarios.cli.train.EffectsCommand;
 import dev.lockstep.scenarios.cli.train.TrainCommand;
 import dev.lockstep.scenarios.cli.validate.ValidateCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
+      PlanCommand.class,
       TrainCommand.class,
       EffectsCommand.class,
       ScheduleCommand.class,

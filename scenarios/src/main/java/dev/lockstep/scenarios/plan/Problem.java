@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.plan;
 
 import dev.lockstep.scenarios.scenario.Scenario;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * One model on one cluster.
@@ -12,4 +13,10 @@ import java.nio.file.Path;
  * @param space what is tried
  * @param limits what must be kept to
  */
-public record Problem(String name, Scenario base, Path file, SearchSpace space, Limits limits) {}
+public record Problem(String name, Scenario base, Path file, SearchSpace space, Limits limits) {
+
+  /** Devices of a scenario's cluster; empty if it does not say. */
+  public static OptionalInt devices(Scenario scenario) {
+    return Extent.devices(scenario.cluster());
+  }
+}

@@ -47,8 +47,8 @@ public record SearchSpace(
           Optional.empty());
 
   /**
-   * Strategies that are tried if none are named: synchronous ones whose order is fixed, that do the
-   * work of end-to-end training once, one task after another on each device. Of such, and of no
+   * Strategies that are tried if none are named: synchronous ones whose order is fixed, that hold
+   * one copy of the model and do the work of end-to-end training, one task after another on each device. Of such, and of no
    * other, {@link GroupBound} knows a bound before anything is planned.
    */
   public static final List<String> USUAL_STRATEGIES =
@@ -62,6 +62,5 @@ public record SearchSpace(
           "v-min",
           "gpipe",
           "looped-bfs",
-          "hanayo",
-          "chimera");
+          "hanayo");
 }
