@@ -53,20 +53,17 @@ final class CandidateBound {
     this.fixed = synchronous && !schedule.isWorkConserving() && hasPlainLanes(schedule);
   }
 
-  static Bound of(Preparation preparation, Parts parts) {
+  /** The bound of a preparation whose strategy is synchronous, or not. */
+  static Bound of(Preparation preparation, boolean synchronous, Parts parts) {
     Schedule alone = parts.planned(preparation.strategy(), preparation.workload());
-    boolean synchronous =
-        preparation.strategy().promises(preparation.workload()).synchronous();
     return new CandidateBound(alone, preparation.costs(), synchronous).bound();
   }
 
   /**
-   * The same with the transfers and collectives of the iteration alone, for links that nobody
+   * The time with the transfers and collectives of the iteration alone, for links that nobody
    * shares; nothing where the proof does not hold.
    */
-  static double withTransfersMs(Preparation preparation, Parts parts) {
-    boolean synchronous =
-        preparation.strategy().promises(preparation.workload()).synchronous();
+  static double withTransfersMs(Preparation preparation, boolean synchronous, Parts parts) {
     Schedule planned = parts.planned(preparation.strategy(), preparation.workload());
     if (!synchronous || planned.isWorkConserving() || !hasPlainLanes(planned)) {
       return 0;

@@ -36,7 +36,7 @@ public record Found(
    *
    * @param candidates in the space
    * @param refused whose parts do not fit together
-   * @param memory that cannot fit, or did not
+   * @param memory of which a bound is more than any device has
    * @param bound that cannot be fast enough
    * @param run that were run to the end
    */

@@ -152,9 +152,7 @@ public final class Search {
       discarded++;
     } else if (outcome instanceof Tried tried) {
       run++;
-      if (!tried.fits()) {
-        memory++;
-      } else if (tried.trial().iterationTimeMs() <= problem.limits().deadlineMs()) {
+      if (tried.fits() && tried.trial().iterationTimeMs() <= problem.limits().deadlineMs()) {
         add(tried.trial());
       }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ final class SearchParts implements Parts {
 
   private final Parts source = new FreshParts();
   private final Map<Key, Schedule> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Boolean> synchronous = new ConcurrentHashMap<>();
   private long tasks;
 
   @Override
@@ -43,6 +45,13 @@ final class SearchParts implements Parts {
   @Override
   public NetworkStages network(Scenario scenario, FittedConstants constants) {
     return source.network(scenario, constants).with(constants);
+  }
+
+  /** Whether a strategy promises that every update applies gradients of the weights before it. */
+  boolean isSynchronous(Strategy strategy, Workload workload) {
+    return synchronous.computeIfAbsent(
+        new Key(strategy, workload, Optional.empty(), Set.of()),
+        key -> strategy.promises(workload).synchronous());
   }
 
   /** The same schedules, and one network for scenarios that differ in their strategy alone. */

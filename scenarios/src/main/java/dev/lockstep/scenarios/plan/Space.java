@@ -123,11 +123,25 @@ final class Space {
       Optional<Recompute> recompute) {
     List<Candidate> candidates = new ArrayList<>();
     strategies.forEach(
-        (word, strategy) ->
+        (word, section) -> {
+          if (hasLayersEnough(section, degrees.pipeline())) {
             candidates.add(
                 new Candidate(
-                    count++, degrees, microBatch, microBatches, recompute, word, strategy)));
-    groups.add(new Group(candidates));
+                    count++, degrees, microBatch, microBatches, recompute, word, section));
+          }
+        });
+    if (!candidates.isEmpty()) {
+      groups.add(new Group(candidates));
+    }
+  }
+
+  /** A layer for every stage; what a strategy refuses shows when it is prepared. */
+  private boolean hasLayersEnough(StrategySection section, int pipeline) {
+    return extent.ofStages()
+        || StrategyCatalog.standard()
+            .find(section.name(), section.options())
+            .filter(strategy -> strategy.stages(pipeline) > extent.layers())
+            .isEmpty();
   }
 
   private Map<String, StrategySection> strategies() {

@@ -75,7 +75,7 @@ final class Step {
   private Outcome bound(Candidate candidate, Parts own) {
     try {
       Preparation preparation = prepared(candidate, own);
-      Bound bound = CandidateBound.of(preparation, own);
+      Bound bound = CandidateBound.of(preparation, isSynchronous(preparation), own);
       boolean tooLarge =
           preparation.cluster().devices().stream()
               .allMatch(device -> cannotFit(bound, device.memoryBytes()));
@@ -99,8 +99,9 @@ final class Step {
     try {
       Preparation preparation = prepared(candidate, parts);
       if (preparation.sharing() == Sharing.PRIVATE) {
-        Bound bound =
-            known.and(new Bound(CandidateBound.withTransfersMs(preparation, parts), 0));
+        double timeMs =
+            CandidateBound.withTransfersMs(preparation, isSynchronous(preparation), parts);
+        Bound bound = known.and(new Bound(timeMs, 0));
         if (!worth.stillOpen(bound, candidate.index())) {
           return new Discarded(candidate, bound);
         }
@@ -157,6 +158,10 @@ final class Step {
         .map(Stage::memory)
         .allMatch(
             memory -> memory.activationBytes().isPresent() && memory.parameterBytes().isPresent());
+  }
+
+  private boolean isSynchronous(Preparation preparation) {
+    return parts.isSynchronous(preparation.strategy(), preparation.workload());
   }
 
   private Preparation prepared(Candidate candidate, Parts from) {
