@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -80,12 +81,22 @@ public final class NetworkStages {
    * @throws IllegalArgumentException in one line, if its parts do not fit
    */
   public NetworkStages(Scenario scenario, FittedConstants constants) {
+    this(scenario, constants, setup -> setup);
+  }
+
+  /**
+   * The same on other hardware than the scenario names.
+   *
+   * @param hardware that takes the place of what it names
+   */
+  public NetworkStages(
+      Scenario scenario, FittedConstants constants, UnaryOperator<ClusterSetup> hardware) {
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     Network network = Misfit.unless("/model", () -> Networks.of(scenario.model()));
     FrameworkChoice framework =
         Misfit.unless(
             "/training/execution", () -> FrameworkChoice.of(scenario.training(), degrees));
-    this.setup = Misfit.unless("/cluster", () -> ClusterSetups.of(scenario.cluster(), degrees));
+    this.setup = Misfit.unless("/cluster", () -> hardware.apply(ClusterSetups.of(scenario.cluster(), degrees)));
     this.placement = Placement.of(degrees, setup.devicesPerNode());
     ExecutionChoice choice =
         Misfit.unless(

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.plan;
 
+import dev.lockstep.scenarios.plan.space.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,11 +7,17 @@ import dev.lockstep.scenarios.plan.Step.Outcome;
 import dev.lockstep.scenarios.plan.Step.Refused;
 import dev.lockstep.scenarios.plan.Step.TooLarge;
 import dev.lockstep.scenarios.plan.Step.Tried;
+import dev.lockstep.scenarios.plan.bound.Bound;
+import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.space.Group;
+import dev.lockstep.scenarios.plan.space.Problem;
+import dev.lockstep.scenarios.plan.space.Space;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -84,6 +90,17 @@ public final class Search {
     search.open(Space.of(problem), threads);
     search.run(threads);
     return search.result();
+  }
+
+  /** A single plan, run; empty if it is refused or does not keep to the limits. */
+  public static Optional<Trial> one(Problem problem, Candidate candidate) {
+    Outcome outcome =
+        new Step(problem, false).run(candidate, Bound.NONE, (bound, index) -> true);
+    return outcome instanceof Tried tried
+            && tried.fits()
+            && tried.trial().iterationTimeMs() <= problem.limits().deadlineMs()
+        ? Optional.of(tried.trial())
+        : Optional.empty();
   }
 
   private void open(List<Group> groups, ExecutorService threads) {

@@ -7,6 +7,13 @@ import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.plan.bound.Bound;
+import dev.lockstep.scenarios.plan.bound.CandidateBound;
+import dev.lockstep.scenarios.plan.bound.GroupBound;
+import dev.lockstep.scenarios.plan.bound.SearchParts;
+import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.space.Group;
+import dev.lockstep.scenarios.plan.space.Problem;
 import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.prepare.Preparation;
 import dev.lockstep.scenarios.prepare.RefusedException;
@@ -22,12 +29,13 @@ final class Step {
 
   private final Problem problem;
   private final boolean prunes;
-  private final SearchParts parts = new SearchParts();
+  private final SearchParts parts;
 
   /** Steps of a search that uses bounds, or does not. */
   Step(Problem problem, boolean prunes) {
     this.problem = problem;
     this.prunes = prunes;
+    this.parts = new SearchParts(problem.hardware());
   }
 
   /** What a step says of a candidate. */
@@ -56,7 +64,7 @@ final class Step {
     }
     try {
       NetworkStages network =
-          parts.network(first.in(problem.base()), FittedConstants.standard());
+          parts.network(problem.of(first), FittedConstants.standard());
       Bound bound = GroupBound.of(group, network);
       OptionalLong device = network.setup().device(0).memoryBytes();
       return List.of(
@@ -86,7 +94,7 @@ final class Step {
   }
 
   private boolean cannotFit(Bound bound, OptionalLong deviceBytes) {
-    OptionalLong usable = problem.limits().usableBytes(deviceBytes);
+    OptionalLong usable = problem.usableBytes(deviceBytes);
     return prunes && usable.isPresent() && bound.memoryBytes() > usable.getAsLong();
   }
 
@@ -106,7 +114,7 @@ final class Step {
           return new Discarded(candidate, bound);
         }
       }
-      return tried(candidate, known, worth, Run.of(candidate.in(problem.base()), parts));
+      return tried(candidate, known, worth, Run.of(problem.of(candidate), parts));
     } catch (RefusedException | IllegalArgumentException e) {
       return new Refused(candidate, e.getMessage());
     }
@@ -136,9 +144,7 @@ final class Step {
   private boolean fits(Preparation preparation, List<MemoryUse> memory) {
     for (int device = 0; device < memory.size(); device++) {
       OptionalLong usable =
-          problem
-              .limits()
-              .usableBytes(preparation.cluster().devices().get(device).memoryBytes());
+          problem.usableBytes(preparation.cluster().devices().get(device).memoryBytes());
       if (usable.isPresent() && memory.get(device).peakBytes() > usable.getAsLong()) {
         return false;
       }
@@ -165,7 +171,7 @@ final class Step {
   }
 
   private Preparation prepared(Candidate candidate, Parts from) {
-    return Preparation.of(candidate.in(problem.base()), FittedConstants.standard(), from);
+    return Preparation.of(problem.of(candidate), FittedConstants.standard(), from);
   }
 
   private static List<Outcome> refused(Group group, RuntimeException why) {

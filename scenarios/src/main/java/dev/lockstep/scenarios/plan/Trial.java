@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.plan;
 
+import dev.lockstep.scenarios.plan.space.Candidate;
 import java.util.Comparator;
 import java.util.OptionalLong;
 

@@ -1,8 +1,8 @@
 /**
- * Searches the ways to spread a model over devices: candidates, lower bounds of what each takes,
- * and a best-first search that runs only those that could still win.
+ * The search for the best way to spread a model over devices: best first by lower bounds, so that
+ * only what could still win is run.
  *
- * <p>May use: {@code scenario}, {@code catalog}, {@code assembly}, {@code prepare}, {@code run}, and
- * the modules below.
+ * <p>May use: {@code plan.space}, {@code plan.bound}, {@code prepare}, {@code run}, and the modules
+ * below.
  */
 package dev.lockstep.scenarios.plan;

@@ -3,6 +3,11 @@ package dev.lockstep.scenarios.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.space.Group;
+import dev.lockstep.scenarios.plan.space.Limits;
+import dev.lockstep.scenarios.plan.space.SearchSpace;
+import dev.lockstep.scenarios.plan.space.Space;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

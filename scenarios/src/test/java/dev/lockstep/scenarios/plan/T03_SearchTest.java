@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.scenarios.plan.space.Problem;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

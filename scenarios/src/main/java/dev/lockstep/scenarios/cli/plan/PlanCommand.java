@@ -46,6 +46,11 @@ public final class PlanCommand implements Callable<Integer> {
   private Optional<Path> bestFile = Optional.empty();
 
   @Option(
+      names = "--sensitivity",
+      description = "searches again with links, devices and memory half and twice as good")
+  private boolean sensitivity;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "threads to search with (default: one for each core)")
@@ -56,7 +61,8 @@ public final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Output.check(spec.commandLine(), List.of(file), List.of(options.out(), bestFile));
-    Question question = PlanFile.read(file);
+    Question asked = PlanFile.read(file);
+    Question question = sensitivity ? asked.withSensitivity() : asked;
     Answer answer = answer(question);
     String text =
         switch (options.format()) {

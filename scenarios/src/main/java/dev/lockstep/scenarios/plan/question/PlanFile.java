@@ -2,9 +2,9 @@ package dev.lockstep.scenarios.plan.question;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.lockstep.scenarios.plan.Limits;
 import dev.lockstep.scenarios.plan.Search.Effort;
-import dev.lockstep.scenarios.plan.SearchSpace;
+import dev.lockstep.scenarios.plan.space.Limits;
+import dev.lockstep.scenarios.plan.space.SearchSpace;
 import dev.lockstep.scenarios.scenario.schema.SchemaCheck;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import dev.lockstep.scenarios.scenario.source.SourceTree;
@@ -90,6 +90,7 @@ public final class PlanFile {
         tree.path("limits").has("costUsdPerHour")
             ? OptionalDouble.of(tree.get("limits").get("costUsdPerHour").asDouble())
             : OptionalDouble.empty(),
+        tree.path("sensitivity").asBoolean(false),
         new Effort(
             tree.path("fastest").asInt(FASTEST), tree.path("front").asDouble(SLOWER), true));
   }

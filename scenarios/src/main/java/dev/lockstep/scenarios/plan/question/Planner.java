@@ -4,6 +4,7 @@ import dev.lockstep.scenarios.plan.Found;
 import dev.lockstep.scenarios.plan.Search;
 import dev.lockstep.scenarios.plan.Trial;
 import dev.lockstep.scenarios.plan.question.Answer.Best;
+import dev.lockstep.scenarios.plan.question.Answer.Change;
 import dev.lockstep.scenarios.plan.question.Answer.Searched;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
@@ -49,7 +50,11 @@ public final class Planner {
             .filter(one -> one.found().best().isPresent())
             .min(Comparator.comparingDouble(this::price))
             .map(this::best);
-    return new Answer(question, searched, best, List.of());
+    List<Change> changes =
+        best.isPresent() && question.sensitivity()
+            ? Sensitivity.of(best.get(), question.effort().prunes(), threads)
+            : List.of();
+    return new Answer(question, searched, best, changes);
   }
 
   /** Variants so that the first with a plan is the answer, where that can be. */
@@ -89,6 +94,6 @@ public final class Planner {
   }
 
   private static RunResult result(Searched from, Trial trial) {
-    return Run.of(trial.candidate().in(from.variant().problem().base())).result();
+    return Run.of(from.variant().problem().of(trial.candidate())).result();
   }
 }

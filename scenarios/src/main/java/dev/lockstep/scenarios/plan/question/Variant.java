@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.plan.question;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lockstep.scenarios.plan.Problem;
+import dev.lockstep.scenarios.plan.space.Problem;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.plan.report;
 
 import dev.lockstep.scenarios.plan.question.Answer.Best;
-import dev.lockstep.scenarios.run.RunResult;
 import dev.lockstep.scenarios.run.RunResult.DeviceResult;
+import dev.lockstep.scenarios.run.RunResult;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;

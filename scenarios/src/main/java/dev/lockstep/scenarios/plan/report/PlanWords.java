@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.plan.report;
 
-import dev.lockstep.scenarios.plan.Candidate;
 import dev.lockstep.scenarios.plan.Trial;
 import dev.lockstep.scenarios.plan.question.Answer.Searched;
+import dev.lockstep.scenarios.plan.space.Candidate;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.space;
 
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Every candidate of a problem: degrees that multiply to the devices, and all else that is open. */
-final class Space {
+public final class Space {
 
   private static final List<Integer> ZERO_STAGES = List.of(0, 1, 2, 3);
   private static final List<Integer> VIRTUAL_STAGES = List.of(2, 3, 4, 6, 8);
@@ -43,7 +43,7 @@ final class Space {
    * @throws IllegalArgumentException in one line, if a strategy is unknown or nothing says how many
    *     devices there are
    */
-  static List<Group> of(Problem problem) {
+  public static List<Group> of(Problem problem) {
     Space space = new Space(problem);
     space.addAll();
     return space.groups;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.space;
 
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.layers.transformer.Experts;

@@ -1,21 +1,23 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.space;
 
 import java.util.List;
 
 /** Candidates that differ in their strategy alone, in the order of the space. */
-record Group(List<Candidate> candidates) {
+public record Group(List<Candidate> candidates) {
 
-  Group {
+  /** Copies the list. */
+  public Group {
     candidates = List.copyOf(candidates);
   }
 
   /** Whether all of them are {@linkplain SearchSpace#USUAL_STRATEGIES usual}. */
-  boolean isUsual() {
+  public boolean isUsual() {
     return candidates.stream()
         .allMatch(one -> SearchSpace.USUAL_STRATEGIES.contains(one.strategy().name()));
   }
 
-  Candidate first() {
+  /** The first in the space. */
+  public Candidate first() {
     return candidates.get(0);
   }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.bound;
 
 /**
  * What a candidate takes at least.
@@ -12,7 +12,7 @@ public record Bound(double timeMs, long memoryBytes) {
   public static final Bound NONE = new Bound(0, 0);
 
   /** Both bounds hold. */
-  Bound and(Bound other) {
+  public Bound and(Bound other) {
     return new Bound(
         Math.max(timeMs, other.timeMs), Math.max(memoryBytes, other.memoryBytes));
   }

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.space;
 
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -20,7 +20,7 @@ public record Limits(
       new Limits(OptionalInt.empty(), OptionalLong.empty(), 0, OptionalDouble.empty());
 
   /** Bytes that a plan may take of a device of so many; empty if that is unknown. */
-  OptionalLong usableBytes(OptionalLong deviceBytes) {
+  public OptionalLong usableBytes(OptionalLong deviceBytes) {
     if (deviceBytes.isEmpty() && memoryBytes.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -29,8 +29,8 @@ public record Limits(
         Math.min(memoryBytes.orElse(Long.MAX_VALUE), Math.max(0, device - headroomBytes)));
   }
 
-  /** The longest iteration. */
-  double deadlineMs() {
+  /** The longest iteration; infinite if any will do. */
+  public double deadlineMs() {
     return iterationTimeMs.orElse(Double.POSITIVE_INFINITY);
   }
 }

@@ -1,7 +1,10 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.bound;
 
 import dev.lockstep.core.model.Layer;
 import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.space.Group;
+import dev.lockstep.scenarios.plan.space.SearchSpace;
 import dev.lockstep.scenarios.scenario.Scenario;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +24,7 @@ import java.util.List;
  * <p><b>Memory.</b> Every layer's weights and optimizer states are on some device of the pipeline,
  * so some device holds at least the {@code p}-th part of all.
  */
-final class GroupBound {
+public final class GroupBound {
 
   private static final double NANOS_PER_MS = 1e6;
 
@@ -31,12 +34,12 @@ final class GroupBound {
   private GroupBound() {}
 
   /** Whether anything is known of them; devices that differ make the work depend on the place. */
-  static boolean isKnown(Group group, Scenario base) {
+  public static boolean isKnown(Group group, Scenario base) {
     return group.isUsual() && base.model().isNetwork() && base.cluster().devices().isEmpty();
   }
 
   /** The bound. */
-  static Bound of(Group group, NetworkStages network) {
+  public static Bound of(Group group, NetworkStages network) {
     Candidate first = group.first();
     List<Layer> layers = network.layers(0, false);
     int pipeline = first.degrees().pipeline();
@@ -48,7 +51,7 @@ final class GroupBound {
   }
 
   /** Of the device that has most to do, at least, of layers with the cheapest first. */
-  static double busiestNanos(double[] works, int devices) {
+  public static double busiestNanos(double[] works, int devices) {
     double most = Arrays.stream(works).sum() / devices;
     for (int from = 0; from < works.length; from++) {
       int count = -Math.floorDiv(from - works.length, devices);

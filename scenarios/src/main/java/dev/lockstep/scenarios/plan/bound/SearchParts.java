@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.bound;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.sim.Sharing;
@@ -6,6 +6,7 @@ import dev.lockstep.core.strategy.Strategy;
 import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.plan.space.Hardware;
 import dev.lockstep.scenarios.prepare.FreshParts;
 import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.scenario.Scenario;
@@ -20,14 +21,20 @@ import java.util.function.Supplier;
  * Schedules that candidates of a search have in common: those of one strategy, pipeline and number
  * of micro-batches, whatever a stage costs. The ones used last are kept, up to so many tasks.
  */
-final class SearchParts implements Parts {
+public final class SearchParts implements Parts {
 
   private static final long MOST_TASKS = 6_000_000;
 
   private final Parts source = new FreshParts();
   private final Map<Key, Schedule> kept = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, Boolean> synchronous = new ConcurrentHashMap<>();
+  private final Hardware hardware;
   private long tasks;
+
+  /** Parts on some hardware. */
+  public SearchParts(Hardware hardware) {
+    this.hardware = hardware;
+  }
 
   @Override
   public Schedule planned(Strategy strategy, Workload workload) {
@@ -44,18 +51,18 @@ final class SearchParts implements Parts {
 
   @Override
   public NetworkStages network(Scenario scenario, FittedConstants constants) {
-    return source.network(scenario, constants).with(constants);
+    return new NetworkStages(scenario, constants, hardware::of).with(constants);
   }
 
   /** Whether a strategy promises that every update applies gradients of the weights before it. */
-  boolean isSynchronous(Strategy strategy, Workload workload) {
+  public boolean isSynchronous(Strategy strategy, Workload workload) {
     return synchronous.computeIfAbsent(
         new Key(strategy, workload, Optional.empty(), Set.of()),
         key -> strategy.promises(workload).synchronous());
   }
 
   /** The same schedules, and one network for scenarios that differ in their strategy alone. */
-  Parts ofGroup() {
+  public Parts ofGroup() {
     return new OfGroup();
   }
 

@@ -1,5 +1,6 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.space;
 
+import dev.lockstep.scenarios.plan.bound.GroupBound;
 import java.util.List;
 import java.util.Optional;
 

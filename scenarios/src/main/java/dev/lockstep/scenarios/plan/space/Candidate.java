@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.space;
 
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;

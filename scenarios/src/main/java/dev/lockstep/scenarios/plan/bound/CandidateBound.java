@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan;
+package dev.lockstep.scenarios.plan.bound;
 
 import dev.lockstep.core.cost.CostModel;
 import dev.lockstep.core.cost.Durations;
@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
  * that earlier tasks of its device have written and that it or a later one reads. Other iterations
  * only add to that.
  */
-final class CandidateBound {
+public final class CandidateBound {
 
   private static final double NANOS_PER_MS = 1e6;
 
@@ -54,7 +54,7 @@ final class CandidateBound {
   }
 
   /** The bound of a preparation whose strategy is synchronous, or not. */
-  static Bound of(Preparation preparation, boolean synchronous, Parts parts) {
+  public static Bound of(Preparation preparation, boolean synchronous, Parts parts) {
     Schedule alone = parts.planned(preparation.strategy(), preparation.workload());
     return new CandidateBound(alone, preparation.costs(), synchronous).bound();
   }
@@ -63,7 +63,7 @@ final class CandidateBound {
    * The time with the transfers and collectives of the iteration alone, for links that nobody
    * shares; nothing where the proof does not hold.
    */
-  static double withTransfersMs(Preparation preparation, boolean synchronous, Parts parts) {
+  public static double withTransfersMs(Preparation preparation, boolean synchronous, Parts parts) {
     Schedule planned = parts.planned(preparation.strategy(), preparation.workload());
     if (!synchronous || planned.isWorkConserving() || !hasPlainLanes(planned)) {
       return 0;
