@@ -55,6 +55,13 @@ public final class PlanFile {
       return new PlanFile(file, nothing, tree, file).question();
     }
     SCHEMA.require(tree, file.toString());
+    if (tree.has("scenario") == tree.has("base")) {
+      throw new ScenarioException(
+          file.toString(),
+          "",
+          tree.has("base") ? "holds base and scenario" : "holds neither base nor scenario",
+          "name a scenario's file in base, or write one in scenario");
+    }
     if (tree.has("scenario")) {
       return new PlanFile(file, tree, tree.get("scenario"), file).question();
     }

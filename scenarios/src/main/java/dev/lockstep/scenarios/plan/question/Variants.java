@@ -101,9 +101,11 @@ final class Variants {
       training.put("globalBatch", globalBatch.longValue()).put("microBatch", 1);
     }
     tree.remove("partition");
-    tree.remove("parallelism");
+    JsonNode given = tree.remove("parallelism");
     if (layered) {
-      tree.putObject("parallelism").put("pipeline", 1);
+      boolean ideal = tree.path("cluster").has("ideal");
+      int pipeline = ideal && given != null ? given.path("pipeline").asInt(1) : 1;
+      tree.putObject("parallelism").put("pipeline", pipeline);
     }
     tree.putObject("strategy").put("name", "1f1b");
   }

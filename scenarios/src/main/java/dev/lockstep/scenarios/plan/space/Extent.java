@@ -12,6 +12,7 @@ import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Recompute;
 import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.cluster.DeviceCount;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,7 +52,7 @@ record Extent(
     int devices =
         known.isPresent()
             ? Math.min(known.getAsInt(), problem.limits().devices().orElse(Integer.MAX_VALUE))
-            : problem.limits().devices().orElseGet(() -> given(base));
+            : problem.limits().devices().orElseGet(() -> Math.max(longest(problem), given(base)));
     boolean exact = known.isPresent() && known.getAsInt() == devices;
     return new Extent(
         devices,
@@ -82,6 +83,10 @@ record Extent(
         .preset()
         .map(name -> HardwareCatalog.standard().cluster(name).node().devicesPerNode())
         .orElseGet(() -> cluster.devicesPerNode().orElse(cluster.nodes().isPresent() ? 1 : otherwise));
+  }
+
+  private static int longest(Problem problem) {
+    return problem.space().pipeline().stream().mapToInt(Collections::max).max().orElse(1);
   }
 
   private static int given(Scenario base) {
