@@ -96,7 +96,9 @@ public final class NetworkStages {
     FrameworkChoice framework =
         Misfit.unless(
             "/training/execution", () -> FrameworkChoice.of(scenario.training(), degrees));
-    this.setup = Misfit.unless("/cluster", () -> hardware.apply(ClusterSetups.of(scenario.cluster(), degrees)));
+    this.setup =
+        Misfit.unless(
+            "/cluster", () -> hardware.apply(ClusterSetups.of(scenario.cluster(), degrees)));
     this.placement = Placement.of(degrees, setup.devicesPerNode());
     ExecutionChoice choice =
         Misfit.unless(

@@ -27,10 +27,10 @@ import java.util.concurrent.Future;
 
 /**
  * Best-first search. What is open lies in a queue by the least time that it may take: groups, which
- * are opened into candidates with bounds of their own, and candidates, which are run. It is over when
- * nothing in the queue may still be of use; by then everything that was discarded is known to be
- * slower than the plans that were asked for, and no better in any other respect than one that was
- * found.
+ * are opened into candidates with bounds of their own, and candidates, which are run. It is over
+ * when nothing in the queue may still be of use; by then everything that was discarded is known to
+ * be slower than the plans that were asked for, and no better in any other respect than one that
+ * was found.
  *
  * <p>The queue is taken from in batches of a fixed size whose outcomes are folded in order, so that
  * the answer, and what was run for it, is the same on any number of threads.
@@ -94,8 +94,7 @@ public final class Search {
 
   /** A single plan, run; empty if it is refused or does not keep to the limits. */
   public static Optional<Trial> one(Problem problem, Candidate candidate) {
-    Outcome outcome =
-        new Step(problem, false).run(candidate, Bound.NONE, (bound, index) -> true);
+    Outcome outcome = new Step(problem, false).run(candidate, Bound.NONE, (bound, index) -> true);
     return outcome instanceof Tried tried
             && tried.fits()
             && tried.trial().iterationTimeMs() <= problem.limits().deadlineMs()
@@ -243,7 +242,8 @@ public final class Search {
     List<Trial> fastest = found.subList(0, Math.min(effort.fastest(), found.size()));
     List<Trial> front =
         found.stream()
-            .filter(one -> one.iterationTimeMs() <= effort.slower() * found.get(0).iterationTimeMs())
+            .filter(
+                one -> one.iterationTimeMs() <= effort.slower() * found.get(0).iterationTimeMs())
             .filter(one -> found.stream().noneMatch(other -> other != one && other.dominates(one)))
             .toList();
     return new Found(

@@ -63,12 +63,10 @@ final class Step {
       return List.of(new Bounded(first, Bound.NONE));
     }
     try {
-      NetworkStages network =
-          parts.network(problem.of(first), FittedConstants.standard());
+      NetworkStages network = parts.network(problem.of(first), FittedConstants.standard());
       Bound bound = GroupBound.of(group, network);
       OptionalLong device = network.setup().device(0).memoryBytes();
-      return List.of(
-          cannotFit(bound, device) ? new TooLarge(first) : new Bounded(first, bound));
+      return List.of(cannotFit(bound, device) ? new TooLarge(first) : new Bounded(first, bound));
     } catch (IllegalArgumentException e) {
       return refused(group, e);
     }

@@ -28,7 +28,6 @@ public record Trial(Candidate candidate, double iterationTimeMs, OptionalLong me
   }
 
   boolean dominates(Trial other) {
-    return dominates(
-        other.iterationTimeMs, other.memoryBytes.orElse(0), other.candidate.index());
+    return dominates(other.iterationTimeMs, other.memoryBytes.orElse(0), other.candidate.index());
   }
 }

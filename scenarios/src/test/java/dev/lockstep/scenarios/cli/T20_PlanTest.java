@@ -74,7 +74,8 @@ class T20_PlanTest {
         .contains("\nrunner-up: ")
         .contains("computing +0.0 ms")
         .contains("\nPareto front of time and memory, up to 3.00 times as slow\n")
-        .containsPattern("\n9 candidates: 0 refused, 0 too large, \\d ruled out by bounds, \\d run\n$");
+        .containsPattern(
+            "\n9 candidates: 0 refused, 0 too large, \\d ruled out by bounds, \\d run\n$");
   }
 
   @Test
@@ -88,8 +89,7 @@ class T20_PlanTest {
 
     JsonNode plan =
         new ObjectMapper()
-            .readTree(
-                lockstep("plan", question, "--format", "json", "--write-best", best).out());
+            .readTree(lockstep("plan", question, "--format", "json", "--write-best", best).out());
     JsonNode run = new ObjectMapper().readTree(lockstep("run", best, "--format", "json").out());
 
     assertThat(run.get("iterationTimeMs")).isEqualTo(plan.at("/best/iterationTimeMs"));
@@ -125,7 +125,9 @@ class T20_PlanTest {
   void the_fewest_devices_that_meet_a_deadline() throws IOException {
     String asked = TRANSFORMER.replace("nodes: 2", "nodes: 8") + "goal: devices\n";
     Path file = Shell.write(folder.resolve("devices.yaml"), asked);
-    JsonNode all = json(Shell.write(folder.resolve("time.yaml"), asked.replace("goal: devices", "goal: time")));
+    JsonNode all =
+        json(
+            Shell.write(folder.resolve("time.yaml"), asked.replace("goal: devices", "goal: time")));
     double fastest = all.at("/best/iterationTimeMs").asDouble();
 
     JsonNode any = json(file);
@@ -215,8 +217,7 @@ class T20_PlanTest {
   @Test
   void no_plan_is_said_with_the_reason_and_a_status() {
     Path file =
-        Shell.write(
-            folder.resolve("small.yaml"), "base: layers.yaml\nlimits: {memoryBytes: 10}\n");
+        Shell.write(folder.resolve("small.yaml"), "base: layers.yaml\nlimits: {memoryBytes: 10}\n");
 
     Outcome outcome = lockstep("plan", file);
 

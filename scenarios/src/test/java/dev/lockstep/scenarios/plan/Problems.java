@@ -76,7 +76,9 @@ final class Problems {
     scenario.putObject("strategy").put("name", "1f1b");
     scenario.putObject("parallelism").put("pipeline", 1);
     OptionalDouble deadline =
-        random.nextInt(4) == 0 ? OptionalDouble.of(20 + random.nextInt(80)) : OptionalDouble.empty();
+        random.nextInt(4) == 0
+            ? OptionalDouble.of(20 + random.nextInt(80))
+            : OptionalDouble.empty();
     Limits limits =
         new Limits(
             OptionalInt.of(2 + random.nextInt(3)),
@@ -118,7 +120,14 @@ final class Problems {
   private static SearchSpace strategies(String... more) {
     return new Narrow(
             List.of(
-                "1f1b", "interleaved-1f1b", "zb-h1", "zb-h2", "zb-v", "gpipe", "hanayo", more[0],
+                "1f1b",
+                "interleaved-1f1b",
+                "zb-h1",
+                "zb-h2",
+                "zb-v",
+                "gpipe",
+                "hanayo",
+                more[0],
                 more[1]))
         .space(Optional.empty());
   }

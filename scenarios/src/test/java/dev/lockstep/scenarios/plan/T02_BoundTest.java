@@ -97,16 +97,13 @@ class T02_BoundTest {
   private static Bound ofGroup(Group group, Problem problem) {
     return GroupBound.isKnown(group, problem.base())
         ? GroupBound.of(
-            group,
-            new NetworkStages(
-                group.first().in(problem.base()), FittedConstants.standard()))
+            group, new NetworkStages(group.first().in(problem.base()), FittedConstants.standard()))
         : Bound.NONE;
   }
 
   private static void requireBounds(Candidate candidate, Bound ofGroup, Run run) {
     Preparation preparation = run.preparation();
-    boolean synchronous =
-        preparation.strategy().promises(preparation.workload()).synchronous();
+    boolean synchronous = preparation.strategy().promises(preparation.workload()).synchronous();
     Bound alone = CandidateBound.of(preparation, synchronous, PARTS);
     double withTransfers = CandidateBound.withTransfersMs(preparation, synchronous, PARTS);
     double time = run.result().iterationTimeMs();
@@ -159,9 +156,7 @@ class T02_BoundTest {
         return Optional.empty();
       }
       Schedule schedule = strategy.plan(workload);
-      return schedule.isWorkConserving()
-          ? Optional.empty()
-          : Optional.of(schedule);
+      return schedule.isWorkConserving() ? Optional.empty() : Optional.of(schedule);
     } catch (RuntimeException notAdmitted) {
       return Optional.empty();
     }

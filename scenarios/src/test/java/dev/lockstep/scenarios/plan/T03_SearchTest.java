@@ -67,7 +67,8 @@ class T03_SearchTest {
   @Test
   void every_candidate_is_counted_once() {
     for (int seed = 0; seed < 20; seed++) {
-      Found.Counts counts = Problems.search(Problems.randomLayers(new Random(seed)), true, 2).counts();
+      Found.Counts counts =
+          Problems.search(Problems.randomLayers(new Random(seed)), true, 2).counts();
 
       assertThat(counts.refused() + counts.memory() + counts.bound() + counts.run())
           .isEqualTo(counts.candidates());
@@ -79,8 +80,7 @@ class T03_SearchTest {
     List<Trial> front = Problems.search(Problems.randomTransformer(new Random(5)), true, 2).front();
 
     for (int i = 1; i < front.size(); i++) {
-      assertThat(front.get(i).iterationTimeMs())
-          .isGreaterThan(front.get(i - 1).iterationTimeMs());
+      assertThat(front.get(i).iterationTimeMs()).isGreaterThan(front.get(i - 1).iterationTimeMs());
       assertThat(front.get(i).memoryBytes().getAsLong())
           .isLessThan(front.get(i - 1).memoryBytes().getAsLong());
     }

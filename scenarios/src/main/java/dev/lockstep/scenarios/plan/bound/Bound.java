@@ -13,7 +13,6 @@ public record Bound(double timeMs, long memoryBytes) {
 
   /** Both bounds hold. */
   public Bound and(Bound other) {
-    return new Bound(
-        Math.max(timeMs, other.timeMs), Math.max(memoryBytes, other.memoryBytes));
+    return new Bound(Math.max(timeMs, other.timeMs), Math.max(memoryBytes, other.memoryBytes));
   }
 }

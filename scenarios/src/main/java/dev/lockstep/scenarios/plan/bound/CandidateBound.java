@@ -18,19 +18,19 @@ import java.util.stream.IntStream;
  * What a candidate takes at least, from the order of one iteration alone, without its transfers and
  * collectives.
  *
- * <p><b>Time, of any strategy.</b> A device does its tasks one after another. Where all repeats with
- * a period, as in steady state, the period is no shorter than the work that any device does in it.
- * Of two passes that are carried out together only the longer kind is counted.
+ * <p><b>Time, of any strategy.</b> A device does its tasks one after another. Where all repeats
+ * with a period, as in steady state, the period is no shorter than the work that any device does in
+ * it. Of two passes that are carried out together only the longer kind is counted.
  *
- * <p><b>Time, of a synchronous strategy in fixed order.</b> Let {@code u(k)} be when the first stage
- * is updated in iteration {@code k}; of several copies of that stage, the first of them. No forward
- * of the first stage in iteration {@code k+1} reads older weights, so none begins before {@code
- * u(k)}, and every other task of that iteration needs one of these forwards. The tasks of iteration
- * {@code k+1} hence begin no earlier than {@code u(k)}; among themselves they keep the order on each
- * device and the dependencies that the iteration has alone, and whatever a run adds, transfers,
- * collectives, tasks of other iterations, can only delay them. So {@code u(k+1) >= u(k) + E}, with
- * {@code E} the end of the first stage's update in the iteration alone, and {@code E} is a bound of
- * the period.
+ * <p><b>Time, of a synchronous strategy in fixed order.</b> Let {@code u(k)} be when the first
+ * stage is updated in iteration {@code k}; of several copies of that stage, the first of them. No
+ * forward of the first stage in iteration {@code k+1} reads older weights, so none begins before
+ * {@code u(k)}, and every other task of that iteration needs one of these forwards. The tasks of
+ * iteration {@code k+1} hence begin no earlier than {@code u(k)}; among themselves they keep the
+ * order on each device and the dependencies that the iteration has alone, and whatever a run adds,
+ * transfers, collectives, tasks of other iterations, can only delay them. So {@code u(k+1) >= u(k)
+ * + E}, with {@code E} the end of the first stage's update in the iteration alone, and {@code E} is
+ * a bound of the period.
  *
  * <p><b>Memory.</b> A device always holds weights, gradient buffers and optimizer states of its
  * stages, and the work space of one of them; and when a task of a fixed order starts, the stashes
@@ -79,8 +79,7 @@ public final class CandidateBound {
     if (fixed && !overlaps()) {
       nanos = Math.max(nanos, firstUpdate(schedule, Replay.run(schedule, durations)));
     }
-    long bytes =
-        IntStream.range(0, schedule.deviceCount()).mapToLong(this::bytes).max().orElse(0);
+    long bytes = IntStream.range(0, schedule.deviceCount()).mapToLong(this::bytes).max().orElse(0);
     return new Bound(nanos / NANOS_PER_MS, bytes);
   }
 
@@ -113,8 +112,7 @@ public final class CandidateBound {
         rest += durations[task];
       }
     }
-    return (pairs ? Math.max(forward, rest) : forward + rest)
-        / schedule.lanes().get(lane).slots();
+    return (pairs ? Math.max(forward, rest) : forward + rest) / schedule.lanes().get(lane).slots();
   }
 
   private long bytes(int lane) {

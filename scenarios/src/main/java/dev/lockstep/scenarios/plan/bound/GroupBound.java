@@ -10,16 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What all candidates of a group take at least, before anything is cut or planned. Known of networks
- * under the {@linkplain SearchSpace#USUAL_STRATEGIES usual strategies}; of others nothing is said.
+ * What all candidates of a group take at least, before anything is cut or planned. Known of
+ * networks under the {@linkplain SearchSpace#USUAL_STRATEGIES usual strategies}; of others nothing
+ * is said.
  *
- * <p><b>Time.</b> In every iteration, each of {@code m} micro-batches passes every layer forward and
- * backward once, each layer is on one of the {@code p} devices of a pipeline, and a device does one
- * thing at a time. So some device is busy for at least {@code m sum(F + B) / p}; and of the {@code
- * j} dearest layers some device has at least {@code ceil(j / p)}, which take no less than the
- * cheapest so many of them. This is so however the layers are cut and placed, and where all repeats
- * from iteration to iteration, as it does in steady state, an iteration is no shorter than the work
- * that a device does in it. Cuts only add to it: what enters a stage has to be gathered.
+ * <p><b>Time.</b> In every iteration, each of {@code m} micro-batches passes every layer forward
+ * and backward once, each layer is on one of the {@code p} devices of a pipeline, and a device does
+ * one thing at a time. So some device is busy for at least {@code m sum(F + B) / p}; and of the
+ * {@code j} dearest layers some device has at least {@code ceil(j / p)}, which take no less than
+ * the cheapest so many of them. This is so however the layers are cut and placed, and where all
+ * repeats from iteration to iteration, as it does in steady state, an iteration is no shorter than
+ * the work that a device does in it. Cuts only add to it: what enters a stage has to be gathered.
  *
  * <p><b>Memory.</b> Every layer's weights and optimizer states are on some device of the pipeline,
  * so some device holds at least the {@code p}-th part of all.
@@ -61,8 +62,6 @@ public final class GroupBound {
   }
 
   private static double workNanos(Layer layer) {
-    return (double) layer.forwardNanos()
-        + layer.inputGradientNanos()
-        + layer.weightGradientNanos();
+    return (double) layer.forwardNanos() + layer.inputGradientNanos() + layer.weightGradientNanos();
   }
 }

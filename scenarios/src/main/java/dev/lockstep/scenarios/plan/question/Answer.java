@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.plan.question;
 
-import dev.lockstep.scenarios.plan.Found.Counts;
 import dev.lockstep.scenarios.plan.Found;
+import dev.lockstep.scenarios.plan.Found.Counts;
 import dev.lockstep.scenarios.plan.Trial;
 import dev.lockstep.scenarios.run.RunResult;
 import java.util.List;

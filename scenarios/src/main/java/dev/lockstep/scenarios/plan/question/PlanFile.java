@@ -98,8 +98,7 @@ public final class PlanFile {
             ? OptionalDouble.of(tree.get("limits").get("costUsdPerHour").asDouble())
             : OptionalDouble.empty(),
         tree.path("sensitivity").asBoolean(false),
-        new Effort(
-            tree.path("fastest").asInt(FASTEST), tree.path("front").asDouble(SLOWER), true));
+        new Effort(tree.path("fastest").asInt(FASTEST), tree.path("front").asDouble(SLOWER), true));
   }
 
   private String name() {
@@ -124,7 +123,8 @@ public final class PlanFile {
       tree.get("nodes").forEach(count -> sizes.add(OptionalInt.of(count.intValue())));
       return sizes;
     }
-    int given = cluster.has("cluster") ? nodes(cluster.get("cluster")) : nodes(base.path("cluster"));
+    int given =
+        cluster.has("cluster") ? nodes(cluster.get("cluster")) : nodes(base.path("cluster"));
     if (goal != Goal.DEVICES || given == 0) {
       return List.of(OptionalInt.empty());
     }
@@ -160,7 +160,9 @@ public final class PlanFile {
   private Limits limits() {
     JsonNode given = tree.path("limits");
     return new Limits(
-        given.has("devices") ? OptionalInt.of(given.get("devices").intValue()) : OptionalInt.empty(),
+        given.has("devices")
+            ? OptionalInt.of(given.get("devices").intValue())
+            : OptionalInt.empty(),
         given.has("memoryBytes")
             ? OptionalLong.of(given.get("memoryBytes").longValue())
             : OptionalLong.empty(),

@@ -33,8 +33,7 @@ public final class PlanScenario {
     plan.recompute()
         .ifPresent(
             word ->
-                training.put(
-                    "recompute", word.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                training.put("recompute", word.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     ObjectNode strategy = tree.putObject("strategy");
     strategy.put("name", plan.strategy().name());
     plan.strategy().options().values().forEach((name, value) -> put(strategy, name, value));

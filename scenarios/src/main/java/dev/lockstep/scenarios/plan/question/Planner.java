@@ -90,7 +90,11 @@ public final class Planner {
     List<Trial> fastest = from.found().fastest();
     Optional<Trial> second = fastest.stream().skip(1).findFirst();
     return new Best(
-        from, fastest.get(0), result(from, fastest.get(0)), second, second.map(t -> result(from, t)));
+        from,
+        fastest.get(0),
+        result(from, fastest.get(0)),
+        second,
+        second.map(t -> result(from, t)));
   }
 
   private static RunResult result(Searched from, Trial trial) {

@@ -14,7 +14,13 @@ import java.util.OptionalDouble;
  * @param sensitivity whether to search again on other hardware
  * @param effort how much is asked for
  */
-public record Question(String name, Goal goal, List<Variant> variants, OptionalDouble costUsdPerHour, boolean sensitivity, Effort effort) {
+public record Question(
+    String name,
+    Goal goal,
+    List<Variant> variants,
+    OptionalDouble costUsdPerHour,
+    boolean sensitivity,
+    Effort effort) {
 
   /** Copies the list. */
   public Question {

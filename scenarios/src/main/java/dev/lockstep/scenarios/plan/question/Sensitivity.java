@@ -36,8 +36,7 @@ final class Sensitivity {
             (words, other) -> {
               Problem changed = problem.on(other);
               Optional<Trial> own = Search.one(changed, kept);
-              Optional<Trial> then =
-                  Search.of(changed, new Effort(1, 1, prunes), threads).best();
+              Optional<Trial> then = Search.of(changed, new Effort(1, 1, prunes), threads).best();
               changes.add(
                   new Change(
                       words,
@@ -49,14 +48,13 @@ final class Sensitivity {
     return changes;
   }
 
-  /** What can be told: measured times say nothing of a faster device, ideal links may be endless. */
+  /**
+   * What can be told: measured times say nothing of a faster device, ideal links may be endless.
+   */
   private static Map<String, Hardware> hardware(Scenario base) {
     boolean network = base.model().isNetwork();
     boolean ideal = base.cluster().ideal().isPresent();
-    boolean finite =
-        ideal
-            ? base.cluster().ideal().get().bandwidthGBps().isPresent()
-            : network;
+    boolean finite = ideal ? base.cluster().ideal().get().bandwidthGBps().isPresent() : network;
     boolean sized = !ideal || base.cluster().ideal().get().memoryBytes().isPresent();
     Map<String, Hardware> changes = new LinkedHashMap<>();
     for (double factor : new double[] {HALF, 2}) {

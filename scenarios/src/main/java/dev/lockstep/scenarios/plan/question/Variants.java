@@ -129,9 +129,7 @@ final class Variants {
             .path("name")
             .asText(tree.path("model").path("preset").asText(tree.path("name").asText("model")));
     String ofCluster =
-        cluster
-            .path("name")
-            .asText(tree.path("cluster").path("preset").asText("cluster"));
+        cluster.path("name").asText(tree.path("cluster").path("preset").asText("cluster"));
     return ofModel
         + " on "
         + (devices.isPresent() ? devices.getAsInt() + " devices of " : "")

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.plan.report;
 
 import dev.lockstep.scenarios.plan.question.Answer.Best;
-import dev.lockstep.scenarios.run.RunResult.DeviceResult;
 import dev.lockstep.scenarios.run.RunResult;
+import dev.lockstep.scenarios.run.RunResult.DeviceResult;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param exposedCommunicationMs communication that nothing hides, over all devices
  * @param memoryBytes peak of the device that holds most; empty if unknown
  */
-record Loss(double computeMs, double idleMs, double exposedCommunicationMs, OptionalLong memoryBytes) {
+record Loss(
+    double computeMs, double idleMs, double exposedCommunicationMs, OptionalLong memoryBytes) {
 
   private static final double GB = 1e9;
 

@@ -3,10 +3,10 @@ package dev.lockstep.scenarios.plan.report;
 import dev.lockstep.scenarios.format.TextGrid;
 import dev.lockstep.scenarios.plan.Found.Counts;
 import dev.lockstep.scenarios.plan.Trial;
+import dev.lockstep.scenarios.plan.question.Answer;
 import dev.lockstep.scenarios.plan.question.Answer.Best;
 import dev.lockstep.scenarios.plan.question.Answer.Change;
 import dev.lockstep.scenarios.plan.question.Answer.Searched;
-import dev.lockstep.scenarios.plan.question.Answer;
 import dev.lockstep.scenarios.plan.question.Goal;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +52,9 @@ public final class PlanTable {
     cost.ifPresent(usd -> add(String.format(Locale.ROOT, "  %.4f USD an iteration", usd)));
     best.second().ifPresent(second -> addSecond(best, second));
     if (from.found().front().size() > 1) {
-      add("\nPareto front of time and memory, up to %.2f times as slow".formatted(
-          answer.question().effort().slower()));
+      add(
+          "\nPareto front of time and memory, up to %.2f times as slow"
+              .formatted(answer.question().effort().slower()));
       addPlans(from.found().front());
     }
     add("\nfastest");
@@ -99,8 +100,7 @@ public final class PlanTable {
       } else {
         Trial trial = one.found().best().get();
         cells.add(String.format(Locale.ROOT, "%,.1f ms", trial.iterationTimeMs()));
-        one.costUsd(trial)
-            .ifPresent(usd -> cells.add(String.format(Locale.ROOT, "%.4f USD", usd)));
+        one.costUsd(trial).ifPresent(usd -> cells.add(String.format(Locale.ROOT, "%.4f USD", usd)));
       }
       grid.row(cells);
     }

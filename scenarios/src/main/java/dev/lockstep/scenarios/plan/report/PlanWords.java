@@ -35,8 +35,7 @@ final class PlanWords {
     plan.recompute()
         .ifPresent(
             word ->
-                choices.put(
-                    "recompute", word.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                choices.put("recompute", word.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     return choices;
   }
 
@@ -77,8 +76,7 @@ final class PlanWords {
     cells.add(Integer.toString(degrees.zeroStage()));
     String samples = plan.microBatch().isPresent() ? plan.microBatch().getAsInt() + " x " : "";
     cells.add(samples + plan.microBatches());
-    cells.add(
-        plan.recompute().map(word -> word.name().toLowerCase(Locale.ROOT)).orElse("-"));
+    cells.add(plan.recompute().map(word -> word.name().toLowerCase(Locale.ROOT)).orElse("-"));
     cells.add(String.format(Locale.ROOT, "%,.1f", trial.iterationTimeMs()));
     cells.add(
         trial.memoryBytes().isPresent()

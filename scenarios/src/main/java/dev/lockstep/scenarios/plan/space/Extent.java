@@ -82,7 +82,8 @@ record Extent(
     return cluster
         .preset()
         .map(name -> HardwareCatalog.standard().cluster(name).node().devicesPerNode())
-        .orElseGet(() -> cluster.devicesPerNode().orElse(cluster.nodes().isPresent() ? 1 : otherwise));
+        .orElseGet(
+            () -> cluster.devicesPerNode().orElse(cluster.nodes().isPresent() ? 1 : otherwise));
   }
 
   private static int longest(Problem problem) {
@@ -130,7 +131,8 @@ record Extent(
   }
 
   private static long samples(Scenario base, boolean network) {
-    int data = base.parallelism().map(ParallelismSection::data).orElse(OptionalInt.empty()).orElse(1);
+    int data =
+        base.parallelism().map(ParallelismSection::data).orElse(OptionalInt.empty()).orElse(1);
     long microBatches = (long) base.training().microBatches() * data;
     return network ? microBatches * base.training().microBatch().orElse(1) : microBatches;
   }
@@ -165,9 +167,7 @@ record Extent(
     if (exact) {
       return devices % each == 0 ? List.of(devices / each) : List.of();
     }
-    return each > devices
-        ? List.of()
-        : isNetwork ? Space.powersOfTwo(devices / each) : List.of(1);
+    return each > devices ? List.of() : isNetwork ? Space.powersOfTwo(devices / each) : List.of(1);
   }
 
   /** Where the devices are not all used, any length goes. */

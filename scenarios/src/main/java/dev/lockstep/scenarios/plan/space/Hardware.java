@@ -18,8 +18,8 @@ import java.util.OptionalLong;
  * How much better than its own a problem's hardware is taken to be.
  *
  * @param bandwidth of all links, times; latencies stay
- * @param speed of devices, times: their peaks and the bandwidth of their memory; what a kernel costs
- *     besides stays
+ * @param speed of devices, times: their peaks and the bandwidth of their memory; what a kernel
+ *     costs besides stays
  * @param memory of devices, times
  */
 public record Hardware(double bandwidth, double speed, double memory) {
@@ -30,8 +30,8 @@ public record Hardware(double bandwidth, double speed, double memory) {
   /**
    * The hardware of a network.
    *
-   * @throws IllegalArgumentException in one line, if a device's times were measured, so that nothing
-   *     says what a faster one would take
+   * @throws IllegalArgumentException in one line, if a device's times were measured, so that
+   *     nothing says what a faster one would take
    */
   public ClusterSetup of(ClusterSetup own) {
     if (bandwidth == 1 && speed == 1) {

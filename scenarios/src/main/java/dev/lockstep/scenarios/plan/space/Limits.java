@@ -13,7 +13,10 @@ import java.util.OptionalLong;
  * @param iterationTimeMs of an iteration at most
  */
 public record Limits(
-    OptionalInt devices, OptionalLong memoryBytes, long headroomBytes, OptionalDouble iterationTimeMs) {
+    OptionalInt devices,
+    OptionalLong memoryBytes,
+    long headroomBytes,
+    OptionalDouble iterationTimeMs) {
 
   /** None but what devices have. */
   public static final Limits NONE =

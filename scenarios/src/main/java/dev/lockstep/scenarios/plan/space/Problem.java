@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param limits what must be kept to
  * @param hardware that it is taken to run on
  */
-public record Problem(String name, Scenario base, Path file, SearchSpace space, Limits limits, Hardware hardware) {
+public record Problem(
+    String name, Scenario base, Path file, SearchSpace space, Limits limits, Hardware hardware) {
 
   /** A problem on the hardware that its scenario names. */
   public Problem(String name, Scenario base, Path file, SearchSpace space, Limits limits) {
@@ -36,7 +37,6 @@ public record Problem(String name, Scenario base, Path file, SearchSpace space, 
   public OptionalLong usableBytes(OptionalLong deviceBytes) {
     return limits.usableBytes(hardware.memoryBytes(deviceBytes));
   }
-
 
   /** Devices of a scenario's cluster; empty if it does not say. */
   public static OptionalInt devices(Scenario scenario) {

@@ -49,8 +49,8 @@ public record SearchSpace(
 
   /**
    * Strategies that are tried if none are named: synchronous ones whose order is fixed, that hold
-   * one copy of the model and do the work of end-to-end training, one task after another on each device. Of such, and of no
-   * other, {@link GroupBound} knows a bound before anything is planned.
+   * one copy of the model and do the work of end-to-end training, one task after another on each
+   * device. Of such, and of no other, {@link GroupBound} knows a bound before anything is planned.
    */
   public static final List<String> USUAL_STRATEGIES =
       List.of(

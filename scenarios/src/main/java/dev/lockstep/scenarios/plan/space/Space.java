@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Every candidate of a problem: degrees that multiply to the devices, and all else that is open. */
+/**
+ * Every candidate of a problem: degrees that multiply to the devices, and all else that is open.
+ */
 public final class Space {
 
   private static final List<Integer> ZERO_STAGES = List.of(0, 1, 2, 3);
@@ -64,8 +66,7 @@ public final class Space {
   }
 
   private void addDegrees(int pipeline, int tensor, int context, int data) {
-    List<Integer> zeroStages =
-        data * context > 1 && extent.isNetwork() ? ZERO_STAGES : List.of(0);
+    List<Integer> zeroStages = data * context > 1 && extent.isNetwork() ? ZERO_STAGES : List.of(0);
     List<Boolean> sequence = tensor > 1 ? List.of(true, false) : List.of(false);
     for (int expert : asked.expert().orElse(extent.experts())) {
       for (int zeroStage : asked.zeroStage().orElse(zeroStages)) {
@@ -150,7 +151,8 @@ public final class Space {
     for (String word : asked.strategies().orElse(SearchSpace.USUAL_STRATEGIES)) {
       for (String each : withVirtualStages(word)) {
         sections.put(
-            each, StrategyWord.section(each, base.strategy(), problem.file(), "/search/strategies"));
+            each,
+            StrategyWord.section(each, base.strategy(), problem.file(), "/search/strategies"));
       }
     }
     return sections;
