@@ -13,7 +13,6 @@ import dev.lockstep.devices.kernel.Collective.Axis;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
-import dev.lockstep.devices.layers.Recompute;
 import dev.lockstep.devices.step.LayerTime;
 import dev.lockstep.devices.step.PassTime;
 import dev.lockstep.scenarios.assembly.cluster.ClusterSetup;
@@ -37,7 +36,6 @@ import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,22 +70,13 @@ public final class NetworkStages {
   private final Optional<FittedConstants> range;
   private final Topology topology;
   private final UnitTimes times;
-  private final Map<LayersOn, List<Layer>> layers = new HashMap<>();
 
   /**
    * The stages of a scenario whose model is a network.
    *
    * @param constants of devices
+   * @param hardware what takes the place of the hardware that the scenario names
    * @throws IllegalArgumentException in one line, if its parts do not fit
-   */
-  public NetworkStages(Scenario scenario, FittedConstants constants) {
-    this(scenario, constants, setup -> setup);
-  }
-
-  /**
-   * The same on other hardware than the scenario names.
-   *
-   * @param hardware that takes the place of what it names
    */
   public NetworkStages(
       Scenario scenario, FittedConstants constants, UnaryOperator<ClusterSetup> hardware) {
@@ -307,14 +296,7 @@ public final class NetworkStages {
    * @param withHeads whether some stage carries an auxiliary head
    */
   public List<Layer> layers(int pipelineRank, boolean withHeads) {
-    return layers.computeIfAbsent(
-        new LayersOn(setup.device(pipelineRank), withHeads),
-        key -> layers(key.device(), key.withHeads()));
-  }
-
-  private record LayersOn(DeviceModel device, boolean withHeads) {}
-
-  private List<Layer> layers(DeviceModel device, boolean withHeads) {
+    DeviceModel device = setup.device(pipelineRank);
     List<Layer> layers = new ArrayList<>();
     int last = -1;
     for (LayerCost unit : units) {
@@ -331,13 +313,10 @@ public final class NetworkStages {
               OptionalLong.of(Math.round(StageWork.boundaryBytes(List.of(unit)))),
               OptionalLong.of(Math.round(unit.parameters() * shared.sizes().gradient()))));
     }
-    return List.copyOf(layers);
+    return layers;
   }
 
-  /**
-   * Bytes of weights and optimizer states that the devices of one pipeline hold of all stages
-   * together, whatever the cut: a tensor-parallel rank's share, gradients left out.
-   */
+  /** Weights and optimizer states of all stages, whatever the cut; a tensor rank's share. */
   public double leastStateBytes() {
     StageState state = new StageState(units, shared.sizes(), placement, groups, sums);
     return state.weightBytes() + state.optimizerBytes();
@@ -353,10 +332,11 @@ public final class NetworkStages {
   public List<Stage> stages(Partition partition, int[] deviceOfStage, IntPredicate hasHead) {
     List<Stage> stages = new ArrayList<>();
     List<StageUnits> parts = parts(partition);
+    double inputBytes = recomputedStages == 0 ? 0 : shape.inputBytes();
     var launches = LayerCost.launches(parts, deviceOfStage);
     for (StageUnits part : parts) {
       boolean receives = !part.before().isEmpty();
-      double entering = receives ? StageWork.boundaryBytes(part.before()) : inputBytes();
+      double entering = receives ? StageWork.boundaryBytes(part.before()) : inputBytes;
       Optional<LayerWork> head =
           hasHead.test(part.stage())
               ? Optional.of(shape.heads().behind(part.lastLayer()))
@@ -377,12 +357,12 @@ public final class NetworkStages {
     ScatteredOutput output =
         new ScatteredOutput(execution.tensor(), execution.sequenceParallel(), groups);
     double gather = output.gatherSeconds(boundary);
-    PassTime forward = time.forward().then(waiting(part.receives() ? gather : 0));
+    PassTime forward = time.forward().then(PassTime.waiting(part.receives() ? gather : 0));
     PassTime input =
         time.forward()
             .times(recomputedStages)
             .then(time.recomputeAndInputGradient())
-            .then(waiting(part.sends() ? gather : 0));
+            .then(PassTime.waiting(part.sends() ? gather : 0));
     PassTime weight = time.weightGradient();
     StageState state = new StageState(part.withHead(), shared.sizes(), placement, groups, sums);
     return new Stage(
@@ -401,23 +381,12 @@ public final class NetworkStages {
             .of(output.sentBytes(boundary)));
   }
 
-  private static PassTime waiting(double seconds) {
-    return new PassTime(seconds, seconds);
-  }
-
   private long headNanos(LayerWork head, DeviceModel device) {
     LayerTime time = times.time(new LayerCost(List.of(head)), device);
     return nanos(
         time.forward().seconds()
             + time.inputGradient().seconds()
             + time.weightGradient().seconds());
-  }
-
-  /** What the network is shown, for one micro-batch: what a layer that is recomputed keeps. */
-  private double inputBytes() {
-    return recomputedStages == 0
-        ? 0
-        : shape.network().layers(execution.withRecompute(Recompute.FULL)).get(0).activationBytes();
   }
 
   private static long nanos(double seconds) {

@@ -181,7 +181,7 @@ public final class Search {
     for (int i = found.size() - 1; i >= effort.fastest(); i--) {
       Trial one = found.get(i);
       boolean slow = one.iterationTimeMs() > effort.slower() * found.get(0).iterationTimeMs();
-      if (slow || found.stream().anyMatch(other -> other != one && other.dominates(one))) {
+      if (slow || found.stream().anyMatch(other -> other.dominates(one))) {
         found.remove(i);
       }
     }
@@ -244,7 +244,7 @@ public final class Search {
         found.stream()
             .filter(
                 one -> one.iterationTimeMs() <= effort.slower() * found.get(0).iterationTimeMs())
-            .filter(one -> found.stream().noneMatch(other -> other != one && other.dominates(one)))
+            .filter(one -> found.stream().noneMatch(other -> other.dominates(one)))
             .toList();
     return new Found(
         problem,

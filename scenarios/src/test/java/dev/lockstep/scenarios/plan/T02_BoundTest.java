@@ -97,7 +97,9 @@ class T02_BoundTest {
   private static Bound ofGroup(Group group, Problem problem) {
     return GroupBound.isKnown(group, problem.base())
         ? GroupBound.of(
-            group, new NetworkStages(group.first().in(problem.base()), FittedConstants.standard()))
+            group,
+            new NetworkStages(
+                group.first().in(problem.base()), FittedConstants.standard(), setup -> setup))
         : Bound.NONE;
   }
 

@@ -121,7 +121,9 @@ record Extent(
             Optional.empty(),
             "",
             base.strategy());
-    return new NetworkStages(alone.in(base), FittedConstants.standard()).layers(0, false).size();
+    return new NetworkStages(alone.in(base), FittedConstants.standard(), setup -> setup)
+        .layers(0, false)
+        .size();
   }
 
   private static int experts(Network network) {
