@@ -71,13 +71,13 @@ final class Problems {
         .putObject("ideal")
         .put("transferLatencyMs", random.nextInt(4) / 10.0)
         .put("bandwidthGBps", 0.01 * (1 + random.nextInt(10)))
-        .put("memoryBytes", 100_000 + 10_000 * random.nextInt(100));
+        .put("memoryBytes", 200_000 + 20_000 * random.nextInt(100));
     scenario.putObject("training").put("microBatches", List.of(2, 4, 6, 8).get(random.nextInt(4)));
     scenario.putObject("strategy").put("name", "1f1b");
     scenario.putObject("parallelism").put("pipeline", 1);
     OptionalDouble deadline =
         random.nextInt(4) == 0
-            ? OptionalDouble.of(20 + random.nextInt(80))
+            ? OptionalDouble.of(40 + random.nextInt(120))
             : OptionalDouble.empty();
     Limits limits =
         new Limits(
@@ -107,7 +107,7 @@ final class Problems {
                 50 + random.nextInt(250),
                 5 + random.nextInt(20),
                 List.of(8, 16).get(random.nextInt(2)));
-    long bytes = 2_000_000_000L + random.nextInt(20) * 1_000_000_000L;
+    long bytes = 4_000_000_000L + random.nextInt(20) * 1_000_000_000L;
     Limits limits =
         new Limits(OptionalInt.empty(), OptionalLong.of(bytes), 0, OptionalDouble.empty());
     return of(scenario, strategies().withMicroBatches(List.of(1, 2)), limits);

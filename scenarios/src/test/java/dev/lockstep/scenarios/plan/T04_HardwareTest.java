@@ -55,7 +55,7 @@ class T04_HardwareTest {
   void all_twice_as_good_takes_about_half_the_time_but_for_latencies() {
     double own = timeMs(Hardware.OWN);
 
-    assertThat(timeMs(new Hardware(2, 2, 1))).isBetween(own / 2, 0.7 * own);
+    assertThat(timeMs(new Hardware(2, 2, 1))).isBetween(own / 2, 0.75 * own);
   }
 
   @Test

@@ -27,7 +27,7 @@ public final class PlanFile {
 
   private static final SchemaCheck SCHEMA =
       SchemaCheck.ofResource(PlanFile.class, "plan.schema.json");
-  private static final double SLOWER = 1.1;
+  private static final double SLOWER = 1.05;
   private static final int FASTEST = 5;
 
   private final Path file;

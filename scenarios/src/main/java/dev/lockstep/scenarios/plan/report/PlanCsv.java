@@ -27,7 +27,12 @@ public final class PlanCsv {
       trials.addAll(one.found().front());
       for (Trial trial : trials) {
         Map<String, Object> row = PlanWords.row(one, trial);
-        row.put("isBest", answer.best().filter(best -> best.from().equals(one) && best.trial().equals(trial)).isPresent());
+        row.put(
+            "isBest",
+            answer
+                .best()
+                .filter(best -> best.from().equals(one) && best.trial().equals(trial))
+                .isPresent());
         row.put("onFront", one.found().front().contains(trial));
         rows.add(row);
       }
