@@ -215,6 +215,14 @@ class T20_PlanTest {
   }
 
   @Test
+  void threads_are_at_least_one() {
+    assertThat(lockstep("plan", question, "--threads", "0"))
+        .isEqualTo(
+            new Outcome(
+                2, "", "lockstep: --threads 0: use 1 or more. Try: lockstep plan --help\n"));
+  }
+
+  @Test
   void no_plan_is_said_with_the_reason_and_a_status() {
     Path file =
         Shell.write(folder.resolve("small.yaml"), "base: layers.yaml\nlimits: {memoryBytes: 10}\n");

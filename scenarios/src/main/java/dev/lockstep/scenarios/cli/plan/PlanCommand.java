@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,6 +61,10 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (threads.orElse(1) < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads %d: use 1 or more".formatted(threads.get()));
+    }
     Output.check(spec.commandLine(), List.of(file), List.of(options.out(), bestFile));
     Question asked = PlanFile.read(file);
     Question question = sensitivity ? asked.withSensitivity() : asked;
@@ -77,7 +82,7 @@ public final class PlanCommand implements Callable<Integer> {
 
   private Answer answer(Question question) {
     int count = threads.orElse(Runtime.getRuntime().availableProcessors());
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, count));
+    ExecutorService pool = Executors.newFixedThreadPool(count);
     try {
       return Planner.of(question, pool);
     } catch (IllegalArgumentException e) {
