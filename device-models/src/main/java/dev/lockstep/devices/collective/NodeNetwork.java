@@ -59,6 +59,20 @@ public record NodeNetwork(
     return new NodeNetwork(curves, inSwitch, Optional.empty());
   }
 
+  /** The same links with so many times the bandwidth, and the latency that they have. */
+  public NodeNetwork timesAsFast(double factor) {
+    Map<Kind, LinkCurve> faster = new EnumMap<>(Kind.class);
+    curves.forEach((kind, curve) -> faster.put(kind, curve.timesAsFast(factor)));
+    Optional<InSwitchReduction> reduction =
+        inSwitch.map(
+            own ->
+                new InSwitchReduction(
+                    own.latencySeconds(),
+                    factor * own.busBandwidthBytesPerSecond(),
+                    own.fromRanks()));
+    return new NodeNetwork(faster, reduction, fitted);
+  }
+
   /** Time of a collective. */
   public LinkCurve curve(Kind kind) {
     return curves.get(kind);

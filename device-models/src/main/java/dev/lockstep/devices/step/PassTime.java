@@ -11,6 +11,11 @@ public record PassTime(double seconds, double communicationSeconds) {
   /** Nothing. */
   public static final PassTime NONE = new PassTime(0, 0);
 
+  /** A wait for a collective, and nothing else. */
+  public static PassTime waiting(double seconds) {
+    return new PassTime(seconds, seconds);
+  }
+
   /** One after the other. */
   public PassTime then(PassTime next) {
     return new PassTime(seconds + next.seconds, communicationSeconds + next.communicationSeconds);

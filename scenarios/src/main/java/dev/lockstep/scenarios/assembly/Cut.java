@@ -2,12 +2,15 @@ package dev.lockstep.scenarios.assembly;
 
 import dev.lockstep.core.model.Layer;
 import dev.lockstep.core.model.Partition;
+import dev.lockstep.devices.hardware.DeviceModel;
 import dev.lockstep.devices.layers.LayerWork.Kind;
 import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -41,8 +44,14 @@ public final class Cut {
       return whole(Collections.nCopies(stages, blocks / stages), kinds);
     }
     boolean heads = IntStream.range(0, stages).anyMatch(hasHead);
+    Map<DeviceModel, List<Layer>> layersOn = new HashMap<>(); // timing them takes a while
     List<List<Layer>> layersIn =
-        Arrays.stream(deviceOfStage).mapToObj(device -> network.layers(device, heads)).toList();
+        Arrays.stream(deviceOfStage)
+            .mapToObj(
+                rank ->
+                    layersOn.computeIfAbsent(
+                        network.setup().device(rank), device -> network.layers(rank, heads)))
+            .toList();
     return Partition.balanced(layersIn::get, stages, hasHead);
   }
 

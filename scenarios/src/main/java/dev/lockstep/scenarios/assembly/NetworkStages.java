@@ -13,7 +13,6 @@ import dev.lockstep.devices.kernel.Collective.Axis;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
-import dev.lockstep.devices.layers.Recompute;
 import dev.lockstep.devices.step.LayerTime;
 import dev.lockstep.devices.step.PassTime;
 import dev.lockstep.scenarios.assembly.cluster.ClusterSetup;
@@ -45,6 +44,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -75,15 +75,19 @@ public final class NetworkStages {
    * The stages of a scenario whose model is a network.
    *
    * @param constants of devices
+   * @param hardware what takes the place of the hardware that the scenario names
    * @throws IllegalArgumentException in one line, if its parts do not fit
    */
-  public NetworkStages(Scenario scenario, FittedConstants constants) {
+  public NetworkStages(
+      Scenario scenario, FittedConstants constants, UnaryOperator<ClusterSetup> hardware) {
     this.degrees = scenario.parallelism().orElseGet(() -> ParallelismSection.ofPipeline(1));
     Network network = Misfit.unless("/model", () -> Networks.of(scenario.model()));
     FrameworkChoice framework =
         Misfit.unless(
             "/training/execution", () -> FrameworkChoice.of(scenario.training(), degrees));
-    this.setup = Misfit.unless("/cluster", () -> ClusterSetups.of(scenario.cluster(), degrees));
+    this.setup =
+        Misfit.unless(
+            "/cluster", () -> hardware.apply(ClusterSetups.of(scenario.cluster(), degrees)));
     this.placement = Placement.of(degrees, setup.devicesPerNode());
     ExecutionChoice choice =
         Misfit.unless(
@@ -312,6 +316,12 @@ public final class NetworkStages {
     return layers;
   }
 
+  /** Weights and optimizer states of all stages, whatever the cut; a tensor rank's share. */
+  public double leastStateBytes() {
+    StageState state = new StageState(units, shared.sizes(), placement, groups, sums);
+    return state.weightBytes() + state.optimizerBytes();
+  }
+
   /**
    * The stages of a partition.
    *
@@ -322,10 +332,11 @@ public final class NetworkStages {
   public List<Stage> stages(Partition partition, int[] deviceOfStage, IntPredicate hasHead) {
     List<Stage> stages = new ArrayList<>();
     List<StageUnits> parts = parts(partition);
+    double inputBytes = recomputedStages == 0 ? 0 : shape.inputBytes();
     var launches = LayerCost.launches(parts, deviceOfStage);
     for (StageUnits part : parts) {
       boolean receives = !part.before().isEmpty();
-      double entering = receives ? StageWork.boundaryBytes(part.before()) : inputBytes();
+      double entering = receives ? StageWork.boundaryBytes(part.before()) : inputBytes;
       Optional<LayerWork> head =
           hasHead.test(part.stage())
               ? Optional.of(shape.heads().behind(part.lastLayer()))
@@ -346,12 +357,12 @@ public final class NetworkStages {
     ScatteredOutput output =
         new ScatteredOutput(execution.tensor(), execution.sequenceParallel(), groups);
     double gather = output.gatherSeconds(boundary);
-    PassTime forward = time.forward().then(waiting(part.receives() ? gather : 0));
+    PassTime forward = time.forward().then(PassTime.waiting(part.receives() ? gather : 0));
     PassTime input =
         time.forward()
             .times(recomputedStages)
             .then(time.recomputeAndInputGradient())
-            .then(waiting(part.sends() ? gather : 0));
+            .then(PassTime.waiting(part.sends() ? gather : 0));
     PassTime weight = time.weightGradient();
     StageState state = new StageState(part.withHead(), shared.sizes(), placement, groups, sums);
     return new Stage(
@@ -370,23 +381,12 @@ public final class NetworkStages {
             .of(output.sentBytes(boundary)));
   }
 
-  private static PassTime waiting(double seconds) {
-    return new PassTime(seconds, seconds);
-  }
-
   private long headNanos(LayerWork head, DeviceModel device) {
     LayerTime time = times.time(new LayerCost(List.of(head)), device);
     return nanos(
         time.forward().seconds()
             + time.inputGradient().seconds()
             + time.weightGradient().seconds());
-  }
-
-  /** What the network is shown, for one micro-batch: what a layer that is recomputed keeps. */
-  private double inputBytes() {
-    return recomputedStages == 0
-        ? 0
-        : shape.network().layers(execution.withRecompute(Recompute.FULL)).get(0).activationBytes();
   }
 
   private static long nanos(double seconds) {

@@ -7,6 +7,7 @@ import dev.lockstep.scenarios.cli.console.ResultOptions;
 import dev.lockstep.scenarios.cli.sweep.ReportCommand;
 import dev.lockstep.scenarios.cli.risk.RiskCommand;
 import dev.lockstep.scenarios.cli.sweep.SweepCommand;
+import dev.lockstep.scenarios.cli.plan.PlanCommand;
 import dev.lockstep.scenarios.cli.train.EffectsCommand;
 import dev.lockstep.scenarios.cli.train.TrainCommand;
 import dev.lockstep.scenarios.cli.validate.ValidateCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
       CompareCommand.class,
       SweepCommand.class,
       ReportCommand.class,
+      PlanCommand.class,
       TrainCommand.class,
       EffectsCommand.class,
       RiskCommand.class,

@@ -39,7 +39,7 @@ public record FreshParts() implements Parts {
 
   @Override
   public NetworkStages network(Scenario scenario, FittedConstants constants) {
-    return new NetworkStages(scenario, constants);
+    return new NetworkStages(scenario, constants, setup -> setup);
   }
 
   /**

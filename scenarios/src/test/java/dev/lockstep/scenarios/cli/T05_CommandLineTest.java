@@ -47,6 +47,7 @@ class T05_CommandLineTest {
       strings = {
         "run",
         "compare",
+        "plan",
         "schedule",
         "view",
         "statistics",
@@ -119,7 +120,7 @@ class T05_CommandLineTest {
       textBlock =
           """
           rum                          | Unknown command: 'rum'; did you mean run? Try: lockstep --help
-          xyz                          | Unknown command: 'xyz'; known are run, compare, sweep, report, train, effects, risk, schedule, view, statistics, kernels, list, schema, calibrate, validate. Try: lockstep --help
+          xyz                          | Unknown command: 'xyz'; known are run, compare, sweep, report, plan, train, effects, risk, schedule, view, statistics, kernels, list, schema, calibrate, validate. Try: lockstep --help
           --fromat                     | Unknown option: '--fromat'. Try: lockstep --help
           run a.json --formt json      | Unknown option: '--formt'; did you mean --format? Try: lockstep run --help
           run a.json --format xml      | Invalid value for option '--format': 'xml' is none of table, json, csv. Try: lockstep run --help

@@ -6,6 +6,7 @@ import dev.lockstep.core.strategy.Vocabulary;
 import dev.lockstep.devices.layers.Execution;
 import dev.lockstep.devices.layers.LayerWork;
 import dev.lockstep.devices.layers.Network;
+import dev.lockstep.devices.layers.Recompute;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,11 @@ public record NetworkShape(
     Stream<LayerWork> shares =
         heads.share().stream().flatMap(share -> nCopies(pipeline, share).stream());
     return Stream.concat(layers.stream(), shares).toList();
+  }
+
+  /** What the network is shown, for one micro-batch: what a layer that is recomputed keeps. */
+  public double inputBytes() {
+    return network.layers(execution.withRecompute(Recompute.FULL)).get(0).activationBytes();
   }
 
   /**

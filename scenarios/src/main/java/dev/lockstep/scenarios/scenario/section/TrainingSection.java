@@ -199,6 +199,27 @@ public record TrainingSection(
     };
   }
 
+  /** The same mini-batch split and recomputed in another way. */
+  public TrainingSection split(
+      int otherMicroBatches, OptionalInt samplesOfMicroBatch, Optional<Recompute> otherRecompute) {
+    return new TrainingSection(
+        otherMicroBatches,
+        globalBatch,
+        samplesOfMicroBatch,
+        precision,
+        optimizer,
+        otherRecompute,
+        attention,
+        framework,
+        overlap,
+        auxiliaryHead,
+        auxiliaryDepth,
+        launch,
+        transfers,
+        loss,
+        execution);
+  }
+
   /** A number of micro-batches, and nothing said of how they are computed. */
   public static TrainingSection of(
       int microBatches, OptionalInt globalBatch, OptionalInt microBatch) {

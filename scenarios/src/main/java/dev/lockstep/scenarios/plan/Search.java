@@ -1,0 +1,264 @@
+package dev.lockstep.scenarios.plan;
+
+import dev.lockstep.scenarios.plan.Found.Counts;
+import dev.lockstep.scenarios.plan.Step.Bounded;
+import dev.lockstep.scenarios.plan.Step.Discarded;
+import dev.lockstep.scenarios.plan.Step.Outcome;
+import dev.lockstep.scenarios.plan.Step.Refused;
+import dev.lockstep.scenarios.plan.Step.TooLarge;
+import dev.lockstep.scenarios.plan.Step.Tried;
+import dev.lockstep.scenarios.plan.bound.Bound;
+import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.space.Group;
+import dev.lockstep.scenarios.plan.space.Problem;
+import dev.lockstep.scenarios.plan.space.Space;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Best-first search. What is open lies in a queue by the least time that it may take: groups, which
+ * are opened into candidates with bounds of their own, and candidates, which are run. It is over
+ * when nothing in the queue may still be of use; by then everything that was discarded is known to
+ * be slower than the plans that were asked for, and no better in any other respect than one that
+ * was found.
+ *
+ * <p>The queue is taken from in batches of a fixed size whose outcomes are folded in order, so that
+ * the answer, and what was run for it, is the same on any number of threads.
+ */
+public final class Search {
+
+  private static final int BATCH = 16;
+
+  private final Problem problem;
+  private final Effort effort;
+  private final Step step;
+  private final PriorityQueue<Open> queue =
+      new PriorityQueue<>(
+          Comparator.comparingDouble((Open open) -> open.bound().timeMs())
+              .thenComparingInt(Open::index));
+  private final List<Trial> found = new ArrayList<>();
+  private final Map<String, Integer> refusals = new TreeMap<>();
+  private int candidates;
+  private int refused;
+  private int memory;
+  private int discarded;
+  private int run;
+
+  /**
+   * How much is asked for.
+   *
+   * @param fastest plans to find, the best included
+   * @param slower of the plans on the front, times the best one's time at most
+   * @param prunes whether bounds are used; if not, everything is run, which tests compare with
+   */
+  public record Effort(int fastest, double slower, boolean prunes) {
+
+    /** The best alone. */
+    public static final Effort BEST = new Effort(1, 1, true);
+  }
+
+  private record Open(Group group, boolean isOpened, Bound bound) {
+    int index() {
+      return group.first().index();
+    }
+  }
+
+  private Search(Problem problem, Effort effort) {
+    this.problem = problem;
+    this.effort = effort;
+    this.step = new Step(problem, effort.prunes());
+  }
+
+  /**
+   * Searches the space of a problem.
+   *
+   * @param threads that do the work
+   * @throws IllegalArgumentException in one line, if the space cannot be laid out
+   */
+  public static Found of(Problem problem, Effort effort, ExecutorService threads) {
+    Search search = new Search(problem, effort);
+    search.open(Space.of(problem), threads);
+    search.run(threads);
+    return search.result();
+  }
+
+  /** A single plan, run; empty if it is refused or does not keep to the limits. */
+  public static Optional<Trial> one(Problem problem, Candidate candidate) {
+    Outcome outcome = new Step(problem, false).run(candidate, Bound.NONE, (bound, index) -> true);
+    return outcome instanceof Tried tried
+            && tried.fits()
+            && tried.trial().iterationTimeMs() <= problem.limits().deadlineMs()
+        ? Optional.of(tried.trial())
+        : Optional.empty();
+  }
+
+  private void open(List<Group> groups, ExecutorService threads) {
+    candidates = groups.stream().mapToInt(group -> group.candidates().size()).sum();
+    List<Callable<List<Outcome>>> bounds = new ArrayList<>();
+    for (Group group : groups) {
+      bounds.add(() -> step.bound(group));
+    }
+    List<List<Outcome>> outcomes = all(bounds, threads);
+    for (int i = 0; i < groups.size(); i++) {
+      for (Outcome outcome : outcomes.get(i)) {
+        if (outcome instanceof Bounded bounded) {
+          queue.add(new Open(groups.get(i), false, bounded.bound()));
+        } else if (outcome instanceof TooLarge) {
+          memory += groups.get(i).candidates().size();
+        } else {
+          fold(outcome);
+        }
+      }
+    }
+  }
+
+  private void run(ExecutorService threads) {
+    while (!queue.isEmpty()) {
+      List<Callable<List<Outcome>>> batch = new ArrayList<>();
+      while (batch.size() < BATCH && !queue.isEmpty()) {
+        Open next = queue.poll();
+        if (isWorthwhile(next)) {
+          batch.add(work(next));
+        }
+      }
+      all(batch, threads).forEach(outcomes -> outcomes.forEach(this::fold));
+    }
+  }
+
+  private boolean isWorthwhile(Open next) {
+    int size = next.group().candidates().size();
+    if (!stillOpen(next.bound(), next.index())) {
+      discarded += size;
+      return false;
+    }
+    return true;
+  }
+
+  private Callable<List<Outcome>> work(Open next) {
+    List<Trial> soFar = List.copyOf(found);
+    return next.isOpened()
+        ? () ->
+            List.of(
+                step.run(
+                    next.group().first(),
+                    next.bound(),
+                    (bound, index) -> stillOpen(bound, index, soFar)))
+        : () -> step.bounds(next.group());
+  }
+
+  private void fold(Outcome outcome) {
+    if (outcome instanceof Refused no) {
+      refused++;
+      refusals.merge(no.why(), 1, Integer::sum);
+    } else if (outcome instanceof Bounded bounded) {
+      queue.add(new Open(new Group(List.of(bounded.candidate())), true, bounded.bound()));
+    } else if (outcome instanceof TooLarge) {
+      memory++;
+    } else if (outcome instanceof Discarded) {
+      discarded++;
+    } else if (outcome instanceof Tried tried) {
+      run++;
+      if (tried.fits() && tried.trial().iterationTimeMs() <= problem.limits().deadlineMs()) {
+        add(tried.trial());
+      }
+    }
+  }
+
+  /** Keeps the fastest, and of the others those that nothing found dominates. */
+  private void add(Trial trial) {
+    found.add(trial);
+    found.sort(Trial.FASTEST);
+    for (int i = found.size() - 1; i >= effort.fastest(); i--) {
+      Trial one = found.get(i);
+      boolean slow = one.iterationTimeMs() > effort.slower() * found.get(0).iterationTimeMs();
+      if (slow || found.stream().anyMatch(other -> other.dominates(one))) {
+        found.remove(i);
+      }
+    }
+  }
+
+  private boolean stillOpen(Bound bound, int index) {
+    return stillOpen(bound, index, found);
+  }
+
+  private boolean stillOpen(Bound bound, int index, List<Trial> soFar) {
+    if (!effort.prunes()) {
+      return true;
+    }
+    if (bound.timeMs() > problem.limits().deadlineMs()) {
+      return false;
+    }
+    if (soFar.size() < effort.fastest() || isAmongTheFastest(bound, index, soFar)) {
+      return true;
+    }
+    return bound.timeMs() <= effort.slower() * soFar.get(0).iterationTimeMs()
+        && soFar.stream()
+            .noneMatch(trial -> trial.dominates(bound.timeMs(), bound.memoryBytes(), index));
+  }
+
+  private boolean isAmongTheFastest(Bound bound, int index, List<Trial> soFar) {
+    Trial last = soFar.get(effort.fastest() - 1);
+    long lastBytes = last.memoryBytes().orElse(0);
+    if (bound.timeMs() != last.iterationTimeMs()) {
+      return bound.timeMs() < last.iterationTimeMs();
+    }
+    return bound.memoryBytes() != lastBytes
+        ? bound.memoryBytes() < lastBytes
+        : index < last.candidate().index();
+  }
+
+  private static <T> List<T> all(List<Callable<T>> work, ExecutorService threads) {
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> one : threads.invokeAll(work)) {
+        results.add(one.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the search was interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Found result() {
+    List<Trial> fastest = found.subList(0, Math.min(effort.fastest(), found.size()));
+    List<Trial> front =
+        found.stream()
+            .filter(
+                one -> one.iterationTimeMs() <= effort.slower() * found.get(0).iterationTimeMs())
+            .filter(one -> found.stream().noneMatch(other -> other.dominates(one)))
+            .toList();
+    return new Found(
+        problem,
+        fastest,
+        front,
+        new Counts(candidates, refused, memory, discarded, run),
+        mostFrequent());
+  }
+
+  private Map<String, Integer> mostFrequent() {
+    Map<String, Integer> ordered = new LinkedHashMap<>();
+    refusals.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+    return ordered;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.lockstep.scenarios.plan;
+
+import dev.lockstep.core.metrics.MemoryProfile;
+import dev.lockstep.core.metrics.MemoryUse;
+import dev.lockstep.core.metrics.SteadyState;
+import dev.lockstep.core.model.Stage;
+import dev.lockstep.core.sim.Sharing;
+import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.plan.bound.Bound;
+import dev.lockstep.scenarios.plan.bound.CandidateBound;
+import dev.lockstep.scenarios.plan.bound.GroupBound;
+import dev.lockstep.scenarios.plan.bound.SearchParts;
+import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.space.Group;
+import dev.lockstep.scenarios.plan.space.Problem;
+import dev.lockstep.scenarios.prepare.Parts;
+import dev.lockstep.scenarios.prepare.Preparation;
+import dev.lockstep.scenarios.prepare.RefusedException;
+import dev.lockstep.scenarios.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The steps by which a search comes to know a candidate, each dearer than the one before. */
+final class Step {
+
+  private static final double NANOS_PER_MS = 1e6;
+
+  private final Problem problem;
+  private final boolean prunes;
+  private final SearchParts parts;
+
+  /** Steps of a search that uses bounds, or does not. */
+  Step(Problem problem, boolean prunes) {
+    this.problem = problem;
+    this.prunes = prunes;
+    this.parts = new SearchParts(problem.hardware());
+  }
+
+  /** What a step says of a candidate. */
+  sealed interface Outcome {}
+
+  /** Its parts do not fit together. */
+  record Refused(Candidate candidate, String why) implements Outcome {}
+
+  /** It takes at least that. */
+  record Bounded(Candidate candidate, Bound bound) implements Outcome {}
+
+  /** It cannot be of use, as a bound shows that was not worth keeping. */
+  record Discarded(Candidate candidate, Bound bound) implements Outcome {}
+
+  /** It, or its group, takes more memory than any device has. */
+  record TooLarge(Candidate candidate) implements Outcome {}
+
+  /** It was run. */
+  record Tried(Trial trial, boolean fits) implements Outcome {}
+
+  /** What all of a group take at least; one outcome for all, unless they are refused. */
+  List<Outcome> bound(Group group) {
+    Candidate first = group.first();
+    if (!GroupBound.isKnown(group, problem.base())) {
+      return List.of(new Bounded(first, Bound.NONE));
+    }
+    try {
+      NetworkStages network = parts.network(problem.of(first), FittedConstants.standard());
+      Bound bound = GroupBound.of(group, network);
+      OptionalLong device = network.setup().device(0).memoryBytes();
+      return List.of(cannotFit(bound, device) ? new TooLarge(first) : new Bounded(first, bound));
+    } catch (IllegalArgumentException e) {
+      return refused(group, e);
+    }
+  }
+
+  /** What each of a group takes at least. */
+  List<Outcome> bounds(Group group) {
+    Parts own = group.isUsual() ? parts.ofGroup() : parts;
+    return group.candidates().stream().map(one -> bound(one, own)).toList();
+  }
+
+  private Outcome bound(Candidate candidate, Parts own) {
+    try {
+      Preparation preparation = prepared(candidate, own);
+      Bound bound = CandidateBound.of(preparation, isSynchronous(preparation), own);
+      boolean tooLarge =
+          preparation.cluster().devices().stream()
+              .allMatch(device -> cannotFit(bound, device.memoryBytes()));
+      return tooLarge ? new TooLarge(candidate) : new Bounded(candidate, bound);
+    } catch (RefusedException | IllegalArgumentException e) {
+      return new Refused(candidate, e.getMessage());
+    }
+  }
+
+  private boolean cannotFit(Bound bound, OptionalLong deviceBytes) {
+    OptionalLong usable = problem.usableBytes(deviceBytes);
+    return prunes && usable.isPresent() && bound.memoryBytes() > usable.getAsLong();
+  }
+
+  /**
+   * A run.
+   *
+   * @param worth whether a candidate of some bound may still be of use
+   */
+  Outcome run(Candidate candidate, Bound known, Worth worth) {
+    try {
+      Preparation preparation = prepared(candidate, parts);
+      if (preparation.sharing() == Sharing.PRIVATE) {
+        double timeMs =
+            CandidateBound.withTransfersMs(preparation, isSynchronous(preparation), parts);
+        Bound bound = known.and(new Bound(timeMs, 0));
+        if (!worth.stillOpen(bound, candidate.index())) {
+          return new Discarded(candidate, bound);
+        }
+      }
+      return tried(candidate, known, worth, Run.of(problem.of(candidate), parts));
+    } catch (RefusedException | IllegalArgumentException e) {
+      return new Refused(candidate, e.getMessage());
+    }
+  }
+
+  /** Whether a candidate may still be of use. */
+  interface Worth {
+    /** With this bound and place in the space. */
+    boolean stillOpen(Bound bound, int index);
+  }
+
+  private Outcome tried(Candidate candidate, Bound known, Worth worth, Run run) {
+    double timeMs = timeMs(run);
+    Bound bound = new Bound(timeMs, known.memoryBytes());
+    if (!worth.stillOpen(bound, candidate.index())) {
+      return new Discarded(candidate, bound);
+    }
+    if (!knowsMemory(run.preparation())) {
+      return new Tried(new Trial(candidate, timeMs, OptionalLong.empty()), true);
+    }
+    List<MemoryUse> memory = MemoryProfile.of(run.steady(), run.preparation().costs());
+    long most = memory.stream().mapToLong(MemoryUse::peakBytes).max().orElse(0);
+    return new Tried(
+        new Trial(candidate, timeMs, OptionalLong.of(most)), fits(run.preparation(), memory));
+  }
+
+  private boolean fits(Preparation preparation, List<MemoryUse> memory) {
+    for (int device = 0; device < memory.size(); device++) {
+      OptionalLong usable =
+          problem.usableBytes(preparation.cluster().devices().get(device).memoryBytes());
+      if (usable.isPresent() && memory.get(device).peakBytes() > usable.getAsLong()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double timeMs(Run run) {
+    int last = run.warmUpIterations() + run.measuredIterations() - 1;
+    return new SteadyState(run.steady(), run.warmUpIterations(), last).iterationNanos()
+        / NANOS_PER_MS;
+  }
+
+  /** A peak without activations would be no peak, and one without weights fits too easily. */
+  private static boolean knowsMemory(Preparation preparation) {
+    return preparation.stages().stream()
+        .map(Stage::memory)
+        .allMatch(
+            memory -> memory.activationBytes().isPresent() && memory.parameterBytes().isPresent());
+  }
+
+  private boolean isSynchronous(Preparation preparation) {
+    return parts.isSynchronous(preparation.strategy(), preparation.workload());
+  }
+
+  private Preparation prepared(Candidate candidate, Parts from) {
+    return Preparation.of(problem.of(candidate), FittedConstants.standard(), from);
+  }
+
+  private static List<Outcome> refused(Group group, RuntimeException why) {
+    List<Outcome> all = new ArrayList<>();
+    group.candidates().forEach(one -> all.add(new Refused(one, why.getMessage())));
+    return all;
+  }
+}

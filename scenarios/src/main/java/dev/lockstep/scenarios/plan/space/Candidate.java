@@ -1,0 +1,44 @@
+package dev.lockstep.scenarios.plan.space;
+
+import dev.lockstep.scenarios.scenario.Scenario;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.StrategySection;
+import dev.lockstep.scenarios.scenario.section.TrainingSection.Recompute;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One way to spread the model.
+ *
+ * @param index its place in the space: of two that are equally good the first is taken
+ * @param degrees of parallelism
+ * @param microBatch samples of a micro-batch; empty if the model's times were measured for one of a
+ *     given size
+ * @param microBatches of a mini-batch, for each replica
+ * @param recompute what a backward computes again
+ * @param word the strategy and its options in one word
+ * @param strategy the same, checked
+ */
+public record Candidate(
+    int index,
+    ParallelismSection degrees,
+    OptionalInt microBatch,
+    int microBatches,
+    Optional<Recompute> recompute,
+    String word,
+    StrategySection strategy) {
+
+  /** The scenario that trains the model so. */
+  public Scenario in(Scenario base) {
+    return new Scenario(
+        base.name(),
+        base.model(),
+        base.cluster(),
+        Optional.of(degrees),
+        base.training().split(microBatches, microBatch, recompute),
+        strategy,
+        base.partition(),
+        base.simulation(),
+        Optional.empty());
+  }
+}
