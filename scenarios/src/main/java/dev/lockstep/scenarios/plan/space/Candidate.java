@@ -39,6 +39,7 @@ public record Candidate(
         strategy,
         base.partition(),
         base.simulation(),
-        Optional.empty());
+        Optional.empty(),
+        base.job());
   }
 }

@@ -104,7 +104,8 @@ public record Hardware(double bandwidth, double speed, double memory) {
         scenario.strategy(),
         scenario.partition(),
         scenario.simulation(),
-        scenario.learning());
+        scenario.learning(),
+        scenario.job());
   }
 
   /** Memory of a device. */

@@ -115,7 +115,7 @@ class T01_StoredStudyTest {
     Hydrator<Map<String, Object>, Map<String, Object>, String[]> cells =
         new Hydrator<>() {
           @Override
-          public Map<String, Object> start(String[] columns) {
+          public Map<String, Object> start() {
             return new LinkedHashMap<>();
           }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code plan}: from a question to its answer. */
-class T20_PlanTest {
+class T23_PlanTest {
 
   private static final String LAYERS =
       """

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 
 /** What chance does, from the command line. */
-class T20_RiskTest {
+class T22_RiskTest {
 
   private static final String CHANCE =
       """
