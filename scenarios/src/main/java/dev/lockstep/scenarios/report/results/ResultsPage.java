@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A page with rows of results: as a table that sorts and filters, as points with their Pareto
@@ -23,8 +23,8 @@ public final class ResultsPage {
   private static final String TABULATOR = JARS + "tabulator-tables/6.3.1/dist/";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final Map<String, Object> data = new LinkedHashMap<>();
   private final String title;
+  private final Map<String, Object> data;
 
   /**
    * A page.
@@ -38,10 +38,7 @@ public final class ResultsPage {
   public ResultsPage(
       String title, List<String> columns, List<List<String>> rows, long all, Chosen chosen) {
     this.title = title;
-    data.put("columns", columns);
-    data.put("rows", rows);
-    data.put("all", all);
-    data.put("chosen", chosen);
+    this.data = Map.of("columns", columns, "rows", rows, "all", all, "chosen", chosen.names());
   }
 
   /**
@@ -51,7 +48,12 @@ public final class ResultsPage {
    * @param y of the points
    * @param colour of the points
    */
-  public record Chosen(Optional<String> x, Optional<String> y, Optional<String> colour) {}
+  public record Chosen(Optional<String> x, Optional<String> y, Optional<String> colour) {
+
+    private Map<String, String> names() {
+      return Map.of("x", x.orElse(""), "y", y.orElse(""), "colour", colour.orElse(""));
+    }
+  }
 
   /**
    * A timeline of a row.
@@ -88,15 +90,7 @@ public final class ResultsPage {
 
   private String json() {
     try {
-      Map<String, Object> plain = new LinkedHashMap<>(data);
-      Chosen chosen = (Chosen) data.get("chosen");
-      plain.put(
-          "chosen",
-          Map.of(
-              "x", chosen.x().orElse(""),
-              "y", chosen.y().orElse(""),
-              "colour", chosen.colour().orElse("")));
-      return MAPPER.writeValueAsString(plain).replace("</", "<\\/");
+      return MAPPER.writeValueAsString(new TreeMap<>(data)).replace("</", "<\\/");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("rows that cannot be written as JSON", e);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Lines of CSV that are appended one after the other and brought to the disk every second. What was
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public final class Journal implements Closeable {
 
+  private static final Pattern ROW = Pattern.compile("\\d{1,18},");
   private static final int BUFFER_BYTES = 1 << 16;
   private static final long FORCE_NANOS = 1_000_000_000;
 
@@ -91,6 +93,7 @@ public final class Journal implements Closeable {
           continue;
         }
         if (!header) {
+          check(line, at);
           note(line.substring(0, line.indexOf(",")), line.charAt(line.length() - 1) != ',');
         }
         header = false;
@@ -100,6 +103,16 @@ public final class Journal implements Closeable {
     }
     channel.truncate(end);
     channel.position(end);
+  }
+
+  /** A disk that lost power may hold anything. */
+  private void check(CharSequence line, long end) {
+    if (!ROW.matcher(line).lookingAt()) {
+      throw new UncheckedIOException(
+          new IOException(
+              "%s: the line that ends at byte %,d is no row. Delete the file, and begin anew."
+                  .formatted(file, end)));
+    }
   }
 
   private void note(String number, boolean isRefused) {

@@ -59,8 +59,13 @@ record ResultFiles(Path results) {
   void complete() {
     ResultFormat format = ResultFormat.of(results);
     replace(results, file -> format.write(journal(), file));
+    deleteJournal();
+  }
+
+  /** Of results that are complete; a run may have been stopped right before. */
+  void deleteJournal() {
     try {
-      Files.delete(journal());
+      Files.deleteIfExists(journal());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

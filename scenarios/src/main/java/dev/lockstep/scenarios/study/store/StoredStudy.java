@@ -114,6 +114,7 @@ public final class StoredStudy {
     if (!complete) {
       throw refusal(files.results(), "is there already. Delete it, or give another name.");
     }
+    files.deleteJournal();
     long rows = found.get().rows().orElseThrow();
     return new Outcome(rows, found.get().refused().orElseThrow(), rows);
   }

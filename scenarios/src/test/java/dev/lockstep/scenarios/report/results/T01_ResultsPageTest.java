@@ -25,9 +25,10 @@ class T01_ResultsPageTest {
     assertThat(page.html(List.of(), Optional.empty()))
         .contains("<title>a &lt; b</title>")
         .contains(
-            "const DATA = {\"columns\":[\"row\",\"strategy\",\"makespanMs\",\"refused\"],"
+            "\"columns\":[\"row\",\"strategy\",\"makespanMs\",\"refused\"],"
                 + "\"rows\":[[\"1\",\"gpipe\",\"12.5\",\"\"],"
-                + "[\"2\",\"<\\/script>\",\"\",\"no such \\\"strategy\\\"\"]],\"all\":2,")
+                + "[\"2\",\"<\\/script>\",\"\",\"no such \\\"strategy\\\"\"]]};")
+        .contains("const DATA = {\"all\":2,\"chosen\":{")
         .contains("\"colour\":\"strategy\"")
         .contains("There is no manifest beside the rows.");
   }

@@ -210,6 +210,29 @@ class T01_StoredStudyTest {
   }
 
   @Test
+  void a_journal_that_holds_no_rows_is_named() throws IOException {
+    Study study = study(2);
+    ResultFiles files = new ResultFiles(out);
+    files.write(new StoredStudy(study, Optional.empty(), out, 1, CLOCK).manifest());
+    Files.writeString(files.journal(), "row,strategy\n1,1f1b\n\0\0\n");
+
+    assertThatThrownBy(() -> run(study, Optional.empty(), out, 1, true))
+        .hasMessageEndingWith(
+            "the line that ends at byte 23 is no row. Delete the file, and begin anew.");
+  }
+
+  /** A run that was stopped when its results were there, and its journal still. */
+  @Test
+  void a_journal_of_complete_results_goes() throws IOException {
+    run(study(2), Optional.empty(), out, 1, false);
+    ResultFiles files = new ResultFiles(out);
+    Files.copy(out, files.journal());
+
+    assertThat(run(study(2), Optional.empty(), out, 1, true).rows()).isEqualTo(4);
+    assertThat(files.journal()).doesNotExist();
+  }
+
+  @Test
   void one_process_at_a_time() {
     Study study = study(2);
     ResultFiles files = new ResultFiles(out);
