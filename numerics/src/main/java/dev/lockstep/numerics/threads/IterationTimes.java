@@ -3,7 +3,6 @@ package dev.lockstep.numerics.threads;
 import dev.lockstep.core.schedule.Operation;
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -90,16 +89,11 @@ public final class IterationTimes {
   }
 
   /**
-   * The median of {@link #nanos}.
+   * The mean of {@link #nanos}.
    *
    * @param from first iteration that counts
    */
-  public static double medianNanos(IterationTimes times, int from) {
-    long[] sorted = IntStream.range(from, times.count()).mapToLong(times::nanos).toArray();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : (sorted[middle - 1] + (double) sorted[middle]) / 2;
+  public double meanNanos(int from) {
+    return IntStream.range(from, count()).mapToLong(this::nanos).average().orElseThrow();
   }
 }

@@ -29,8 +29,8 @@ class T03_IterationTimesTest {
 
     assertThat(IntStream.range(0, times.count()).mapToLong(times::nanos))
         .containsExactly(30L, 30L, 30L, 60L);
-    assertThat(IterationTimes.medianNanos(times, 1)).isEqualTo(30);
-    assertThat(IterationTimes.medianNanos(times, 2)).isEqualTo(45);
+    assertThat(times.meanNanos(1)).isEqualTo(40);
+    assertThat(times.meanNanos(2)).isEqualTo(45);
   }
 
   @Test

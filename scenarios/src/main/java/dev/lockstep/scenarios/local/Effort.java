@@ -5,7 +5,7 @@ package dev.lockstep.scenarios.local;
  *
  * @param rounds in each of which the tasks are timed, then the run is measured: a machine that is
  *     faster for a while, or slower, is so for both
- * @param warmUp iterations of a run before those that count
+ * @param warmUp iterations before those that count, of timing and run
  * @param iterations of a run that count
  * @param timed iterations whose tasks are timed in a round
  * @param enough undisturbed tasks of each kind; until they are there, tasks are timed again
@@ -23,8 +23,8 @@ public record Effort(
     }
   }
 
-  /** A minute or two for two networks and five strategies. */
+  /** Some three minutes for two networks and five strategies. */
   public static Effort usual() {
-    return new Effort(10, 2, 5, 3, 3, 2);
+    return new Effort(15, 2, 5, 5, 3, 2);
   }
 }

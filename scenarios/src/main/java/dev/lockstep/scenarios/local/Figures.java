@@ -53,8 +53,7 @@ final class Figures {
   }
 
   private LocalComparison comparison() {
-    double predicted =
-        IterationTimes.medianNanos(IterationTimes.of(measured.predicted()), measured.from());
+    double predicted = IterationTimes.of(measured.predicted()).meanNanos(measured.from());
     double utilisation = utilisation(measured.predicted());
     double measuredUtilisation =
         mean(runs.stream().mapToDouble(run -> utilisation(run.timeline())));
@@ -94,21 +93,20 @@ final class Figures {
                         ? run.processorNanos(task)
                         : 0)
             .toArray();
-    return IterationTimes.medianNanos(
-        IterationTimes.of(Simulation.run(schedule, durations)), measured.from());
+    return IterationTimes.of(Simulation.run(schedule, durations)).meanNanos(measured.from());
   }
 
   private static double error(TaskKind kind) {
     return Math.abs(kind.milliseconds().errorPercent());
   }
 
-  /** The median of a run's iterations that nothing disturbed; of all, if there are none. */
+  /** The mean of a run's iterations that nothing disturbed; of all, if there are none. */
   private double stepNanos(MeasuredRun run) {
     IterationTimes times = IterationTimes.of(run);
     int[] all = IntStream.range(measured.from(), times.count()).toArray();
     int[] undisturbed = IntStream.of(all).filter(one -> !times.isDisturbed(one)).toArray();
     int[] counted = undisturbed.length == 0 ? all : undisturbed;
-    return median(IntStream.of(counted).mapToDouble(times::nanos));
+    return mean(IntStream.of(counted).mapToDouble(times::nanos));
   }
 
   private double utilisation(Timeline timeline) {

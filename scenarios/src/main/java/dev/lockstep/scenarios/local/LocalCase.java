@@ -44,10 +44,10 @@ final class LocalCase {
     return times;
   }
 
-  /** Times each kind of task while another thread does the same beside it. */
+  /** Times each kind of task where it will run, while the other threads are at work. */
   void time(TaskTimes noted) {
     System.gc();
-    Schedule schedule = trial.schedule(1 + effort.timed());
-    new Calibration(trial::otherTraining, schedule.deviceCount()).time(schedule, 1, noted);
+    Schedule schedule = trial.schedule(effort.warmUp() + effort.timed());
+    new Calibration(trial::otherTraining).time(schedule, effort.warmUp(), noted);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param threads one a device
  * @param microBatches of an iteration
  * @param stepMs time from the completion of an iteration to that of the next: the mean over rounds
- *     of the median of each
+ *     of the mean of each
  * @param replayedStepMs what the measured tasks would have made of it if no thread had ever lost
  *     its processor: a replay of their processor times. Between this and the measured figure lie
  *     other programs and what happens between tasks, between this and the predicted one the times
@@ -72,7 +72,7 @@ public record LocalComparison(
    * A kind of task of a stage.
    *
    * @param task such as {@code 0F}, the forward of stage 0
-   * @param milliseconds the median of each
+   * @param milliseconds the mean of each
    */
   public record TaskKind(String task, Pair milliseconds) {}
 }

@@ -76,7 +76,7 @@ public final class LocalValidation {
     for (Trial trial : trials) {
       if (!trial.network().equals(network)) {
         network = trial.network();
-        warmUp(new LocalCase(trial, effort));
+        warmUp(network);
         queueNanos = QueueTime.medianNanos();
       }
       Measured measured = new LocalCase(trial, effort).carryOut(queueNanos);
@@ -88,13 +88,18 @@ public final class LocalValidation {
     return all;
   }
 
-  /** Until the just-in-time compiler has done what it can. */
-  private static void warmUp(LocalCase any) {
+  /** Times a network's tasks until the just-in-time compiler has done what it can. */
+  private void warmUp(String network) {
+    List<LocalCase> all =
+        trials.stream()
+            .filter(trial -> trial.network().equals(network))
+            .map(trial -> new LocalCase(trial, effort))
+            .toList();
     long before = 0;
     for (int i = 0; i < MOST_WARM_UPS; i++) {
       TaskTimes times = new TaskTimes();
-      any.time(times);
-      long now = times.sumOfMediansNanos();
+      all.forEach(any -> any.time(times));
+      long now = times.sumOfMeansNanos();
       if (Math.abs(now - before) < STABLE * now) {
         return;
       }

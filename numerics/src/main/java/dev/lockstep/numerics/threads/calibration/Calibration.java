@@ -4,67 +4,64 @@ import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.numerics.run.NumericRun;
 import dev.lockstep.numerics.run.Training;
 import dev.lockstep.numerics.tensor.TensorThreads;
-import dev.lockstep.numerics.threads.ThreadTime;
-import dev.lockstep.numerics.threads.calibration.TaskTimes.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 
 /**
- * Times each kind of task of each stage. A thread carries out a whole schedule by itself, one task
- * after another, so that nothing waits; as many threads as the run to be predicted has do so side
- * by side, each with a network of its own. Processors that share memory and a power budget are
- * slower together than alone, and a pipeline keeps them busy together: times of a thread alone
- * would promise too much.
+ * Times each kind of task of each stage where it will run: a thread a device, as in the run to be
+ * predicted, and as many networks as threads. Each network's tasks are carried out one after
+ * another; the network passes from thread to thread, to the one whose device has its next task. So
+ * nothing waits for a predecessor, but most of the time every thread is at work.
+ *
+ * <p>Both matter. Processors that share memory and a power budget are slower together than alone.
+ * And a stage's input comes from another processor: a thread that carried out all stages by itself
+ * would find it in its own cache, and promise times that no pipeline keeps.
  */
 public final class Calibration {
 
   private final IntFunction<Training> trainings;
-  private final int threads;
 
   /**
    * A calibration.
    *
-   * @param trainings gives each thread its own by its number, from 0; layers that hold running
+   * @param trainings gives each network its own by its number, from 0; layers that hold running
    *     statistics must not be shared
-   * @param threads how many work side by side
    */
-  public Calibration(IntFunction<Training> trainings, int threads) {
+  public Calibration(IntFunction<Training> trainings) {
     this.trainings = trainings;
-    this.threads = threads;
   }
 
   /**
-   * Times the compute tasks of a schedule.
+   * Times the compute tasks of a schedule, until the first network has come to its end.
    *
    * @param warmUp iterations of it that do not count
    * @param times where they are noted
    * @throws CancellationException if this thread was interrupted
    */
   public void time(Schedule schedule, int warmUp, TaskTimes times) {
-    List<NumericRun> runs = new ArrayList<>();
-    for (int thread = 0; thread < threads; thread++) {
-      runs.add(new NumericRun(schedule, trainings.apply(thread)));
+    int devices = schedule.deviceCount();
+    Stations stations = new Stations(devices);
+    for (int number = 0; number < devices; number++) {
+      NumericRun run = new NumericRun(schedule, trainings.apply(number));
+      stations.send(new PassedRun(schedule, run, warmUp), number);
     }
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    ExecutorService workers = Executors.newFixedThreadPool(devices);
     try {
-      // Nobody counts once the first has come to its end: from then on the others have no company.
-      AtomicInteger ended = new AtomicInteger();
-      IntPredicate counts = task -> schedule.iteration(task) >= warmUp && ended.get() == 0;
       List<Future<?>> all = new ArrayList<>();
-      for (NumericRun run : runs) {
+      for (int device = 0; device < devices; device++) {
+        int here = device;
         all.add(
             workers.submit(
                 () -> {
-                  carryOut(schedule, run, counts, times);
-                  ended.incrementAndGet();
+                  carryOut(stations, here, times);
+                  return null;
                 }));
       }
       await(all);
@@ -73,22 +70,18 @@ public final class Calibration {
     }
   }
 
-  private static void carryOut(
-      Schedule schedule, NumericRun run, IntPredicate counts, TaskTimes times) {
-    TensorThreads.useOne();
-    for (int position = 0; position < schedule.taskCount(); position++) {
-      if (Thread.currentThread().isInterrupted()) {
-        return;
+  /** What comes to a thread, until one of them has finished a network, or failed. */
+  private static void carryOut(Stations stations, int here, TaskTimes times)
+      throws InterruptedException {
+    try {
+      TensorThreads.useOne();
+      Optional<PassedRun> run = stations.next(here);
+      while (run.isPresent() && run.get().carryOut(here, times)) {
+        stations.send(run.get(), run.get().device());
+        run = stations.next(here);
       }
-      int task = schedule.inOrder(position);
-      long processor = ThreadTime.nanos();
-      long start = System.nanoTime();
-      run.execute(task);
-      long elapsed = System.nanoTime() - start;
-      if (schedule.operation(task).isCompute() && counts.test(task)) {
-        Kind kind = new Kind(schedule.operation(task), schedule.stage(task));
-        times.add(kind, elapsed, ThreadTime.nanos() - processor);
-      }
+    } finally {
+      stations.close();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /**
  * How long tasks took at about the same time, by what they do and for which stage. May be filled by
@@ -59,35 +60,30 @@ public final class TaskTimes {
   }
 
   /**
-   * The median of a kind: of the tasks that nothing disturbed. Where these are less than half, the
-   * machine had other work, and it is the median of the time that tasks had a processor. Empty if
-   * there was none.
+   * The mean of a kind: of the tasks that nothing disturbed. Where these are less than half, the
+   * machine had other work, and it is the mean of the time that tasks had a processor. Empty if
+   * there was none. A mean, not a median: a step is a sum of tasks, the slow ones among them.
    */
-  public OptionalLong medianNanos(Kind kind) {
+  public OptionalLong meanNanos(Kind kind) {
     List<Sample> all = samples.getOrDefault(kind, List.of());
     List<Sample> undisturbed = all.stream().filter(Sample::isUndisturbed).toList();
-    long[] sorted =
+    return rounded(
         2 * undisturbed.size() < all.size()
-            ? all.stream().mapToLong(Sample::processorNanos).sorted().toArray()
-            : undisturbed.stream().mapToLong(Sample::elapsedNanos).sorted().toArray();
-    return sorted.length == 0 ? OptionalLong.empty() : OptionalLong.of(median(sorted));
+            ? all.stream().mapToLong(Sample::processorNanos)
+            : undisturbed.stream().mapToLong(Sample::elapsedNanos));
   }
 
-  private static long median(long... sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2;
+  private static OptionalLong rounded(LongStream nanos) {
+    OptionalDouble mean = nanos.average();
+    return mean.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.round(mean.getAsDouble()));
   }
 
   /**
-   * The mean of a kind's medians, where there are any: a machine that is now faster and now slower
+   * The mean of a kind's means, where there are any: a machine that is now faster and now slower
    * counts with each of its speeds.
    */
   public static OptionalLong meanNanos(Collection<TaskTimes> rounds, Kind kind) {
-    OptionalDouble mean =
-        rounds.stream().flatMapToLong(round -> round.medianNanos(kind).stream()).average();
-    return mean.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.round(mean.getAsDouble()));
+    return rounded(rounds.stream().flatMapToLong(round -> round.meanNanos(kind).stream()));
   }
 
   /** Processor time of all tasks by their elapsed time: 1 on a machine that does nothing else. */
@@ -114,8 +110,8 @@ public final class TaskTimes {
         .orElse(0);
   }
 
-  /** Sum of the medians of all kinds, in nanoseconds. */
-  public long sumOfMediansNanos() {
-    return samples.keySet().stream().mapToLong(kind -> medianNanos(kind).orElseThrow()).sum();
+  /** Sum of the means of all kinds, in nanoseconds. */
+  public long sumOfMeansNanos() {
+    return samples.keySet().stream().mapToLong(kind -> meanNanos(kind).orElseThrow()).sum();
   }
 }

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Costs of tasks as they were timed: a kind takes the mean of its medians, a transfer what a queue
- * takes. Sizes are not known.
+ * Costs of tasks as they were timed: a kind takes its mean, a transfer what a queue takes. Sizes
+ * are not known.
  *
  * @param rounds times of each kind of task, at several times
  * @param queueNanos until a waiting thread has what was put into its queue
@@ -56,7 +56,7 @@ public record TimedCosts(List<TaskTimes> rounds, long queueNanos) implements Cos
         : Replay.run(schedule, this);
   }
 
-  /** The mean of medians; 0 of a kind that was not timed, for whoever asks about all there are. */
+  /** The mean; 0 of a kind that was not timed, for whoever asks about all there are. */
   @Override
   public long computeNanos(Operation operation, int stage) {
     return TaskTimes.meanNanos(rounds, new Kind(operation, stage)).orElse(0);
