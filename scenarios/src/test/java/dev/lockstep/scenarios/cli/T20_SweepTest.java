@@ -104,6 +104,10 @@ class T20_SweepTest {
           STUDY --out rows.txt             | --out: rows.txt: the name ends in none of .csv, .json, .parquet. Name the form of the results. Try: lockstep sweep --help
           STUDY --out rows.csv --shard 3/2 | --shard: there is no part 3 of 2; the first is 1/2. Try: lockstep sweep --help
           STUDY --out rows.csv --threads 0 | --threads is 0; take 1 or more. Try: lockstep sweep --help
+          STUDY --out rows.csv --master local[2]             | --master is of --engine spark, and the engine is local. Try: lockstep sweep --help
+          STUDY --out rows.csv --engine spark --threads 2    | --threads is of --engine local; for Spark here, say --master local[N]. Try: lockstep sweep --help
+          STUDY --out rows.csv --engine spark                | --engine spark: this jar has none; start it as ./lockstep sweep. Try: lockstep sweep --help
+          STUDY --out rows.csv --engine flink                | --engine flink: there is none such; take local or spark. Try: lockstep sweep --help
           --out rows.csv                   | STUDY is missing; name a study file. Try: lockstep sweep --help
           STUDY --merge a.csv --out b.csv  | --merge goes with --out alone. Try: lockstep sweep --help
           missing.yaml --out rows.csv      | missing.yaml: the file does not exist. Check the name and the current directory.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,11 +62,7 @@ public final class SweepCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "says how many combinations there are, and runs none")
   private boolean dryRun;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "that run it; as many as processors if absent")
-  private Optional<Integer> threads = Optional.empty();
+  @Mixin private EngineOptions engine;
 
   @Spec private CommandSpec spec;
 
@@ -87,11 +84,7 @@ public final class SweepCommand implements Callable<Integer> {
     }
     Path results = results();
     Output.check(spec.commandLine(), List.of(studyFile), List.of(Optional.of(results)));
-    int workers = threads.orElse(Runtime.getRuntime().availableProcessors());
-    if (workers < 1) {
-      throw refusal("--threads is %d; take 1 or more".formatted(workers));
-    }
-    StoredStudy stored = stored(study, part, results, workers);
+    StoredStudy stored = stored(study, part, results);
     long all = part.map(s -> (grid.size() - s.part() + s.parts()) / s.parts()).orElse(grid.size());
     boolean shown = Terminal.of(spec.commandLine(), false).isInteractive();
     try (SweepProgress progress =
@@ -101,16 +94,16 @@ public final class SweepCommand implements Callable<Integer> {
     return 0;
   }
 
-  private StoredStudy stored(Study study, Optional<Shard> part, Path results, int workers) {
+  private StoredStudy stored(Study study, Optional<Shard> part, Path results) {
     try {
-      return new StoredStudy(study, part, results, workers, Clock.systemUTC());
+      return new StoredStudy(study, part, results, engine.engine(study), Clock.systemUTC());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--out: " + e.getMessage(), e);
     }
   }
 
   private int merge() {
-    if (file.isPresent() || resume || dryRun || shard.isPresent() || threads.isPresent()) {
+    if (file.isPresent() || resume || dryRun || shard.isPresent() || engine.areGiven()) {
       throw refusal("--merge goes with --out alone");
     }
     Path results = results();

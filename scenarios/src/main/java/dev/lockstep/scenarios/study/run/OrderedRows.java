@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Runs combinations on several threads and hands their rows over in the order of the combinations.
  * A few rows a thread are under way at a time, so that memory does not grow with the study.
  */
-public final class OrderedRows {
+public final class OrderedRows implements Engine {
 
   private static final int AHEAD = 32;
 
@@ -28,12 +28,7 @@ public final class OrderedRows {
     this.threads = threads;
   }
 
-  /**
-   * Runs all.
-   *
-   * @param taker gets each row in order, in the calling thread; what it throws ends the run
-   * @throws CancellationException if this thread was interrupted
-   */
+  @Override
   public void run(Iterator<Combination> combinations, Consumer<StudyRow> taker) {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     Queue<Future<StudyRow>> underWay = new ArrayDeque<>();
@@ -48,6 +43,11 @@ public final class OrderedRows {
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  @Override
+  public String description() {
+    return "local, %d thread%s".formatted(threads, threads == 1 ? "" : "s");
   }
 
   private static StudyRow await(Future<StudyRow> row) {

@@ -1,14 +1,12 @@
 package dev.lockstep.scenarios.study.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.lockstep.scenarios.study.Axis;
-import dev.lockstep.scenarios.study.Point;
 import dev.lockstep.scenarios.study.Study;
+import dev.lockstep.scenarios.study.StudyInputs;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -20,49 +18,19 @@ import java.util.TreeMap;
 /** SHA-256 of the files that a study is made of. */
 final class InputHashes {
 
-  private final Study study;
-  private final Map<String, String> hashes = new TreeMap<>();
+  private InputHashes() {}
 
-  private InputHashes(Study study) {
-    this.study = study;
-  }
-
-  /** The study's own, its base's, and those of files that any of their texts names. */
+  /** By the path of each. */
   static Map<String, String> of(Study study) {
-    InputHashes all = new InputHashes(study);
-    all.add(study.file());
-    all.add(study.baseFile());
-    all.addNamed(study.base());
-    for (Axis axis : study.axes()) {
-      for (Point point : axis.points()) {
-        point.changes().values().forEach(all::addNamed);
-      }
-    }
-    return all.hashes;
-  }
-
-  private void addNamed(JsonNode node) {
-    node.forEach(this::addNamed);
-    if (node.isTextual() && node.asText().contains(".")) {
-      try {
-        Path named = study.baseFile().resolveSibling(node.asText());
-        if (Files.isRegularFile(named)) {
-          add(named.normalize());
-        }
-      } catch (InvalidPathException e) {
-        return; // a text that is no path names no file
-      }
-    }
-  }
-
-  private void add(Path file) {
-    hashes.computeIfAbsent(file.toString(), any -> hash(file));
+    Map<String, String> hashes = new TreeMap<>();
+    StudyInputs.of(study).forEach(file -> hashes.put(file.toString(), hash(file)));
+    return hashes;
   }
 
   private static String hash(Path file) {
     try (InputStream bytes = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(bytes, digest).transferTo(java.io.OutputStream.nullOutputStream());
+      new DigestInputStream(bytes, digest).transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param columns of the results
  * @param combinations of the study, those that are left out counted too
  * @param shard part of the study that these results are, such as {@code 2/8}
- * @param threads that ran it last
+ * @param engine that ran it last, such as {@code local, 2 threads}
  * @param started when it was begun, in UTC
  * @param finished when it was complete, in UTC; absent before
  * @param rows in the results; absent before they are complete
@@ -35,7 +35,7 @@ public record Manifest(
     List<String> columns,
     long combinations,
     Optional<String> shard,
-    int threads,
+    String engine,
     String started,
     Optional<String> finished,
     Optional<Long> rows,
@@ -68,7 +68,7 @@ public record Manifest(
         columns,
         combinations,
         Optional.empty(),
-        threads,
+        engine,
         parts.stream().map(Manifest::started).min(String::compareTo).orElse(started),
         parts.stream().flatMap(part -> part.finished.stream()).max(String::compareTo),
         Optional.empty(),
@@ -86,7 +86,7 @@ public record Manifest(
         columns,
         combinations,
         shard,
-        threads,
+        engine,
         started,
         Optional.of(now),
         Optional.of(allRows),

@@ -5,8 +5,7 @@ import dev.lockstep.scenarios.study.Combination;
 import dev.lockstep.scenarios.study.Grid;
 import dev.lockstep.scenarios.study.Shard;
 import dev.lockstep.scenarios.study.Study;
-import dev.lockstep.scenarios.study.run.OrderedRows;
-import dev.lockstep.scenarios.study.run.RowRunner;
+import dev.lockstep.scenarios.study.run.Engine;
 import dev.lockstep.scenarios.study.run.StudyRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +30,7 @@ public final class StoredStudy {
   private final Study study;
   private final Optional<Shard> shard;
   private final ResultFiles files;
-  private final int threads;
+  private final Engine engine;
   private final Clock clock;
   private Optional<String> calibration = Optional.empty();
 
@@ -40,15 +39,15 @@ public final class StoredStudy {
    *
    * @param shard the part of it that is run; all of it if absent
    * @param results where they go
-   * @param threads that run it
+   * @param engine that runs it
    * @throws IllegalArgumentException if the name of the results ends like no form of them
    */
-  public StoredStudy(Study study, Optional<Shard> shard, Path results, int threads, Clock clock) {
+  public StoredStudy(Study study, Optional<Shard> shard, Path results, Engine engine, Clock clock) {
     ResultFormat.of(results);
     this.study = study;
     this.shard = shard;
     this.files = new ResultFiles(results);
-    this.threads = threads;
+    this.engine = engine;
     this.clock = clock;
   }
 
@@ -90,14 +89,13 @@ public final class StoredStudy {
       long last = journal.lastNumber();
       LongPredicate wanted = number -> number > last && shard.map(s -> s.has(number)).orElse(true);
       Iterator<Combination> rest = new Grid(study).combinations(wanted).iterator();
-      new OrderedRows(new RowRunner(study), threads)
-          .run(
-              rest,
-              row -> {
-                journal.append(row.cells());
-                calibration = calibration.or(row::calibration);
-                listener.accept(row);
-              });
+      engine.run(
+          rest,
+          row -> {
+            journal.append(row.cells());
+            calibration = calibration.or(row::calibration);
+            listener.accept(row);
+          });
       journal.close();
       files.write(begun.finished(now(), calibration, journal.rows(), journal.refused()));
       files.complete();
@@ -151,7 +149,7 @@ public final class StoredStudy {
         columns(study),
         new Grid(study).size(),
         shard.map(Shard::toString),
-        threads,
+        engine.description(),
         now(),
         Optional.empty(),
         Optional.empty(),

@@ -8,6 +8,9 @@ import blue.strategic.parquet.ParquetReader;
 import dev.lockstep.scenarios.study.Shard;
 import dev.lockstep.scenarios.study.Study;
 import dev.lockstep.scenarios.study.StudyFile;
+import dev.lockstep.scenarios.study.run.Engine;
+import dev.lockstep.scenarios.study.run.OrderedRows;
+import dev.lockstep.scenarios.study.run.RowRunner;
 import dev.lockstep.scenarios.study.store.StoredStudy.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,7 +176,7 @@ class T01_StoredStudyTest {
   void a_run_that_fails_keeps_its_rows() throws IOException {
     Study study = study(20);
     AtomicInteger count = new AtomicInteger();
-    StoredStudy failing = new StoredStudy(study, Optional.empty(), out, 2, CLOCK);
+    StoredStudy failing = new StoredStudy(study, Optional.empty(), out, local(study, 2), CLOCK);
 
     assertThatThrownBy(
             () ->
@@ -213,7 +216,7 @@ class T01_StoredStudyTest {
   void a_journal_that_holds_no_rows_is_named() throws IOException {
     Study study = study(2);
     ResultFiles files = new ResultFiles(out);
-    files.write(new StoredStudy(study, Optional.empty(), out, 1, CLOCK).manifest());
+    files.write(new StoredStudy(study, Optional.empty(), out, local(study, 1), CLOCK).manifest());
     Files.writeString(files.journal(), "row,strategy\n1,1f1b\n\0\0\n");
 
     assertThatThrownBy(() -> run(study, Optional.empty(), out, 1, true))
@@ -236,7 +239,7 @@ class T01_StoredStudyTest {
   void one_process_at_a_time() {
     Study study = study(2);
     ResultFiles files = new ResultFiles(out);
-    files.write(new StoredStudy(study, Optional.empty(), out, 1, CLOCK).manifest());
+    files.write(new StoredStudy(study, Optional.empty(), out, local(study, 1), CLOCK).manifest());
     try (Journal other = Journal.open(files.journal(), StoredStudy.columns(study))) {
       assertThatThrownBy(() -> run(study, Optional.empty(), out, 1, true))
           .hasMessageEndingWith(
@@ -295,9 +298,14 @@ class T01_StoredStudyTest {
     assertThat(out).hasSameBinaryContentAs(other);
   }
 
+  private static Engine local(Study study, int threads) {
+    return new OrderedRows(new RowRunner(study), threads);
+  }
+
   private Outcome run(
       Study study, Optional<Shard> shard, Path results, int threads, boolean resume) {
-    return new StoredStudy(study, shard, results, threads, CLOCK).run(resume, row -> {});
+    return new StoredStudy(study, shard, results, local(study, threads), CLOCK)
+        .run(resume, row -> {});
   }
 
   private Study study(int most) {
