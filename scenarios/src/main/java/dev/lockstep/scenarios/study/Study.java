@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.study;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.formula.Formula;
+import dev.lockstep.scenarios.montecarlo.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param exclusions formulas over columns: what makes one true is left out
  * @param sample how places are drawn; absent if all are combined
  * @param repetitions runs of each combination, whose seeds count up
- * @param metrics figures that are kept, by the names of the result format
+ * @param metrics figures that are kept, by their names in {@link StudyMetrics}
+ * @param precision of those that take many draws
  */
 public record Study(
     String name,
@@ -30,7 +32,8 @@ public record Study(
     List<Formula> exclusions,
     Optional<Sample> sample,
     int repetitions,
-    List<String> metrics) {
+    List<String> metrics,
+    Precision precision) {
 
   /** The column of a repetition's seed. */
   static final String SEED = "seed";

@@ -3,7 +3,7 @@ package dev.lockstep.scenarios.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.catalog.entry.NearestWord;
 import dev.lockstep.scenarios.formula.Formula;
-import dev.lockstep.scenarios.run.ResultFigures;
+import dev.lockstep.scenarios.montecarlo.Precision;
 import dev.lockstep.scenarios.scenario.schema.SchemaCheck;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import dev.lockstep.scenarios.scenario.source.SourceTree;
@@ -36,6 +36,9 @@ public final class StudyFile {
           "exposedCommunicationMs",
           "peakMemoryBytes",
           "fits");
+
+  /** Fewer give intervals that mean little. */
+  private static final int FEWEST_REPETITIONS = 100;
 
   /** Columns of results that are no figures. */
   private static final Set<String> TAKEN = Set.of("row", "refused");
@@ -80,7 +83,8 @@ public final class StudyFile {
         exclusions(columns),
         sample(axes.size()),
         tree.path("repetitions").asInt(1),
-        metrics(columns));
+        metrics(columns),
+        precision());
   }
 
   private List<Axis> axes() {
@@ -141,8 +145,8 @@ public final class StudyFile {
     for (JsonNode one : tree.get("metrics")) {
       String pointer = "/metrics/" + metrics.size();
       String name = one.asText();
-      if (!ResultFigures.names().contains(name)) {
-        throw refusal(pointer, NearestWord.unknown("figure", name, ResultFigures.names()), "");
+      if (!StudyMetrics.names().contains(name)) {
+        throw refusal(pointer, NearestWord.unknown("figure", name, StudyMetrics.names()), "");
       }
       if (columns.contains(name)) {
         throw refusal(pointer, "is also the name of an axis", "give the axis another name");
@@ -150,6 +154,15 @@ public final class StudyFile {
       metrics.add(name);
     }
     return metrics;
+  }
+
+  private Precision precision() {
+    JsonNode risk = tree.path("risk");
+    return new Precision(
+        risk.path("precision").asDouble(0.01),
+        risk.path("confidence").asDouble(0.95),
+        FEWEST_REPETITIONS,
+        risk.path("repetitions").asInt(10_000));
   }
 
   private ScenarioException refusal(String pointer, String what, String whatWouldBeRight) {

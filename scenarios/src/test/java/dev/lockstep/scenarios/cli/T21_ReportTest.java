@@ -51,6 +51,36 @@ class T21_ReportTest {
         .containsSubsequence("Row 3</figcaption>", "microBatches 8", "Row 1</figcaption>");
   }
 
+  @Test
+  void curves_of_what_was_learned_stand_in_it() throws IOException {
+    Path scenario =
+        Shell.write(
+            folder.resolve("spirals.yaml"),
+            """
+            model: {profile: {stages: 2, forwardMs: 1, backwardMs: 2}}
+            cluster: {ideal: {transferLatencyMs: 0}}
+            training: {microBatches: 2}
+            strategy: {name: 1f1b}
+            learning:
+              data: {name: spirals, training: 60, test: 30}
+              network: {mlp: {depth: 3, width: 8}}
+              iterations: 4
+              microBatch: 4
+              evaluateEvery: 2
+            """);
+    Path learned = folder.resolve("learned.json");
+    lockstep("train", scenario, "--strategies", "1f1b,local", "--format", "json", "--out", learned);
+
+    assertThat(lockstep("report", rows, "--out", page, "--curves", learned).status()).isZero();
+
+    assertThat(Files.readString(page))
+        .containsSubsequence(
+            "Accuracy against simulated time, learned.json</figcaption><svg",
+            ">1f1b</text>",
+            ">local</text>",
+            "Test loss against simulated time, learned.json</figcaption><svg");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -3,14 +3,15 @@ package dev.lockstep.scenarios.cli.sweep;
 import dev.lockstep.scenarios.cli.console.Output;
 import dev.lockstep.scenarios.report.results.ResultsPage;
 import dev.lockstep.scenarios.report.results.ResultsPage.Chosen;
-import dev.lockstep.scenarios.report.results.ResultsPage.Timeline;
-import dev.lockstep.scenarios.study.Study;
+import dev.lockstep.scenarios.report.results.ResultsPage.Picture;
 import dev.lockstep.scenarios.study.StudyFile;
 import dev.lockstep.scenarios.study.store.StoredRows;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,11 +64,19 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--study", paramLabel = "FILE", description = "the study that the rows are of")
   private Optional<Path> study = Optional.empty();
 
+  @Option(
+      names = "--curves",
+      paramLabel = "FILE",
+      split = ",",
+      description = "draws accuracy and loss of what train wrote as JSON")
+  private List<Path> curves = List.of();
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Output.check(spec.commandLine(), List.of(results), List.of(Optional.of(page)));
+    List<Path> inputs = Stream.concat(Stream.of(results), curves.stream()).toList();
+    Output.check(spec.commandLine(), inputs, List.of(Optional.of(page)));
     if (!timelines.isEmpty() && study.isEmpty()) {
       throw refusal("--timelines needs --study FILE, whose scenarios it draws");
     }
@@ -90,25 +99,23 @@ public final class ReportCommand implements Callable<Integer> {
             rows.all(),
             new Chosen(across, up, colour));
     Output.write(
-        html.html(drawn(), rows.manifest()), Optional.of(page), spec.commandLine().getOut());
+        html.html(pictures(), rows.manifest()), Optional.of(page), spec.commandLine().getOut());
     return 0;
   }
 
-  private List<Timeline> drawn() {
-    if (timelines.isEmpty()) {
-      return List.of();
+  private List<Picture> pictures() {
+    List<Picture> all = new ArrayList<>();
+    curves.forEach(file -> all.addAll(CurvePictures.of(file)));
+    if (!timelines.isEmpty()) {
+      RowPictures drawn = new RowPictures(StudyFile.read(study.orElseThrow()));
+      for (long row : timelines) {
+        all.add(
+            new Picture(
+                "Row " + row,
+                drawn.svg(row).orElseThrow(() -> refusal("--timelines: there is no row " + row))));
+      }
     }
-    Study known = StudyFile.read(study.orElseThrow());
-    RowPictures pictures = new RowPictures(known);
-    return timelines.stream()
-        .map(
-            row ->
-                new Timeline(
-                    row,
-                    pictures
-                        .svg(row)
-                        .orElseThrow(() -> refusal("--timelines: there is no row " + row))))
-        .toList();
+    return all;
   }
 
   private ParameterException refusal(String why) {

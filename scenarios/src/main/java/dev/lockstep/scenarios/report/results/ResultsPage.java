@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * A page with rows of results: as a table that sorts and filters, as points with their Pareto
- * front, as a heat map; timelines of some rows; where all comes from. Scripts and data are in the
- * page, so that it opens without a network.
+ * front, as a heat map; timelines of some rows, curves of what was learned; where all comes from.
+ * Scripts and data are in the page, so that it opens without a network.
  */
 public final class ResultsPage {
 
@@ -56,31 +56,32 @@ public final class ResultsPage {
   }
 
   /**
-   * A timeline of a row.
+   * A drawing: a timeline of a row, or curves.
    *
-   * @param row its number
+   * @param caption what stands above it
    * @param svg the drawing
    */
-  public record Timeline(long row, String svg) {}
+  public record Picture(String caption, String svg) {}
 
   /**
    * The text of the page.
    *
-   * @param timelines to be shown
+   * @param pictures to be shown
    * @param manifest where the rows come from, as JSON
    */
-  public String html(List<Timeline> timelines, Optional<String> manifest) {
-    StringBuilder pictures = new StringBuilder();
-    for (Timeline timeline : timelines) {
-      pictures.append(
-          "<figure><figcaption>Row %d</figcaption>%s</figure>%n"
-              .formatted(timeline.row(), timeline.svg().replaceFirst("<\\?xml[^>]*\\?>", "")));
+  public String html(List<Picture> pictures, Optional<String> manifest) {
+    StringBuilder figures = new StringBuilder();
+    for (Picture picture : pictures) {
+      figures.append(
+          "<figure><figcaption>%s</figcaption>%s</figure>%n"
+              .formatted(
+                  escaped(picture.caption()), picture.svg().replaceFirst("<\\?xml[^>]*\\?>", "")));
     }
     return text("page.html")
         .replace("{{title}}", escaped(title))
         .replace("{{table-style}}", text(TABULATOR + "css/tabulator_simple.min.css"))
         .replace("{{style}}", text("page.css"))
-        .replace("{{timelines}}", pictures)
+        .replace("{{pictures}}", figures)
         .replace("{{manifest}}", escaped(manifest.orElse("There is no manifest beside the rows.")))
         .replace("{{table-script}}", text(TABULATOR + "js/tabulator.min.js"))
         .replace("{{chart-script}}", text(ECHARTS))

@@ -5,6 +5,9 @@ import dev.lockstep.core.schedule.ScheduleException;
 import dev.lockstep.scenarios.hardware.HardwareException;
 import dev.lockstep.scenarios.prepare.Parts;
 import dev.lockstep.scenarios.prepare.RefusedException;
+import dev.lockstep.scenarios.risk.RiskFigures;
+import dev.lockstep.scenarios.risk.RiskResult;
+import dev.lockstep.scenarios.risk.RiskStudy;
 import dev.lockstep.scenarios.run.ResultFigures;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
@@ -13,6 +16,7 @@ import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import dev.lockstep.scenarios.study.Combination;
 import dev.lockstep.scenarios.study.Study;
+import dev.lockstep.scenarios.study.StudyMetrics;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +36,11 @@ public final class RowRunner {
   /** The row of a combination. A refusal is a row too. */
   public StudyRow row(Combination combination) {
     try {
-      RunResult result = Run.of(scenario(combination), schedules).result();
+      Scenario scenario = scenario(combination);
+      RunResult result = Run.of(scenario, schedules).result();
+      Optional<RiskResult> risk = risk(scenario);
       List<Optional<Object>> figures =
-          study.metrics().stream().map(name -> ResultFigures.of(result, name)).toList();
+          study.metrics().stream().map(name -> figure(name, result, risk)).toList();
       return new StudyRow(
           combination, figures, Optional.empty(), Optional.of(result.provenance().calibration()));
     } catch (ScenarioException e) {
@@ -44,6 +50,22 @@ public final class RowRunner {
     } catch (HardwareException | ScheduleException e) {
       return refused(combination, "", e.getMessage());
     }
+  }
+
+  /** What chance does, if the study asks for a figure of that. */
+  private Optional<RiskResult> risk(Scenario scenario) {
+    if (study.metrics().stream().noneMatch(StudyMetrics::isOfRisk)) {
+      return Optional.empty();
+    }
+    RiskStudy chance = new RiskStudy(study.precision());
+    chance.add(scenario.strategy().name(), scenario);
+    return Optional.of(chance.results().get(0));
+  }
+
+  private static Optional<Object> figure(String name, RunResult result, Optional<RiskResult> risk) {
+    return StudyMetrics.isOfRisk(name)
+        ? RiskFigures.of(risk.orElseThrow(), StudyMetrics.nameInRisk(name))
+        : ResultFigures.of(result, name);
   }
 
   private StudyRow refused(Combination combination, String pointer, String what) {

@@ -3,7 +3,7 @@ package dev.lockstep.scenarios.report.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.scenarios.report.results.ResultsPage.Chosen;
-import dev.lockstep.scenarios.report.results.ResultsPage.Timeline;
+import dev.lockstep.scenarios.report.results.ResultsPage.Picture;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,11 +45,12 @@ class T01_ResultsPageTest {
   }
 
   @Test
-  void timelines_and_manifest_stand_in_it() {
+  void pictures_and_manifest_stand_in_it() {
     String svg = "<?xml version=\"1.0\"?><svg><text>$1</text></svg>";
 
-    assertThat(page.html(List.of(new Timeline(7, svg)), Optional.of("{\"rows\" : \"<2>\"}")))
-        .contains("<figure><figcaption>Row 7</figcaption><svg><text>$1</text></svg></figure>")
+    assertThat(page.html(List.of(new Picture("Row <7>", svg)), Optional.of("{\"rows\" : \"<2>\"}")))
+        .contains(
+            "<figure><figcaption>Row &lt;7&gt;</figcaption><svg><text>$1</text></svg></figure>")
         .contains("{\"rows\" : \"&lt;2&gt;\"}");
   }
 }
