@@ -13,10 +13,15 @@ function fill(id, names, wanted) {
   return select;
 }
 const preferred = (names, ...order) => order.find(name => names.includes(name)) || names[0] || "";
-const shown = DATA.rows.filter(row => row[column("refused")] === "");
+const ran = DATA.rows.filter(row => row[column("refused")] === "");
+const tooBig = ran.filter(row => row[column("fits")] === "false").length;
+element("fitting").hidden = tooBig === 0 || tooBig === ran.length;
+element("fits").checked = !element("fitting").hidden;
+const shown = () => element("fits").checked ? ran.filter(row => row[column("fits")] !== "false") : ran;
 element("lead").textContent = `${DATA.all.toLocaleString("en")} rows` +
   (DATA.rows.length < DATA.all ? `, of which every ${Math.round(DATA.all / DATA.rows.length)}th is shown` : "") +
-  `; ${(DATA.rows.length - shown.length).toLocaleString("en")} of those shown were refused.`;
+  `; ${(DATA.rows.length - ran.length).toLocaleString("en")} of those shown were refused` +
+  (tooBig ? `, ${tooBig.toLocaleString("en")} do not fit into memory.` : ".");
 
 const x = fill("x", numeric, DATA.chosen.x || preferred(numeric, "iterationTimeMs", "makespanMs"));
 const y = fill("y", numeric, DATA.chosen.y || preferred(numeric.filter(n => n !== x.value), "peakMemoryBytes", "costUsd", "bubbleFraction"));
@@ -54,7 +59,7 @@ function front(rows) {
 }
 
 function drawPoints() {
-  const rows = shown.filter(row => isNumber(row[column(x.value)]) && isNumber(row[column(y.value)]));
+  const rows = shown().filter(row => isNumber(row[column(x.value)]) && isNumber(row[column(y.value)]));
   const groups = new Map();
   for (const row of rows) {
     const name = colour.value ? row[column(colour.value)] : "rows";
@@ -72,22 +77,23 @@ function drawPoints() {
 }
 
 function drawHeat() {
-  const across = [...new Set(shown.map(row => row[column(hx.value)]))].sort(order);
-  const up = [...new Set(shown.map(row => row[column(hy.value)]))].sort(order);
+  const across = [...new Set(shown().map(row => row[column(hx.value)]))].sort(order);
+  const up = [...new Set(shown().map(row => row[column(hy.value)]))].sort(order);
   const cells = new Map();
-  for (const row of shown) {
+  for (const row of shown()) {
     if (!isNumber(row[column(hv.value)])) continue;
     const key = across.indexOf(row[column(hx.value)]) + " " + up.indexOf(row[column(hy.value)]);
     if (!cells.has(key)) cells.set(key, []);
     cells.get(key).push(Number(row[column(hv.value)]));
   }
+  const widest = 7 * Math.max(...up.map(name => name.length));
   const how = element("how").value;
   const one = all => how === "least" ? Math.min(...all) : how === "most" ? Math.max(...all) : all.reduce((a, b) => a + b) / all.length;
   const data = [...cells].map(([key, all]) => [...key.split(" ").map(Number), one(all)]);
   const range = data.map(cell => cell[2]);
-  chart("heat").setOption({ backgroundColor: "transparent", animation: false, grid: { left: 130, right: 120, top: 20, bottom: 60 },
+  chart("heat").setOption({ backgroundColor: "transparent", animation: false, grid: { left: 60 + widest, right: 120, top: 20, bottom: 60 },
     tooltip: { confine: true, formatter: cell => `${hx.value} ${across[cell.data[0]]}<br>${hy.value} ${up[cell.data[1]]}<br>${how} ${hv.value} ${cell.data[2]}` },
-    xAxis: axis(hx.value, "category", { data: across }), yAxis: axis(hy.value, "category", { data: up, nameGap: 100 }),
+    xAxis: axis(hx.value, "category", { data: across }), yAxis: axis(hy.value, "category", { data: up, nameGap: 30 + widest }),
     visualMap: { min: Math.min(...range), max: Math.max(...range), calculable: true, orient: "vertical", right: 0, top: "middle", textStyle: { color: ink() }, inRange: { color: ["#0d3b66", "#2a9d8f", "#f4d35e", "#ee6c4d"] } },
     series: [{ type: "heatmap", data }] });
 }
@@ -98,6 +104,7 @@ function draw() {
 }
 for (const id of ["x", "y", "colour", "better"]) element(id).onchange = drawPoints;
 for (const id of ["hx", "hy", "how", "hv"]) element(id).onchange = drawHeat;
+element("fits").onchange = draw;
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 addEventListener("resize", () => Object.values(charts).forEach(one => one.resize()));
 addEventListener("beforeprint", draw);
@@ -116,10 +123,11 @@ function short(cell) {
   if (isNumber(cell) && cell.includes(".")) return String(Number(Number(cell).toPrecision(6)));
   return cell.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }
-new Tabulator("#table", {
+const table = new Tabulator("#table", {
   data: DATA.rows.map(row => Object.fromEntries(row.map((cell, i) => ["c" + i, cell]))),
   columns: columns.map((title, i) => ({ title, field: "c" + i, headerFilter: "input", headerFilterFunc: matches,
     sorter: (a, b) => order(a, b), hozAlign: numeric.includes(title) || title === "row" ? "right" : "left", formatter: cell => short(cell.getValue()) })),
-  height: "520px", layout: "fitDataFill", renderHorizontal: "virtual"
+  height: "520px", layout: "fitDataFill", renderHorizontal: "virtual",
+  printAsHtml: true, printStyled: false, printRowRange: () => table.getRows("active").slice(0, 500)
 });
 draw();
