@@ -6,10 +6,13 @@ import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.consumption.Consumption;
+import dev.lockstep.scenarios.consumption.Rates;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.plan.bound.Bound;
 import dev.lockstep.scenarios.plan.bound.CandidateBound;
 import dev.lockstep.scenarios.plan.bound.GroupBound;
+import dev.lockstep.scenarios.plan.bound.Least;
 import dev.lockstep.scenarios.plan.bound.SearchParts;
 import dev.lockstep.scenarios.plan.space.Candidate;
 import dev.lockstep.scenarios.plan.space.Group;
@@ -20,6 +23,7 @@ import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The steps by which a search comes to know a candidate, each dearer than the one before. */
@@ -30,12 +34,14 @@ final class Step {
   private final Problem problem;
   private final boolean prunes;
   private final SearchParts parts;
+  private final Rates rates;
 
   /** Steps of a search that uses bounds, or does not. */
   Step(Problem problem, boolean prunes) {
     this.problem = problem;
     this.prunes = prunes;
     this.parts = new SearchParts(problem.hardware());
+    this.rates = Rates.of(problem.base());
   }
 
   /** What a step says of a candidate. */
@@ -64,7 +70,7 @@ final class Step {
     }
     try {
       NetworkStages network = parts.network(problem.of(first), FittedConstants.standard());
-      Bound bound = GroupBound.of(group, network);
+      Bound bound = Bound.of(GroupBound.of(group, network), first, first.devices(), rates);
       OptionalLong device = network.setup().device(0).memoryBytes();
       return List.of(cannotFit(bound, device) ? new TooLarge(first) : new Bounded(first, bound));
     } catch (IllegalArgumentException e) {
@@ -81,7 +87,8 @@ final class Step {
   private Outcome bound(Candidate candidate, Parts own) {
     try {
       Preparation preparation = prepared(candidate, own);
-      Bound bound = CandidateBound.of(preparation, isSynchronous(preparation), own);
+      Least least = CandidateBound.of(preparation, isSynchronous(preparation), own);
+      Bound bound = bound(candidate, least, preparation);
       boolean tooLarge =
           preparation.cluster().devices().stream()
               .allMatch(device -> cannotFit(bound, device.memoryBytes()));
@@ -89,6 +96,14 @@ final class Step {
     } catch (RefusedException | IllegalArgumentException e) {
       return new Refused(candidate, e.getMessage());
     }
+  }
+
+  private Bound bound(Candidate candidate, Least least, Preparation preparation) {
+    long devices =
+        preparation.network().isPresent()
+            ? candidate.devices()
+            : preparation.cluster().devices().size();
+    return Bound.of(least, candidate, devices, rates);
   }
 
   private boolean cannotFit(Bound bound, OptionalLong deviceBytes) {
@@ -105,9 +120,14 @@ final class Step {
     try {
       Preparation preparation = prepared(candidate, parts);
       if (preparation.sharing() == Sharing.PRIVATE) {
-        double timeMs =
-            CandidateBound.withTransfersMs(preparation, isSynchronous(preparation), parts);
-        Bound bound = known.and(new Bound(timeMs, 0));
+        boolean synchronous = isSynchronous(preparation);
+        Least least =
+            CandidateBound.of(preparation, synchronous, parts)
+                .withTimeMs(
+                    Math.max(
+                        known.timeMs(),
+                        CandidateBound.withTransfersMs(preparation, synchronous, parts)));
+        Bound bound = known.and(bound(candidate, least, preparation));
         if (!worth.stillOpen(bound, candidate.index())) {
           return new Discarded(candidate, bound);
         }
@@ -126,17 +146,21 @@ final class Step {
 
   private Outcome tried(Candidate candidate, Bound known, Worth worth, Run run) {
     double timeMs = timeMs(run);
-    Bound bound = new Bound(timeMs, known.memoryBytes());
+    Consumption use = run.consumption();
+    OptionalDouble joules = use.energyJoules();
+    OptionalDouble usd = use.costUsd();
+    Bound bound = new Bound(timeMs, known.memoryBytes(), joules.orElse(0), usd.orElse(0));
     if (!worth.stillOpen(bound, candidate.index())) {
       return new Discarded(candidate, bound);
     }
     if (!knowsMemory(run.preparation())) {
-      return new Tried(new Trial(candidate, timeMs, OptionalLong.empty()), true);
+      return new Tried(new Trial(candidate, timeMs, OptionalLong.empty(), joules, usd), true);
     }
     List<MemoryUse> memory = MemoryProfile.of(run.steady(), run.preparation().costs());
     long most = memory.stream().mapToLong(MemoryUse::peakBytes).max().orElse(0);
     return new Tried(
-        new Trial(candidate, timeMs, OptionalLong.of(most)), fits(run.preparation(), memory));
+        new Trial(candidate, timeMs, OptionalLong.of(most), joules, usd),
+        fits(run.preparation(), memory));
   }
 
   private boolean fits(Preparation preparation, List<MemoryUse> memory) {

@@ -183,6 +183,90 @@ class T23_PlanTest {
         .isEqualTo(8 * answer.at("/best/iterationTimeMs").asDouble() / 3.6e6);
   }
 
+  private static final String JOB =
+      """
+      job:
+        iterations: 1000
+        power: {deviceBusyWatts: 400, deviceCommunicatingWatts: 200, deviceIdleWatts: 50}
+        price: {usdPerDeviceHour: 2}
+      """;
+
+  @Test
+  void power_and_prices_make_energy_and_cost_objectives() throws IOException {
+    Path best = folder.resolve("best.json");
+    Path file = Shell.write(folder.resolve("job.yaml"), QUESTION + JOB + "goal: energy\n");
+
+    assertThat(lockstep("plan", file, "--write-best", best).out())
+        .startsWith("six layers, goal: energy\n")
+        .containsPattern("recompute +ms +GB +MJ +USD\n")
+        .contains("Pareto front of energy, time, memory and cost, up to 3.00 times the energy")
+        .contains("\nthose that draw least\n");
+    JsonNode plan = json(file);
+    JsonNode run = new ObjectMapper().readTree(lockstep("run", best, "--format", "json").out());
+    assertThat(run.get("energyJoules")).isEqualTo(plan.at("/best/energyJoulesPerIteration"));
+    assertThat(run.get("costUsd")).isEqualTo(plan.at("/best/costUsdPerIteration"));
+    plan.get("front")
+        .forEach(
+            other ->
+                assertThat(other.get("energyJoulesPerIteration").asDouble())
+                    .isGreaterThanOrEqualTo(
+                        plan.at("/best/energyJoulesPerIteration").asDouble()));
+  }
+
+  /** Layers of 18 ms and a device at 2 USD an hour: 4 micro-batches cost 4e-5 USD at least. */
+  @Test
+  void the_cheapest_plan_leaves_devices_out() throws IOException {
+    JsonNode plan =
+        json(Shell.write(folder.resolve("cheap.yaml"), QUESTION + JOB + "goal: cost\n"));
+
+    assertThat(plan.at("/best/pipeline").asInt()).isEqualTo(1);
+    assertThat(plan.at("/best/iterationTimeMs").asDouble()).isEqualTo(72);
+    assertThat(plan.at("/best/costUsdPerIteration").asDouble()).isEqualTo(2 * 72 / 3.6e6);
+  }
+
+  /** A thousand iterations on three devices take 28 s and more, on one 72 s. */
+  @Test
+  void money_and_days_of_the_whole_training_are_limits() throws IOException {
+    String asked = QUESTION + JOB;
+
+    JsonNode poor =
+        json(
+            Shell.write(
+                folder.resolve("poor.yaml"), asked + "limits: {trainingCostUsd: 0.0401}\n"));
+    JsonNode hurried =
+        json(
+            Shell.write(
+                folder.resolve("hurried.yaml"),
+                asked + "limits: {timeToTrainDays: %s}\n".formatted(40 / 86_400.0)));
+
+    assertThat(poor.at("/best/pipeline").asInt()).isEqualTo(1);
+    assertThat(poor.get("front")).allSatisfy(one -> assertThat(one.get("pipeline").asInt()).isOne());
+    assertThat(hurried.at("/best/iterationTimeMs").asDouble()).isLessThanOrEqualTo(40);
+    assertThat(hurried.get("front"))
+        .allSatisfy(one -> assertThat(one.get("iterationTimeMs").asDouble()).isLessThan(40.001));
+  }
+
+  @Test
+  void prices_of_clusters_may_come_from_a_list() throws IOException {
+    Shell.write(
+        folder.resolve("prices.csv"),
+        "item,pricePerHour,per,currency,date\nold,16,node,USD,2026-01-01\nnew,4000,node,USD,2026-01-01\n");
+    String asked =
+        TRANSFORMER
+            + """
+            goal: cost
+            clusters:
+              - {name: fast, cluster: {preset: dgx-h100, nodes: 1}, price: {list: prices.csv, item: new}}
+              - {name: slow, cluster: {preset: dgx-a100-80gb, nodes: 1}, price: {list: prices.csv, item: old}}
+            """;
+
+    JsonNode answer = json(Shell.write(folder.resolve("list.yaml"), asked));
+
+    assertThat(answer.at("/best/variant").asText()).contains("slow");
+    assertThat(answer.at("/best/costUsdPerIteration").asDouble())
+        .isEqualTo(16 * answer.at("/best/iterationTimeMs").asDouble() / 3.6e6);
+  }
+
   @Test
   void sensitivity_says_what_other_hardware_would_change() {
     assertThat(lockstep("plan", question, "--sensitivity").out())
@@ -202,7 +286,13 @@ class T23_PlanTest {
           {base: no.yaml}                              | no.yaml: the file does not exist
           {base: layers.yaml, goal: fame}              | /goal
           {base: layers.yaml, serch: {}}               | did you mean
-          {base: layers.yaml, goal: cost}              | has no basis
+          {base: layers.yaml, goal: cost}              | /goal: asks for cost, which has no basis
+          {base: layers.yaml, goal: energy}            | /goal: asks for energy, which has no basis
+          {base: layers.yaml, objectives: [time, cost]} | /objectives: asks for cost
+          {base: layers.yaml, objectives: [speed]}     | /objectives/0
+          {base: layers.yaml, limits: {costUsd: 5}}    | /limits/costUsd: asks for cost
+          {base: layers.yaml, limits: {timeToTrainDays: 5}} | Give job.tokens, job.samples or job.iterations
+          {base: layers.yaml, job: {price: {list: no.csv, item: x}}} | no.csv
           {base: layers.yaml, search: {strategies: [2f2b]}} | 2f2b
           {base: layers.yaml, search: {pipeline: [0]}} | /search/pipeline/0
           """)

@@ -22,6 +22,8 @@ import java.util.List;
  * repeats from iteration to iteration, as it does in steady state, an iteration is no shorter than
  * the work that a device does in it. Cuts only add to it: what enters a stage has to be gathered.
  *
+ * <p><b>Computing</b>, for energy: the mean over the devices is at least {@code m sum(F + B) / p}.
+ *
  * <p><b>Memory.</b> Every layer's weights and optimizer states are on some device of the pipeline,
  * so some device holds at least the {@code p}-th part of all.
  */
@@ -40,15 +42,17 @@ public final class GroupBound {
   }
 
   /** The bound. */
-  public static Bound of(Group group, NetworkStages network) {
+  public static Least of(Group group, NetworkStages network) {
     Candidate first = group.first();
     List<Layer> layers = network.layers(0, false);
     int pipeline = first.degrees().pipeline();
     double[] works = layers.stream().mapToDouble(GroupBound::workNanos).sorted().toArray();
-    return new Bound(
-        ROUNDING * first.microBatches() * busiestNanos(works, pipeline) / NANOS_PER_MS,
+    double eachMs = ROUNDING * first.microBatches() / NANOS_PER_MS;
+    return new Least(
+        eachMs * busiestNanos(works, pipeline),
         (long) (ROUNDING * network.leastStateBytes() / pipeline)
-            + network.overheadBytes(0).orElse(0));
+            + network.overheadBytes(0).orElse(0),
+        List.of(eachMs * Arrays.stream(works).sum() / pipeline));
   }
 
   /** Of the device that has most to do, at least, of layers with the cheapest first. */

@@ -89,16 +89,19 @@ public final class PlanFile {
         }
       }
     }
-    requirePrices(goal, all);
+    Basis basis = new Basis(file, all);
+    basis.requireFor(tree.path("limits"));
     return new Question(
         name(),
         goal,
         all,
-        tree.path("limits").has("costUsdPerHour")
-            ? OptionalDouble.of(tree.get("limits").get("costUsdPerHour").asDouble())
-            : OptionalDouble.empty(),
+        limit("costUsdPerHour"),
         tree.path("sensitivity").asBoolean(false),
-        new Effort(tree.path("fastest").asInt(FASTEST), tree.path("front").asDouble(SLOWER), true));
+        new Effort(
+            tree.path("fastest").asInt(FASTEST),
+            tree.path("front").asDouble(SLOWER),
+            true,
+            basis.preference(tree, goal)));
   }
 
   private String name() {
@@ -139,24 +142,6 @@ public final class PlanFile {
     return cluster.path("nodes").asInt(0);
   }
 
-  private void requirePrices(Goal goal, List<Variant> all) {
-    if (goal == Goal.COST && all.stream().anyMatch(one -> one.priceUsd().isEmpty())) {
-      throw new ScenarioException(
-          file.toString(),
-          "/goal",
-          "is cost, which has no basis: a cluster has no price",
-          "give pricePerDeviceHourUsd for every cluster");
-    }
-    if (tree.path("limits").has("costUsdPerHour")
-        && all.stream().anyMatch(one -> one.priceUsd().isEmpty() || one.devices().isEmpty())) {
-      throw new ScenarioException(
-          file.toString(),
-          "/limits/costUsdPerHour",
-          "has no basis: a cluster has no price or no number of nodes",
-          "give pricePerDeviceHourUsd and nodes for every cluster");
-    }
-  }
-
   private Limits limits() {
     JsonNode given = tree.path("limits");
     return new Limits(
@@ -167,9 +152,16 @@ public final class PlanFile {
             ? OptionalLong.of(given.get("memoryBytes").longValue())
             : OptionalLong.empty(),
         given.path("headroomBytes").asLong(0),
-        given.has("iterationTimeMs")
-            ? OptionalDouble.of(given.get("iterationTimeMs").doubleValue())
-            : OptionalDouble.empty());
+        limit("iterationTimeMs"),
+        limit("energyJoules"),
+        limit("costUsd"));
+  }
+
+  private OptionalDouble limit(String key) {
+    JsonNode given = tree.path("limits").path(key);
+    return given.isMissingNode()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(given.doubleValue());
   }
 
   private SearchSpace space() {

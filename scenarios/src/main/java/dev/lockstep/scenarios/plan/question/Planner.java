@@ -52,7 +52,7 @@ public final class Planner {
             .map(this::best);
     List<Change> changes =
         best.isPresent() && question.sensitivity()
-            ? Sensitivity.of(best.get(), question.effort().prunes(), threads)
+            ? Sensitivity.of(best.get(), question.effort(), threads)
             : List.of();
     return new Answer(question, searched, best, changes);
   }
@@ -63,7 +63,7 @@ public final class Planner {
         switch (question.goal()) {
           case DEVICES -> Comparator.comparingInt(one -> one.devices().orElse(Integer.MAX_VALUE));
           case MODEL -> Comparator.comparingDouble(one -> -one.parameters().orElse(0));
-          case TIME, COST -> Comparator.comparingInt(one -> 0);
+          case TIME, ENERGY, COST -> Comparator.comparingInt(one -> 0);
         };
     return question.variants().stream().sorted(order).toList();
   }
@@ -74,16 +74,14 @@ public final class Planner {
 
   private boolean isAffordable(Variant variant) {
     return question.costUsdPerHour().isEmpty()
-        || variant.priceUsd().getAsDouble() * variant.devices().getAsInt()
+        || variant.usdPerHour().orElseThrow()
             <= question.costUsdPerHour().getAsDouble();
   }
 
   /** Of an iteration, in what the goal counts. */
   private double price(Searched one) {
     Trial trial = one.found().best().orElseThrow();
-    return question.goal() == Goal.COST
-        ? one.costUsd(trial).orElseThrow()
-        : trial.iterationTimeMs();
+    return trial.figures().of(question.goal().objective());
   }
 
   private Best best(Searched from) {

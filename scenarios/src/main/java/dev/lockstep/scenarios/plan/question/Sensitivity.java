@@ -27,7 +27,7 @@ final class Sensitivity {
 
   private Sensitivity() {}
 
-  static List<Change> of(Best best, boolean prunes, ExecutorService threads) {
+  static List<Change> of(Best best, Effort effort, ExecutorService threads) {
     Problem problem = best.from().variant().problem();
     Candidate kept = best.trial().candidate();
     List<Change> changes = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Sensitivity {
             (words, other) -> {
               Problem changed = problem.on(other);
               Optional<Trial> own = Search.one(changed, kept);
-              Optional<Trial> then = Search.of(changed, new Effort(1, 1, prunes), threads).best();
+              Optional<Trial> then = Search.of(changed, effort.best(), threads).best();
               changes.add(
                   new Change(
                       words,

@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.plan.question;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.scenarios.assembly.network.Networks;
+import dev.lockstep.scenarios.consumption.Rates;
 import dev.lockstep.scenarios.plan.space.Limits;
 import dev.lockstep.scenarios.plan.space.Problem;
 import dev.lockstep.scenarios.plan.space.SearchSpace;
@@ -20,12 +21,14 @@ final class Variants {
   private final Path baseFile;
   private final SearchSpace space;
   private final Limits limits;
+  private final JobOfPlan job;
 
   Variants(Path file, Path baseFile, SearchSpace space, Limits limits) {
     this.file = file;
     this.baseFile = baseFile;
     this.space = space;
     this.limits = limits;
+    this.job = new JobOfPlan(file);
   }
 
   /**
@@ -51,6 +54,7 @@ final class Variants {
       section.put("nodes", nodes.getAsInt());
     }
     open(tree, plan.path("globalBatch"));
+    job.put(tree, plan, cluster);
     Scenario scenario = ScenarioReader.read(tree, place(), baseFile);
     OptionalInt devices = Problem.devices(scenario);
     int most = limits.devices().orElse(Integer.MAX_VALUE);
@@ -58,11 +62,11 @@ final class Variants {
       return of(base, plan, model, cluster, fewer(tree, devices.getAsInt(), most));
     }
     return new Variant(
-        new Problem(name(tree, model, cluster, devices), scenario, baseFile, space, limits),
+        new Problem(name(tree, model, cluster, devices), scenario, baseFile, space, TrainingLimits.of(scenario, plan.path("limits"), limits)),
         tree,
         devices,
         parameters(scenario),
-        price(plan, cluster));
+        Rates.of(scenario));
   }
 
   private OptionalInt fewer(ObjectNode tree, int devices, int most) {
@@ -140,12 +144,5 @@ final class Variants {
     return scenario.model().isNetwork()
         ? OptionalDouble.of(Networks.of(scenario.model()).parameters())
         : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble price(JsonNode plan, JsonNode cluster) {
-    JsonNode own = cluster.path("pricePerDeviceHourUsd");
-    JsonNode all = plan.path("pricePerDeviceHourUsd");
-    JsonNode price = own.isMissingNode() ? all : own;
-    return price.isMissingNode() ? OptionalDouble.empty() : OptionalDouble.of(price.asDouble());
   }
 }

@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** What a plan consists of, by the names of scenario files. */
 final class PlanWords {
 
   private static final double GB = 1e9;
+  private static final double MJ = 1e6;
 
   private PlanWords() {}
 
@@ -47,14 +47,25 @@ final class PlanWords {
     row.put("devices", from.devices(trial));
     row.put("iterationTimeMs", trial.iterationTimeMs());
     trial.memoryBytes().ifPresent(bytes -> row.put("peakMemoryBytes", bytes));
-    OptionalDouble cost = from.costUsd(trial);
-    cost.ifPresent(usd -> row.put("costUsdPerIteration", usd));
+    trial.energyJoules().ifPresent(joules -> row.put("energyJoulesPerIteration", joules));
+    trial.costUsd().ifPresent(usd -> row.put("costUsdPerIteration", usd));
     return row;
   }
 
-  static List<String> header() {
-    return List.of(
-        "strategy", "pp", "tp", "dp", "cp", "ep", "sp", "zero", "batch", "recompute", "ms", "GB");
+  /** Names of the columns of some plans; energy and money only where they are known. */
+  static List<String> header(List<Trial> trials) {
+    List<String> names =
+        new ArrayList<>(
+            List.of(
+                "strategy", "pp", "tp", "dp", "cp", "ep", "sp", "zero", "batch", "recompute", "ms",
+                "GB"));
+    if (trials.stream().anyMatch(trial -> trial.energyJoules().isPresent())) {
+      names.add("MJ");
+    }
+    if (trials.stream().anyMatch(trial -> trial.costUsd().isPresent())) {
+      names.add("USD");
+    }
+    return names;
   }
 
   static List<String> cells(Trial trial) {
@@ -82,6 +93,10 @@ final class PlanWords {
         trial.memoryBytes().isPresent()
             ? String.format(Locale.ROOT, "%.2f", trial.memoryBytes().getAsLong() / GB)
             : "-");
+    trial
+        .energyJoules()
+        .ifPresent(joules -> cells.add(String.format(Locale.ROOT, "%.4g", joules / MJ)));
+    trial.costUsd().ifPresent(usd -> cells.add(String.format(Locale.ROOT, "%.4f", usd)));
     return cells;
   }
 

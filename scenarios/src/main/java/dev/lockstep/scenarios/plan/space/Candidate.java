@@ -28,6 +28,11 @@ public record Candidate(
     String word,
     StrategySection strategy) {
 
+  /** Devices of all replicas. */
+  public long devices() {
+    return degrees.devicesPerReplica() * degrees.data().orElse(1);
+  }
+
   /** The scenario that trains the model so. */
   public Scenario in(Scenario base) {
     return new Scenario(
