@@ -72,7 +72,7 @@ final class Step {
       NetworkStages network = parts.network(problem.of(first), FittedConstants.standard());
       Bound bound = Bound.of(GroupBound.of(group, network), first, first.devices(), rates);
       OptionalLong device = network.setup().device(0).memoryBytes();
-      return List.of(cannotFit(bound, device) ? new TooLarge(first) : new Bounded(first, bound));
+      return List.of(cannotFit(bound.memoryBytes(), device) ? new TooLarge(first) : new Bounded(first, bound));
     } catch (IllegalArgumentException e) {
       return refused(group, e);
     }
@@ -87,12 +87,14 @@ final class Step {
   private Outcome bound(Candidate candidate, Parts own) {
     try {
       Preparation preparation = prepared(candidate, own);
-      Least least = CandidateBound.of(preparation, isSynchronous(preparation), own);
-      Bound bound = bound(candidate, least, preparation);
-      boolean tooLarge =
-          preparation.cluster().devices().stream()
-              .allMatch(device -> cannotFit(bound, device.memoryBytes()));
-      return tooLarge ? new TooLarge(candidate) : new Bounded(candidate, bound);
+      boolean synchronous = isSynchronous(preparation);
+      long bytes = CandidateBound.memoryBytes(preparation, synchronous, own);
+      if (preparation.cluster().devices().stream()
+          .allMatch(device -> cannotFit(bytes, device.memoryBytes()))) {
+        return new TooLarge(candidate);
+      }
+      Least least = CandidateBound.of(preparation, synchronous, own);
+      return new Bounded(candidate, bound(candidate, least, preparation));
     } catch (RefusedException | IllegalArgumentException e) {
       return new Refused(candidate, e.getMessage());
     }
@@ -106,9 +108,9 @@ final class Step {
     return Bound.of(least, candidate, devices, rates);
   }
 
-  private boolean cannotFit(Bound bound, OptionalLong deviceBytes) {
+  private boolean cannotFit(long bytes, OptionalLong deviceBytes) {
     OptionalLong usable = problem.usableBytes(deviceBytes);
-    return prunes && usable.isPresent() && bound.memoryBytes() > usable.getAsLong();
+    return prunes && usable.isPresent() && bytes > usable.getAsLong();
   }
 
   /**

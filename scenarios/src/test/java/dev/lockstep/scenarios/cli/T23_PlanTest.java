@@ -165,6 +165,55 @@ class T23_PlanTest {
     assertThat(answer.at("/searched/0").has("best")).isFalse();
   }
 
+  /** Sixteen bytes of states a parameter: eight devices of 80 GB hold less than 40 billion. */
+  @Test
+  void the_largest_model_that_grows_from_a_base() throws IOException {
+    String asked =
+        """
+        scenario:
+          model: {preset: gpt3-6.7b}
+          cluster: {preset: dgx-a100-80gb, nodes: 1}
+          training: {globalBatch: 8, microBatch: 1}
+        goal: model
+        grow: {layers: %d}
+        search: {strategies: [1f1b], context: [1], microBatch: [1], pipeline: [8], recompute: [full]}
+        """;
+
+    JsonNode coarse = json(Shell.write(folder.resolve("coarse.yaml"), asked.formatted(32)));
+    JsonNode fine = json(Shell.write(folder.resolve("fine.yaml"), asked.formatted(16)));
+
+    double billions = fine.at("/best/parameters").asDouble() / 1e9;
+    assertThat(billions).isBetween(20.0, 40.0);
+    assertThat(coarse.at("/best/parameters").asDouble() / 1e9).isBetween(20.0, billions);
+    fine.get("searched")
+        .forEach(
+            one ->
+                assertThat(one.has("best"))
+                    .isEqualTo(one.get("variant").equals(fine.at("/best/variant"))));
+  }
+
+  @Test
+  void a_model_may_grow_in_width_with_its_heads() throws IOException {
+    String asked =
+        TRANSFORMER
+            + """
+            goal: model
+            grow: {hidden: 2048, layers: 4}
+            limits: {memoryBytes: 20000000000}
+            """;
+    Path best = folder.resolve("best.json");
+    Path file = Shell.write(folder.resolve("wide.yaml"), asked);
+
+    assertThat(lockstep("plan", file, "--write-best", best).out())
+        .containsPattern("transformer, \\d+ layers of \\d+ on 16 devices")
+        .containsPattern("\\d+\\.\\d\\d billion parameters");
+    JsonNode shape = new ObjectMapper().readTree(best.toFile()).at("/model/transformer");
+    int width = shape.get("hidden").asInt();
+    assertThat(shape.get("heads").asInt() * 128).isEqualTo(width).isGreaterThan(1024);
+    assertThat(shape.get("ffnHidden").asInt()).isEqualTo(4 * width);
+    assertThat(shape.get("layers").asInt()).isEqualTo(4 + (width - 1024) / 2048 * 4);
+  }
+
   @Test
   void the_cheapest_cluster_by_the_prices_of_the_file() throws IOException {
     String asked =
@@ -287,6 +336,7 @@ class T23_PlanTest {
           {base: layers.yaml, goal: fame}              | /goal
           {base: layers.yaml, serch: {}}               | did you mean
           {base: layers.yaml, goal: cost}              | /goal: asks for cost, which has no basis
+          {base: layers.yaml, goal: model, grow: {layers: 2}} | /grow: grow is for transformers
           {base: layers.yaml, goal: energy}            | /goal: asks for energy, which has no basis
           {base: layers.yaml, objectives: [time, cost]} | /objectives: asks for cost
           {base: layers.yaml, objectives: [speed]}     | /objectives/0

@@ -61,6 +61,12 @@ public final class CandidateBound {
     return new CandidateBound(alone, preparation.costs(), synchronous).bound();
   }
 
+  /** The memory alone, which is known sooner. */
+  public static long memoryBytes(Preparation preparation, boolean synchronous, Parts parts) {
+    Schedule alone = parts.planned(preparation.strategy(), preparation.workload());
+    return new CandidateBound(alone, preparation.costs(), synchronous).memoryBytes();
+  }
+
   /**
    * The time with the transfers and collectives of the iteration alone, for links that nobody
    * shares; nothing where the proof does not hold.
@@ -81,11 +87,14 @@ public final class CandidateBound {
     if (fixed && !overlaps()) {
       nanos = Math.max(nanos, firstUpdate(schedule, Replay.run(schedule, durations)));
     }
-    long bytes = IntStream.range(0, schedule.deviceCount()).mapToLong(this::bytes).max().orElse(0);
     return new Least(
         nanos / NANOS_PER_MS,
-        bytes,
+        memoryBytes(),
         Arrays.stream(busy).mapToObj(each -> each / NANOS_PER_MS).toList());
+  }
+
+  private long memoryBytes() {
+    return IntStream.range(0, schedule.deviceCount()).mapToLong(this::bytes).max().orElse(0);
   }
 
   private static boolean hasPlainLanes(Schedule schedule) {

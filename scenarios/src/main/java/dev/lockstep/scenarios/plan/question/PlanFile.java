@@ -82,10 +82,14 @@ public final class PlanFile {
     Goal goal = Goal.valueOf(tree.path("goal").asText("time").toUpperCase(Locale.ROOT));
     Variants variants = new Variants(file, baseFile, space(), limits());
     List<Variant> all = new ArrayList<>();
-    for (JsonNode model : models()) {
-      for (JsonNode cluster : clusters()) {
-        for (OptionalInt nodes : nodes(goal, cluster)) {
-          all.add(variants.of(base, tree, model, cluster, nodes));
+    for (JsonNode cluster : clusters()) {
+      for (OptionalInt nodes : nodes(goal, cluster)) {
+        Function<JsonNode, Variant> of =
+            model -> variants.of(base, tree, model, cluster, nodes);
+        if (tree.has("grow")) {
+          all.addAll(grown(of));
+        } else {
+          models().forEach(model -> all.add(of.apply(model)));
         }
       }
     }
@@ -102,6 +106,18 @@ public final class PlanFile {
             tree.path("front").asDouble(SLOWER),
             true,
             basis.preference(tree, goal)));
+  }
+
+  private List<Variant> grown(Function<JsonNode, Variant> of) {
+    if (tree.has("models")) {
+      throw new ScenarioException(
+          file.toString(), "/grow", "stands beside models", "must be one of the two");
+    }
+    try {
+      return Growth.of(tree.get("grow"), base.path("model"), of);
+    } catch (IllegalArgumentException e) {
+      throw new ScenarioException(file.toString(), "/grow", e.getMessage(), "");
+    }
   }
 
   private String name() {

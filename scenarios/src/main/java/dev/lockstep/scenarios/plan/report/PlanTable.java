@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
 /** An answer for people. */
 public final class PlanTable {
 
+  private static final double GIGA = 1e9;
+
   private final Answer answer;
   private final StringBuilder text = new StringBuilder();
 
@@ -120,6 +122,9 @@ public final class PlanTable {
     TextGrid grid = new TextGrid();
     for (Searched one : answer.searched()) {
       List<String> cells = new ArrayList<>(List.of(one.variant().problem().name()));
+      if (answer.question().goal() == Goal.MODEL) {
+        cells.add(parameters(one));
+      }
       if (one.found().best().isEmpty()) {
         cells.add("no plan");
       } else {
@@ -132,6 +137,13 @@ public final class PlanTable {
       grid.row(cells);
     }
     grid.toString().lines().forEach(line -> add("  " + line));
+  }
+
+  private static String parameters(Searched one) {
+    OptionalDouble count = one.variant().parameters();
+    return count.isPresent()
+        ? String.format(Locale.ROOT, "%,.2f billion parameters", count.getAsDouble() / GIGA)
+        : "-";
   }
 
   private void addChanges() {

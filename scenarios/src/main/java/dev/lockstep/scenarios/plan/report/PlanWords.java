@@ -43,6 +43,7 @@ final class PlanWords {
   static Map<String, Object> row(Searched from, Trial trial) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("variant", from.variant().problem().name());
+    from.variant().parameters().ifPresent(count -> row.put("parameters", count));
     row.putAll(choices(trial.candidate()));
     row.put("devices", from.devices(trial));
     row.put("iterationTimeMs", trial.iterationTimeMs());
