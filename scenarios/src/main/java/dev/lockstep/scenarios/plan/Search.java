@@ -78,10 +78,10 @@ public final class Search {
     }
   }
 
-  private Search(Problem problem, Effort effort) {
+  private Search(Problem problem, Effort effort, Knowledge knowledge) {
     this.problem = problem;
     this.effort = effort;
-    this.step = new Step(problem, effort.prunes());
+    this.step = new Step(problem, effort.prunes(), knowledge);
     this.queue =
         new PriorityQueue<>(
             Comparator.comparingDouble((Open open) -> first(open.bound()))
@@ -95,7 +95,15 @@ public final class Search {
    * @throws IllegalArgumentException in one line, if the space cannot be laid out
    */
   public static Found of(Problem problem, Effort effort, ExecutorService threads) {
-    Search search = new Search(problem, effort);
+    return of(problem, effort, Knowledge.of(problem), threads);
+  }
+
+  /**
+   * The same with what is known from a search of a problem that differs in memory and limits alone.
+   */
+  public static Found of(
+      Problem problem, Effort effort, Knowledge knowledge, ExecutorService threads) {
+    Search search = new Search(problem, effort, knowledge);
     search.open(Space.of(problem), threads);
     search.run(threads);
     return search.result();
@@ -103,7 +111,7 @@ public final class Search {
 
   /** A single plan, run; empty if it is refused or does not keep to the limits. */
   public static Optional<Trial> one(Problem problem, Candidate candidate) {
-    Outcome outcome = new Step(problem, false).run(candidate, Bound.NONE, (bound, index) -> true);
+    Outcome outcome = new Step(problem, false, Knowledge.of(problem)).run(candidate, Bound.NONE, (bound, index) -> true);
     return outcome instanceof Tried tried
             && tried.fits()
             && isWithinLimits(problem, tried.trial().figures())

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.plan;
 
+import dev.lockstep.core.cluster.Device;
 import dev.lockstep.core.metrics.MemoryProfile;
 import dev.lockstep.core.metrics.MemoryUse;
 import dev.lockstep.core.metrics.SteadyState;
@@ -9,6 +10,8 @@ import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.consumption.Consumption;
 import dev.lockstep.scenarios.consumption.Rates;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.plan.Knowledge.OfCandidate;
+import dev.lockstep.scenarios.plan.Knowledge.OfGroup;
 import dev.lockstep.scenarios.plan.bound.Bound;
 import dev.lockstep.scenarios.plan.bound.CandidateBound;
 import dev.lockstep.scenarios.plan.bound.GroupBound;
@@ -23,6 +26,7 @@ import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -33,15 +37,17 @@ final class Step {
 
   private final Problem problem;
   private final boolean prunes;
+  private final Knowledge knowledge;
   private final SearchParts parts;
   private final Rates rates;
 
   /** Steps of a search that uses bounds, or does not. */
-  Step(Problem problem, boolean prunes) {
+  Step(Problem problem, boolean prunes, Knowledge knowledge) {
     this.problem = problem;
     this.prunes = prunes;
-    this.parts = new SearchParts(problem.hardware());
-    this.rates = Rates.of(problem.base());
+    this.knowledge = knowledge;
+    this.parts = knowledge.parts();
+    this.rates = knowledge.rates();
   }
 
   /** What a step says of a candidate. */
@@ -68,13 +74,27 @@ final class Step {
     if (!GroupBound.isKnown(group, problem.base())) {
       return List.of(new Bounded(first, Bound.NONE));
     }
+    OfGroup known = knowledge.group(first.index(), () -> learn(group));
+    if (known.refusal().isPresent()) {
+      return refused(group, known.refusal().get());
+    }
+    Bound bound = known.bound();
+    return List.of(
+        cannotFit(bound.memoryBytes(), known.deviceBytes())
+            ? new TooLarge(first)
+            : new Bounded(first, bound));
+  }
+
+  private OfGroup learn(Group group) {
+    Candidate first = group.first();
     try {
       NetworkStages network = parts.network(problem.of(first), FittedConstants.standard());
-      Bound bound = Bound.of(GroupBound.of(group, network), first, first.devices(), rates);
-      OptionalLong device = network.setup().device(0).memoryBytes();
-      return List.of(cannotFit(bound.memoryBytes(), device) ? new TooLarge(first) : new Bounded(first, bound));
+      return new OfGroup(
+          Bound.of(GroupBound.of(group, network), first, first.devices(), rates),
+          network.setup().device(0).memoryBytes(),
+          Optional.empty());
     } catch (IllegalArgumentException e) {
-      return refused(group, e);
+      return new OfGroup(Bound.NONE, OptionalLong.empty(), Optional.of(e.getMessage()));
     }
   }
 
@@ -85,19 +105,47 @@ final class Step {
   }
 
   private Outcome bound(Candidate candidate, Parts own) {
+    OfCandidate known =
+        knowledge
+            .candidate(candidate.index())
+            .filter(one -> one.bound().isPresent() || isRuledOut(one))
+            .orElseGet(() -> knowledge.keep(candidate.index(), learn(candidate, own)));
+    if (known.refusal().isPresent()) {
+      return new Refused(candidate, known.refusal().get());
+    }
+    return known.bound().isEmpty() || isTooLarge(known.deviceBytes(), known.memoryBytes())
+        ? new TooLarge(candidate)
+        : new Bounded(candidate, known.bound().get());
+  }
+
+  private boolean isRuledOut(OfCandidate known) {
+    return known.refusal().isPresent() || isTooLarge(known.deviceBytes(), known.memoryBytes());
+  }
+
+  /** The memory is known sooner than the time, which is left open if it is too much. */
+  private OfCandidate learn(Candidate candidate, Parts own) {
     try {
       Preparation preparation = prepared(candidate, own);
       boolean synchronous = isSynchronous(preparation);
+      List<OptionalLong> devices =
+          preparation.cluster().devices().stream()
+              .map(Device::memoryBytes)
+              .distinct()
+              .toList();
       long bytes = CandidateBound.memoryBytes(preparation, synchronous, own);
-      if (preparation.cluster().devices().stream()
-          .allMatch(device -> cannotFit(bytes, device.memoryBytes()))) {
-        return new TooLarge(candidate);
-      }
-      Least least = CandidateBound.of(preparation, synchronous, own);
-      return new Bounded(candidate, bound(candidate, least, preparation));
+      Optional<Bound> bound =
+          isTooLarge(devices, bytes)
+              ? Optional.empty()
+              : Optional.of(
+                  bound(candidate, CandidateBound.of(preparation, synchronous, own), preparation));
+      return new OfCandidate(devices, bytes, bound, Optional.empty());
     } catch (RefusedException | IllegalArgumentException e) {
-      return new Refused(candidate, e.getMessage());
+      return new OfCandidate(List.of(), 0, Optional.empty(), Optional.of(e.getMessage()));
     }
+  }
+
+  private boolean isTooLarge(List<OptionalLong> devices, long bytes) {
+    return !devices.isEmpty() && devices.stream().allMatch(device -> cannotFit(bytes, device));
   }
 
   private Bound bound(Candidate candidate, Least least, Preparation preparation) {
@@ -198,9 +246,9 @@ final class Step {
     return Preparation.of(problem.of(candidate), FittedConstants.standard(), from);
   }
 
-  private static List<Outcome> refused(Group group, RuntimeException why) {
+  private static List<Outcome> refused(Group group, String why) {
     List<Outcome> all = new ArrayList<>();
-    group.candidates().forEach(one -> all.add(new Refused(one, why.getMessage())));
+    group.candidates().forEach(one -> all.add(new Refused(one, why)));
     return all;
   }
 }
