@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.plan;
 import dev.lockstep.scenarios.consumption.Rates;
 import dev.lockstep.scenarios.plan.bound.Bound;
 import dev.lockstep.scenarios.plan.bound.SearchParts;
+import dev.lockstep.scenarios.plan.space.Candidate;
 import dev.lockstep.scenarios.plan.space.Problem;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,11 @@ public final class Knowledge {
   record OfGroup(Bound bound, OptionalLong deviceBytes, Optional<String> refusal) {}
 
   /**
-   * Of a candidate: the memories of its devices and the least that it takes of one; its bound, which
+   * Of a candidate: itself, cut; the memories of its devices and the least that it takes of one; its bound, which
    * is left open while that is too much; or why it is refused.
    */
   record OfCandidate(
+      Candidate candidate,
       List<OptionalLong> deviceBytes,
       long memoryBytes,
       Optional<Bound> bound,

@@ -66,6 +66,11 @@ public final class Search {
       this(fastest, slower, prunes, Preference.FASTEST);
     }
 
+    /** All is run: what is left to chance may be faster than any bound. */
+    Effort withoutBounds() {
+      return new Effort(fastest, slower, false, preference);
+    }
+
     /** The best alone. */
     public Effort best() {
       return new Effort(1, 1, prunes, preference);
@@ -103,7 +108,8 @@ public final class Search {
    */
   public static Found of(
       Problem problem, Effort effort, Knowledge knowledge, ExecutorService threads) {
-    Search search = new Search(problem, effort, knowledge);
+    boolean random = problem.base().simulation().isRandom();
+    Search search = new Search(problem, random ? effort.withoutBounds() : effort, knowledge);
     search.open(Space.of(problem), threads);
     search.run(threads);
     return search.result();

@@ -14,6 +14,7 @@ import dev.lockstep.scenarios.plan.Knowledge.OfCandidate;
 import dev.lockstep.scenarios.plan.Knowledge.OfGroup;
 import dev.lockstep.scenarios.plan.bound.Bound;
 import dev.lockstep.scenarios.plan.bound.CandidateBound;
+import dev.lockstep.scenarios.plan.bound.Cuts;
 import dev.lockstep.scenarios.plan.bound.GroupBound;
 import dev.lockstep.scenarios.plan.bound.Least;
 import dev.lockstep.scenarios.plan.bound.SearchParts;
@@ -101,21 +102,22 @@ final class Step {
   /** What each of a group takes at least. */
   List<Outcome> bounds(Group group) {
     Parts own = group.isUsual() ? parts.ofGroup() : parts;
-    return group.candidates().stream().map(one -> bound(one, own)).toList();
+    Cuts cuts = new Cuts(problem, own);
+    return group.candidates().stream().map(one -> bound(one, cuts, own)).toList();
   }
 
-  private Outcome bound(Candidate candidate, Parts own) {
+  private Outcome bound(Candidate candidate, Cuts cuts, Parts own) {
     OfCandidate known =
         knowledge
             .candidate(candidate.index())
             .filter(one -> one.bound().isPresent() || isRuledOut(one))
-            .orElseGet(() -> knowledge.keep(candidate.index(), learn(candidate, own)));
+            .orElseGet(() -> knowledge.keep(candidate.index(), learn(candidate, cuts, own)));
     if (known.refusal().isPresent()) {
       return new Refused(candidate, known.refusal().get());
     }
     return known.bound().isEmpty() || isTooLarge(known.deviceBytes(), known.memoryBytes())
         ? new TooLarge(candidate)
-        : new Bounded(candidate, known.bound().get());
+        : new Bounded(known.candidate(), known.bound().get());
   }
 
   private boolean isRuledOut(OfCandidate known) {
@@ -123,8 +125,9 @@ final class Step {
   }
 
   /** The memory is known sooner than the time, which is left open if it is too much. */
-  private OfCandidate learn(Candidate candidate, Parts own) {
+  private OfCandidate learn(Candidate open, Cuts cuts, Parts own) {
     try {
+      Candidate candidate = cuts.of(open);
       Preparation preparation = prepared(candidate, own);
       boolean synchronous = isSynchronous(preparation);
       List<OptionalLong> devices =
@@ -138,9 +141,9 @@ final class Step {
               ? Optional.empty()
               : Optional.of(
                   bound(candidate, CandidateBound.of(preparation, synchronous, own), preparation));
-      return new OfCandidate(devices, bytes, bound, Optional.empty());
+      return new OfCandidate(candidate, devices, bytes, bound, Optional.empty());
     } catch (RefusedException | IllegalArgumentException e) {
-      return new OfCandidate(List.of(), 0, Optional.empty(), Optional.of(e.getMessage()));
+      return new OfCandidate(open, List.of(), 0, Optional.empty(), Optional.of(e.getMessage()));
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.scenarios.cli.Shell.Outcome;
+import dev.lockstep.scenarios.plan.question.PlanFile;
+import dev.lockstep.scenarios.plan.question.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code plan}: from a question to its answer. */
 class T23_PlanTest {
@@ -75,7 +78,7 @@ class T23_PlanTest {
         .contains("computing +0.0 ms")
         .contains("\nPareto front of time and memory, up to 3.00 times as slow\n")
         .containsPattern(
-            "\n9 candidates: 0 refused, 0 too large, \\d ruled out by bounds, \\d run\n$");
+            "\n15 candidates: 6 refused, 0 too large, \\d ruled out by bounds, \\d run\n$");
   }
 
   @Test
@@ -94,7 +97,7 @@ class T23_PlanTest {
 
     assertThat(run.get("iterationTimeMs")).isEqualTo(plan.at("/best/iterationTimeMs"));
     assertThat(run.get("strategy")).isEqualTo(plan.at("/best/strategy"));
-    assertThat(plan.at("/counts/candidates").asInt()).isEqualTo(9);
+    assertThat(plan.at("/counts/candidates").asInt()).isEqualTo(15);
     assertThat(plan.at("/best").has("costUsdPerIteration")).as("no price, no cost").isFalse();
   }
 
@@ -314,6 +317,50 @@ class T23_PlanTest {
     assertThat(answer.at("/best/variant").asText()).contains("slow");
     assertThat(answer.at("/best/costUsdPerIteration").asDouble())
         .isEqualTo(16 * answer.at("/best/iterationTimeMs").asDouble() / 3.6e6);
+  }
+
+  @Test
+  void the_cut_is_written_down_with_the_plan() throws IOException {
+    Path best = folder.resolve("best.json");
+    String text =
+        QUESTION
+            .replace("[1, 2, 3]", "[4]")
+            .replace("front: 3", "front: 3\nlimits: {devices: 4, memoryBytes: 100000}")
+            .replace("zb-h1]", "zb-h1], partition: [even]");
+
+    JsonNode plan =
+        new ObjectMapper()
+            .readTree(
+                lockstep(
+                        "plan",
+                        Shell.write(folder.resolve("cut.yaml"), text),
+                        "--format",
+                        "json",
+                        "--write-best",
+                        best)
+                    .out());
+    JsonNode run = new ObjectMapper().readTree(lockstep("run", best, "--format", "json").out());
+
+    assertThat(plan.at("/best/layersPerStage")).hasToString("[1,2,2,1]");
+    assertThat(run.get("iterationTimeMs")).isEqualTo(plan.at("/best/iterationTimeMs"));
+  }
+
+  /** Those that take long are read alone; {@code docs/planning.md} has their answers. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gpt3-175b-512-a100.yaml",
+        "gpt3-6.7b-energy-and-money.yaml",
+        "gpt-largest-on-8-a100.yaml",
+        "gpt3-6.7b-cheapest-cluster.yaml"
+      })
+  void shipped_questions_can_be_read(String name) throws IOException {
+    Question question = PlanFile.read(Path.of("plans", name));
+
+    assertThat(question.variants()).isNotEmpty();
+    try (var all = Files.list(Path.of("plans"))) {
+      assertThat(all.map(each -> each.getFileName().toString())).contains(name).hasSize(4);
+    }
   }
 
   @Test

@@ -214,6 +214,7 @@ final class Problems {
           Optional.empty(),
           Optional.of(List.of(0, 1)),
           Optional.of(List.of(true)),
+          Optional.empty(),
           Optional.of(words));
     }
   }

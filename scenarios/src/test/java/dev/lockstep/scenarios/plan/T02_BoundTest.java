@@ -15,6 +15,7 @@ import dev.lockstep.scenarios.consumption.Rates;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.plan.bound.Bound;
 import dev.lockstep.scenarios.plan.bound.CandidateBound;
+import dev.lockstep.scenarios.plan.bound.Cuts;
 import dev.lockstep.scenarios.plan.bound.GroupBound;
 import dev.lockstep.scenarios.plan.bound.Least;
 import dev.lockstep.scenarios.plan.space.Candidate;
@@ -81,8 +82,10 @@ class T02_BoundTest {
     int checked = 0;
     for (Group group : groups) {
       Least ofGroup = ofGroup(group, problem);
-      for (Candidate candidate : group.candidates()) {
+      Cuts cuts = new Cuts(problem, PARTS);
+      for (Candidate open : group.candidates()) {
         try {
+          Candidate candidate = cuts.of(open);
           Run run = Run.of(candidate.in(problem.base()));
           requireBounds(candidate, ofGroup, run);
           checked++;

@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.plan.bound;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.space.CutRule;
 import dev.lockstep.scenarios.plan.space.Problem;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.Optional;
@@ -59,7 +60,9 @@ public final class ModelBound {
             1,
             Optional.empty(),
             "",
-            problem.base().strategy());
+            problem.base().strategy(),
+            CutRule.USUAL,
+            Optional.empty());
     return new NetworkStages(
         alone.in(problem.base()), FittedConstants.standard(), problem.hardware()::of);
   }

@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.plan.question;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lockstep.scenarios.plan.Search.Effort;
+import dev.lockstep.scenarios.plan.space.CutRule;
 import dev.lockstep.scenarios.plan.space.Limits;
 import dev.lockstep.scenarios.plan.space.SearchSpace;
 import dev.lockstep.scenarios.scenario.schema.SchemaCheck;
@@ -192,6 +193,7 @@ public final class PlanFile {
         list("recompute", JsonNode::asText),
         list("zeroStage", JsonNode::intValue),
         list("sequenceParallel", JsonNode::booleanValue),
+        list("partition", word -> CutRule.of(word.asText())),
         list("strategies", JsonNode::asText));
   }
 

@@ -34,6 +34,12 @@ public final class PlanScenario {
         .ifPresent(
             word ->
                 training.put("recompute", word.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    plan.partition()
+        .ifPresent(
+            cut -> {
+              var sizes = tree.putObject("partition").putArray("layersPerStage");
+              cut.layersPerStage().forEach(sizes::add);
+            });
     ObjectNode strategy = tree.putObject("strategy");
     strategy.put("name", plan.strategy().name());
     plan.strategy().options().values().forEach((name, value) -> put(strategy, name, value));

@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.plan.report;
 import dev.lockstep.scenarios.plan.Trial;
 import dev.lockstep.scenarios.plan.question.Answer.Searched;
 import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.space.CutRule;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class PlanWords {
         .ifPresent(
             word ->
                 choices.put("recompute", word.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    plan.partition().ifPresent(cut -> choices.put("layersPerStage", cut.layersPerStage()));
     return choices;
   }
 
@@ -65,6 +67,9 @@ final class PlanWords {
     }
     if (trials.stream().anyMatch(trial -> trial.costUsd().isPresent())) {
       names.add("USD");
+    }
+    if (trials.stream().anyMatch(trial -> trial.candidate().rule() != CutRule.USUAL)) {
+      names.add("cut");
     }
     return names;
   }
@@ -98,6 +103,9 @@ final class PlanWords {
         .energyJoules()
         .ifPresent(joules -> cells.add(String.format(Locale.ROOT, "%.4g", joules / MJ)));
     trial.costUsd().ifPresent(usd -> cells.add(String.format(Locale.ROOT, "%.4f", usd)));
+    if (plan.rule() != CutRule.USUAL) {
+      cells.add(plan.rule().word());
+    }
     return cells;
   }
 
