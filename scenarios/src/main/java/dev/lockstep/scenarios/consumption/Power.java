@@ -22,7 +22,9 @@ final class Power {
 
   /** The power of a cluster's hardware, with the devices that some degrees put on its ranks. */
   static Power of(
-      Optional<PowerSection> section, ClusterSection cluster, Optional<ParallelismSection> degrees) {
+      Optional<PowerSection> section,
+      ClusterSection cluster,
+      Optional<ParallelismSection> degrees) {
     List<DeviceModel> devices =
         cluster.ideal().isPresent()
             ? List.of()
@@ -81,8 +83,8 @@ final class Power {
    *
    * <p>Be {@code T} the time, {@code c <= T} the computing of a rank, {@code a} what its device
    * draws for it, and {@code w} the lesser of what it draws waiting and idle. It draws at least
-   * {@code c a + (T - c) w}, linear in {@code c} and hence no less than the smaller of its values at
-   * both ends of {@code c}: the least computing, and {@code T}. Both grow with {@code T}.
+   * {@code c a + (T - c) w}, linear in {@code c} and hence no less than the smaller of its values
+   * at both ends of {@code c}: the least computing, and {@code T}. Both grow with {@code T}.
    */
   OptionalDouble leastJoules(double iterationMs, List<Double> busyMs, Fleet fleet) {
     if (!isKnown()) {

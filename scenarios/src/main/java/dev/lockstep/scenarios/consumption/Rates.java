@@ -74,8 +74,9 @@ public final class Rates {
   }
 
   /**
-   * Joules that no iteration undercuts which takes at least so long and whose ranks compute at least
-   * so long in it; empty if nobody knows what devices draw. Proved at {@code Power.leastJoules}.
+   * Joules that no iteration undercuts which takes at least so long and whose ranks compute at
+   * least so long in it; empty if nobody knows what devices draw. Proved at {@code
+   * Power.leastJoules}.
    *
    * @param busyMs of each rank, or their mean where all have the same device
    * @param degrees that place the devices
@@ -93,7 +94,6 @@ public final class Rates {
 
   private Power power(ParallelismSection degrees) {
     return powers.computeIfAbsent(
-        degrees,
-        each -> Power.of(job.flatMap(JobSection::power), cluster, Optional.of(each)));
+        degrees, each -> Power.of(job.flatMap(JobSection::power), cluster, Optional.of(each)));
   }
 }

@@ -44,10 +44,11 @@ public final class WholeTraining {
    *
    * @param samples of a mini-batch over all replicas, if known
    * @param tokens of it, if known
-   * @throws RefusedException if the job does not say it, or aims at an accuracy, which each strategy
-   *     reaches after as many as it needs
+   * @throws RefusedException if the job does not say it, or aims at an accuracy, which each
+   *     strategy reaches after as many as it needs
    */
-  public static double iterations(Scenario scenario, OptionalDouble samples, OptionalDouble tokens) {
+  public static double iterations(
+      Scenario scenario, OptionalDouble samples, OptionalDouble tokens) {
     IterationUse use = new IterationUse(1, List.of(), 0, 1, samples, tokens);
     return scenario.job().stream()
         .filter(job -> job.target().isEmpty())

@@ -27,8 +27,8 @@ public final class Knowledge {
   record OfGroup(Bound bound, OptionalLong deviceBytes, Optional<String> refusal) {}
 
   /**
-   * Of a candidate: itself, cut; the memories of its devices and the least that it takes of one; its bound, which
-   * is left open while that is too much; or why it is refused.
+   * Of a candidate: itself, cut; the memories of its devices and the least that it takes of one;
+   * its bound, which is left open while that is too much; or why it is refused.
    */
   record OfCandidate(
       Candidate candidate,
@@ -42,7 +42,9 @@ public final class Knowledge {
     this.rates = Rates.of(problem.base());
   }
 
-  /** Nothing yet; for this problem, and for others that differ from it in memory and limits alone. */
+  /**
+   * Nothing yet; for this problem, and for others that differ from it in memory and limits alone.
+   */
   public static Knowledge of(Problem problem) {
     return new Knowledge(problem);
   }

@@ -9,8 +9,9 @@ import java.util.List;
 /**
  * In what respects plans are compared. What is not among them speaks for no plan.
  *
- * <p>A candidate whose bound comes behind a plan, or is dominated by it, does so itself: its figures
- * are no less than its bound in each respect, and both relations are kept when figures grow.
+ * <p>A candidate whose bound comes behind a plan, or is dominated by it, does so itself: its
+ * figures are no less than its bound in each respect, and both relations are kept when figures
+ * grow.
  *
  * @param objectives the first decides what is best, each further one among equals
  */

@@ -55,7 +55,8 @@ public final class Search {
    * How much is asked for.
    *
    * @param fastest plans to find, the best included
-   * @param slower of the plans on the front, times the best one's time at most, or what else decides
+   * @param slower of the plans on the front, times the best one's time at most, or what else
+   *     decides
    * @param prunes whether bounds are used; if not, everything is run, which tests compare with
    * @param preference what is compared
    */
@@ -117,7 +118,9 @@ public final class Search {
 
   /** A single plan, run; empty if it is refused or does not keep to the limits. */
   public static Optional<Trial> one(Problem problem, Candidate candidate) {
-    Outcome outcome = new Step(problem, false, Knowledge.of(problem)).run(candidate, Bound.NONE, (bound, index) -> true);
+    Outcome outcome =
+        new Step(problem, false, Knowledge.of(problem))
+            .run(candidate, Bound.NONE, (bound, index) -> true);
     return outcome instanceof Tried tried
             && tried.fits()
             && isWithinLimits(problem, tried.trial().figures())

@@ -131,10 +131,7 @@ final class Step {
       Preparation preparation = prepared(candidate, own);
       boolean synchronous = isSynchronous(preparation);
       List<OptionalLong> devices =
-          preparation.cluster().devices().stream()
-              .map(Device::memoryBytes)
-              .distinct()
-              .toList();
+          preparation.cluster().devices().stream().map(Device::memoryBytes).distinct().toList();
       long bytes = CandidateBound.memoryBytes(preparation, synchronous, own);
       Optional<Bound> bound =
           isTooLarge(devices, bytes)

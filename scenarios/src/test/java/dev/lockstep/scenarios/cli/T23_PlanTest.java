@@ -261,8 +261,7 @@ class T23_PlanTest {
         .forEach(
             other ->
                 assertThat(other.get("energyJoulesPerIteration").asDouble())
-                    .isGreaterThanOrEqualTo(
-                        plan.at("/best/energyJoulesPerIteration").asDouble()));
+                    .isGreaterThanOrEqualTo(plan.at("/best/energyJoulesPerIteration").asDouble()));
   }
 
   /** Layers of 18 ms and a device at 2 USD an hour: 4 micro-batches cost 4e-5 USD at least. */
@@ -292,7 +291,8 @@ class T23_PlanTest {
                 asked + "limits: {timeToTrainDays: %s}\n".formatted(40 / 86_400.0)));
 
     assertThat(poor.at("/best/pipeline").asInt()).isEqualTo(1);
-    assertThat(poor.get("front")).allSatisfy(one -> assertThat(one.get("pipeline").asInt()).isOne());
+    assertThat(poor.get("front"))
+        .allSatisfy(one -> assertThat(one.get("pipeline").asInt()).isOne());
     assertThat(hurried.at("/best/iterationTimeMs").asDouble()).isLessThanOrEqualTo(40);
     assertThat(hurried.get("front"))
         .allSatisfy(one -> assertThat(one.get("iterationTimeMs").asDouble()).isLessThan(40.001));

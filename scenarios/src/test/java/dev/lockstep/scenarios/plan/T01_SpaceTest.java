@@ -87,11 +87,14 @@ class T01_SpaceTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(List.of("1f1b", "chimera", "gpipe")));
+            Optional.of(List.of("1f1b", "chimera", "gpipe", "local")));
 
-    List<Group> groups = groups(TRANSFORMER, space).subList(0, 2);
+    List<Group> groups = groups(TRANSFORMER, space).subList(0, 3);
 
-    assertThat(groups).extracting(Group::isUsual).containsExactly(true, false);
+    assertThat(groups).extracting(Group::isUsual).containsExactly(true, false, false);
+    assertThat(groups)
+        .extracting(Group::isBidirectional)
+        .containsExactly(false, true, false);
     assertThat(groups.get(0).candidates())
         .extracting(one -> one.strategy().name())
         .containsOnly("1f1b", "gpipe");

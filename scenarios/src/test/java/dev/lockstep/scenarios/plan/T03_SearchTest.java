@@ -52,8 +52,7 @@ class T03_SearchTest {
   void problems_differ_in_what_decides_and_in_what_limits() {
     assertThat(problems().map(one -> Problems.preference(one).first()))
         .contains(Objective.TIME, Objective.ENERGY, Objective.COST);
-    assertThat(problems().filter(one -> one.base().job().isPresent()).count())
-        .isBetween(70L, 130L);
+    assertThat(problems().filter(one -> one.base().job().isPresent()).count()).isBetween(70L, 130L);
     assertThat(problems().filter(one -> one.limits().costUsd().isPresent()).count())
         .isBetween(15L, 60L);
   }
@@ -68,10 +67,7 @@ class T03_SearchTest {
                     front.stream()
                         .anyMatch(
                             plan ->
-                                front.stream()
-                                    .anyMatch(
-                                        other ->
-                                            isFasterAndSmaller(other, plan))))
+                                front.stream().anyMatch(other -> isFasterAndSmaller(other, plan))))
             .count();
 
     assertThat(more).isGreaterThan(10);

@@ -61,7 +61,9 @@ class T05_CutTest {
   void a_cut_that_is_the_usual_one_is_no_plan_of_its_own() {
     Found found = search(Optional.empty(), 2);
 
-    assertThat(found.fastest()).extracting(one -> one.candidate().partition()).doesNotHaveDuplicates();
+    assertThat(found.fastest())
+        .extracting(one -> one.candidate().partition())
+        .doesNotHaveDuplicates();
     assertThat(found.counts().refused() + found.fastest().size())
         .isEqualTo(found.counts().candidates());
   }
@@ -74,7 +76,8 @@ class T05_CutTest {
   }
 
   private static List<CutRule> rules(int pipeline) {
-    return Space.of(Problems.of(LARGE_VOCABULARY, space(Optional.empty(), pipeline), limits(pipeline)))
+    return Space.of(
+            Problems.of(LARGE_VOCABULARY, space(Optional.empty(), pipeline), limits(pipeline)))
         .get(0)
         .candidates()
         .stream()
@@ -88,8 +91,7 @@ class T05_CutTest {
   }
 
   private static Limits limits(int devices) {
-    return new Limits(
-        OptionalInt.of(devices), OptionalLong.empty(), 0, OptionalDouble.empty());
+    return new Limits(OptionalInt.of(devices), OptionalLong.empty(), 0, OptionalDouble.empty());
   }
 
   private static SearchSpace space(Optional<List<CutRule>> rules, int pipeline) {

@@ -32,9 +32,7 @@ public record Bound(double timeMs, long memoryBytes, double energyJoules, double
     return new Bound(
         least.timeMs(),
         least.memoryBytes(),
-        rates
-            .leastJoules(least.timeMs(), least.busyMs(), candidate.degrees(), devices)
-            .orElse(0),
+        rates.leastJoules(least.timeMs(), least.busyMs(), candidate.degrees(), devices).orElse(0),
         rates.costUsd(least.timeMs(), devices).orElse(0));
   }
 

@@ -32,7 +32,8 @@ import java.util.stream.IntStream;
  * + E}, with {@code E} the end of the first stage's update in the iteration alone, and {@code E} is
  * a bound of the period.
  *
- * <p><b>Computing</b>, for energy: in an iteration a device is busy for the work that it does in it.
+ * <p><b>Computing</b>, for energy: in an iteration a device is busy for the work that it does in
+ * it.
  *
  * <p><b>Memory.</b> A device always holds weights, gradient buffers and optimizer states of its
  * stages, and the work space of one of them; and when a task of a fixed order starts, the stashes

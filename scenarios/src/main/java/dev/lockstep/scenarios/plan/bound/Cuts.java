@@ -57,7 +57,8 @@ public final class Cuts {
             ? CutRule.even(count, stages)
             : balanced.computeIfAbsent(stages, each -> balanced(candidate, each));
     if (isUsualAsWell() && isUsual(candidate, stages, sizes)) {
-      throw new IllegalArgumentException("the %s cut is the usual one".formatted(candidate.rule().word()));
+      throw new IllegalArgumentException(
+          "the %s cut is the usual one".formatted(candidate.rule().word()));
     }
     return candidate.cut(sizes);
   }
@@ -98,8 +99,7 @@ public final class Cuts {
   private List<Layer> blocks(Candidate candidate) {
     if (blocks.isEmpty()) {
       blocks =
-          Optional.of(
-              Cut.blocks(parts.network(problem.of(candidate), FittedConstants.standard())));
+          Optional.of(Cut.blocks(parts.network(problem.of(candidate), FittedConstants.standard())));
     }
     return blocks.get();
   }

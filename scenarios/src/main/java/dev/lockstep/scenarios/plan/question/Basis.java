@@ -74,7 +74,10 @@ final class Basis {
   private void require(Objective objective, String pointer) {
     if (objective == Objective.COST && !every(one -> one.rates().knowsCost())) {
       throw new ScenarioException(
-          file.toString(), pointer, "asks for cost, which has no basis: a cluster has no price", PRICE);
+          file.toString(),
+          pointer,
+          "asks for cost, which has no basis: a cluster has no price",
+          PRICE);
     }
     if (objective == Objective.ENERGY && !every(one -> one.rates().knowsEnergy())) {
       throw new ScenarioException(

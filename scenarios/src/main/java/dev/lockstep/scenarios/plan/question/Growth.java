@@ -41,8 +41,8 @@ final class Growth {
    * @param grow {@code layers} and {@code hidden} of a step
    * @param base the scenario's model
    * @param variants makes a variant of an entry of a list of models
-   * @throws IllegalArgumentException in one line, if the base is no transformer, or nothing says how
-   *     much memory there is
+   * @throws IllegalArgumentException in one line, if the base is no transformer, or nothing says
+   *     how much memory there is
    */
   static List<Variant> of(JsonNode grow, JsonNode base, Function<JsonNode, Variant> variants) {
     Variant first = variants.apply(JsonNodeFactory.instance.objectNode());

@@ -85,8 +85,7 @@ public final class PlanFile {
     List<Variant> all = new ArrayList<>();
     for (JsonNode cluster : clusters()) {
       for (OptionalInt nodes : nodes(goal, cluster)) {
-        Function<JsonNode, Variant> of =
-            model -> variants.of(base, tree, model, cluster, nodes);
+        Function<JsonNode, Variant> of = model -> variants.of(base, tree, model, cluster, nodes);
         if (tree.has("grow")) {
           all.addAll(grown(of));
         } else {
@@ -176,9 +175,7 @@ public final class PlanFile {
 
   private OptionalDouble limit(String key) {
     JsonNode given = tree.path("limits").path(key);
-    return given.isMissingNode()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(given.doubleValue());
+    return given.isMissingNode() ? OptionalDouble.empty() : OptionalDouble.of(given.doubleValue());
   }
 
   private SearchSpace space() {

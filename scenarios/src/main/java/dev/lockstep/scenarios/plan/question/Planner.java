@@ -87,8 +87,7 @@ public final class Planner {
 
   private boolean isAffordable(Variant variant) {
     return question.costUsdPerHour().isEmpty()
-        || variant.usdPerHour().orElseThrow()
-            <= question.costUsdPerHour().getAsDouble();
+        || variant.usdPerHour().orElseThrow() <= question.costUsdPerHour().getAsDouble();
   }
 
   /** Of an iteration, in what the goal counts. */

@@ -51,8 +51,7 @@ final class Sensitivity {
               Problem changed = problem.on(other);
               Optional<Trial> same = Search.one(changed, kept);
               Knowledge known = other.isOwnButForMemory() ? own : Knowledge.of(changed);
-              Optional<Trial> then =
-                  Search.of(changed, effort.best(), known, threads).best();
+              Optional<Trial> then = Search.of(changed, effort.best(), known, threads).best();
               changes.add(
                   new Change(
                       words,

@@ -16,11 +16,7 @@ import java.util.OptionalInt;
  * @param rates what its hardware costs and draws
  */
 public record Variant(
-    Problem problem,
-    ObjectNode tree,
-    OptionalInt devices,
-    OptionalDouble parameters,
-    Rates rates) {
+    Problem problem, ObjectNode tree, OptionalInt devices, OptionalDouble parameters, Rates rates) {
 
   /** US dollars for an hour of all devices; empty without a price or a number of devices. */
   public OptionalDouble usdPerHour() {

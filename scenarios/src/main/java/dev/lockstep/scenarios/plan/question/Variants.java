@@ -62,7 +62,12 @@ final class Variants {
       return of(base, plan, model, cluster, fewer(tree, devices.getAsInt(), most));
     }
     return new Variant(
-        new Problem(name(tree, model, cluster, devices), scenario, baseFile, space, TrainingLimits.of(scenario, plan.path("limits"), limits)),
+        new Problem(
+            name(tree, model, cluster, devices),
+            scenario,
+            baseFile,
+            space,
+            TrainingLimits.of(scenario, plan.path("limits"), limits)),
         tree,
         devices,
         parameters(scenario),

@@ -70,9 +70,7 @@ public final class PlanTable {
 
   private String front() {
     List<String> words =
-        answer.question().effort().preference().objectives().stream()
-            .map(Objective::word)
-            .toList();
+        answer.question().effort().preference().objectives().stream().map(Objective::word).toList();
     int last = words.size() - 1;
     return last == 0
         ? words.get(0)
@@ -130,9 +128,7 @@ public final class PlanTable {
       } else {
         Trial trial = one.found().best().get();
         cells.add(String.format(Locale.ROOT, "%,.1f ms", trial.iterationTimeMs()));
-        trial
-            .costUsd()
-            .ifPresent(usd -> cells.add(String.format(Locale.ROOT, "%.4f USD", usd)));
+        trial.costUsd().ifPresent(usd -> cells.add(String.format(Locale.ROOT, "%.4f USD", usd)));
       }
       grid.row(cells);
     }

@@ -60,7 +60,17 @@ final class PlanWords {
     List<String> names =
         new ArrayList<>(
             List.of(
-                "strategy", "pp", "tp", "dp", "cp", "ep", "sp", "zero", "batch", "recompute", "ms",
+                "strategy",
+                "pp",
+                "tp",
+                "dp",
+                "cp",
+                "ep",
+                "sp",
+                "zero",
+                "batch",
+                "recompute",
+                "ms",
                 "GB"));
     if (trials.stream().anyMatch(trial -> trial.energyJoules().isPresent())) {
       names.add("MJ");

@@ -53,6 +53,11 @@ public record Candidate(
     return SearchSpace.USUAL_STRATEGIES.contains(strategy.name());
   }
 
+  /** Whether its strategy is a {@linkplain SearchSpace#BIDIRECTIONAL_STRATEGIES bidirectional} one. */
+  public boolean isBidirectional() {
+    return SearchSpace.BIDIRECTIONAL_STRATEGIES.contains(strategy.name());
+  }
+
   /** Whether the rule's cut has still to be found. */
   public boolean isToBeCut() {
     return rule != CutRule.USUAL && partition.isEmpty();

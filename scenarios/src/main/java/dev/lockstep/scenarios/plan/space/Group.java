@@ -15,6 +15,11 @@ public record Group(List<Candidate> candidates) {
     return candidates.stream().allMatch(Candidate::isUsual);
   }
 
+  /** Whether all of them are {@linkplain SearchSpace#BIDIRECTIONAL_STRATEGIES bidirectional}. */
+  public boolean isBidirectional() {
+    return candidates.stream().allMatch(Candidate::isBidirectional);
+  }
+
   /** The first in the space. */
   public Candidate first() {
     return candidates.get(0);

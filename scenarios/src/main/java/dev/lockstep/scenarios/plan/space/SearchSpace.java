@@ -67,4 +67,11 @@ public record SearchSpace(
           "gpipe",
           "looped-bfs",
           "hanayo");
+
+  /**
+   * Strategies that can be named beside, of which the bound is weaker: synchronous, in fixed order,
+   * with two copies of each layer, or with a forward and a backward carried out together.
+   */
+  public static final List<String> BIDIRECTIONAL_STRATEGIES =
+      List.of("chimera", "dualpipe", "dualpipe-v");
 }

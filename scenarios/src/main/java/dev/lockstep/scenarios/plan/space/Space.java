@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -143,13 +144,14 @@ public final class Space {
             }
           }
         });
-    addGroup(candidates, true);
-    addGroup(candidates, false);
+    addGroup(candidates, Candidate::isUsual);
+    addGroup(candidates, Candidate::isBidirectional);
+    addGroup(candidates, one -> !one.isUsual() && !one.isBidirectional());
   }
 
-  /** A bound of a whole group is known of the usual strategies alone. */
-  private void addGroup(List<Candidate> candidates, boolean usual) {
-    List<Candidate> some = candidates.stream().filter(one -> one.isUsual() == usual).toList();
+  /** Of different kinds of strategies different bounds of a whole group are known. */
+  private void addGroup(List<Candidate> candidates, Predicate<Candidate> kind) {
+    List<Candidate> some = candidates.stream().filter(kind).toList();
     if (!some.isEmpty()) {
       groups.add(new Group(some));
     }
@@ -168,7 +170,9 @@ public final class Space {
         same ->
             StrategyCatalog.standard()
                 .find(section.name(), section.options())
-                .filter(strategy -> strategy.layout().isEmpty() && problem.base().cluster().devices().isEmpty())
+                .filter(
+                    strategy ->
+                        strategy.layout().isEmpty() && problem.base().cluster().devices().isEmpty())
                 .map(strategy -> strategy.stages(pipeline)));
   }
 
