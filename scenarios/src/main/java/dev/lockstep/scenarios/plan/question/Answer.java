@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.plan.question;
 import dev.lockstep.scenarios.plan.Found;
 import dev.lockstep.scenarios.plan.Found.Counts;
 import dev.lockstep.scenarios.plan.Trial;
+import dev.lockstep.scenarios.plan.variant.Variant;
 import dev.lockstep.scenarios.run.RunResult;
 import java.util.List;
 import java.util.Optional;

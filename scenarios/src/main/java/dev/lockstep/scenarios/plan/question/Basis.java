@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.plan.question;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.scenarios.plan.Preference;
 import dev.lockstep.scenarios.plan.space.Objective;
+import dev.lockstep.scenarios.plan.variant.Variant;
 import dev.lockstep.scenarios.scenario.section.risk.JobSection;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import java.nio.file.Path;

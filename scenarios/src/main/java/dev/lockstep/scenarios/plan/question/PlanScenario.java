@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.plan.question;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.variant.Variant;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import dev.lockstep.scenarios.plan.Trial;
 import dev.lockstep.scenarios.plan.question.Answer.Best;
 import dev.lockstep.scenarios.plan.question.Answer.Change;
 import dev.lockstep.scenarios.plan.question.Answer.Searched;
+import dev.lockstep.scenarios.plan.variant.Variant;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import java.util.ArrayList;

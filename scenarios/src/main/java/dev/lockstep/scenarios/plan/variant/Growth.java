@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan.question;
+package dev.lockstep.scenarios.plan.variant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * width grow the heads, whose size stays, and the feed-forward network, in proportion. All are
  * listed that could be held at all ({@link ModelBound}); which have a plan is for the search.
  */
-final class Growth {
+public final class Growth {
 
   private static final int MOST_STEPS = 4096;
 
@@ -44,7 +44,7 @@ final class Growth {
    * @throws IllegalArgumentException in one line, if the base is no transformer, or nothing says
    *     how much memory there is
    */
-  static List<Variant> of(JsonNode grow, JsonNode base, Function<JsonNode, Variant> variants) {
+  public static List<Variant> of(JsonNode grow, JsonNode base, Function<JsonNode, Variant> variants) {
     Variant first = variants.apply(JsonNodeFactory.instance.objectNode());
     var model = first.problem().base().model();
     if (!model.isNetwork() || !(Networks.of(model) instanceof Transformer transformer)) {

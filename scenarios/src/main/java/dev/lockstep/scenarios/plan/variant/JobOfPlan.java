@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan.question;
+package dev.lockstep.scenarios.plan.variant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package dev.lockstep.scenarios.plan.question;
+package dev.lockstep.scenarios.plan.variant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Makes the problems of a question: the base with another model, cluster or number of nodes. */
-final class Variants {
+public final class Variants {
 
   private final Path file;
   private final Path baseFile;
@@ -23,7 +23,8 @@ final class Variants {
   private final Limits limits;
   private final JobOfPlan job;
 
-  Variants(Path file, Path baseFile, SearchSpace space, Limits limits) {
+  /** Problems with these limits, of a question and its base. */
+  public Variants(Path file, Path baseFile, SearchSpace space, Limits limits) {
     this.file = file;
     this.baseFile = baseFile;
     this.space = space;
@@ -38,7 +39,7 @@ final class Variants {
    * @param cluster entry of the list of clusters; without one the base's
    * @throws ScenarioException if it is no scenario
    */
-  Variant of(JsonNode base, JsonNode plan, JsonNode model, JsonNode cluster, OptionalInt nodes) {
+  public Variant of(JsonNode base, JsonNode plan, JsonNode model, JsonNode cluster, OptionalInt nodes) {
     if (!(base instanceof ObjectNode)) {
       throw new ScenarioException(
           file.toString(), "", "holds no scenario", "must be an object with model and cluster");
