@@ -180,7 +180,13 @@ final class Problems {
   private static Narrow strategies() {
     return new Narrow(
         List.of(
-            "1f1b", "interleaved-1f1b", "zb-h1", "zb-v", "gpipe", "chimera", "dualpipe",
+            "1f1b",
+            "interleaved-1f1b",
+            "zb-h1",
+            "zb-v",
+            "gpipe",
+            "chimera",
+            "dualpipe",
             "dualpipe-v"));
   }
 

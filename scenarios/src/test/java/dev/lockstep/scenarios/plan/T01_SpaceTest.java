@@ -92,9 +92,7 @@ class T01_SpaceTest {
     List<Group> groups = groups(TRANSFORMER, space).subList(0, 3);
 
     assertThat(groups).extracting(Group::isUsual).containsExactly(true, false, false);
-    assertThat(groups)
-        .extracting(Group::isBidirectional)
-        .containsExactly(false, true, false);
+    assertThat(groups).extracting(Group::isBidirectional).containsExactly(false, true, false);
     assertThat(groups.get(0).candidates())
         .extracting(one -> one.strategy().name())
         .containsOnly("1f1b", "gpipe");

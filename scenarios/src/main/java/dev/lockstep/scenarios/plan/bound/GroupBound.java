@@ -22,10 +22,10 @@ import java.util.List;
  * repeats from iteration to iteration, as it does in steady state, an iteration is no shorter than
  * the work that a device does in it. Cuts only add to it: what enters a stage has to be gathered.
  *
- * <p>Under the {@linkplain SearchSpace#BIDIRECTIONAL_STRATEGIES bidirectional strategies} a layer may
- * be on two devices, so that only the mean over all of them is known, and a device may do a forward
- * and a backward at once, which takes no less than the longer and so no less than half of both:
- * {@code m sum(F + B) / 2p}.
+ * <p>Under the {@linkplain SearchSpace#BIDIRECTIONAL_STRATEGIES bidirectional strategies} a layer
+ * may be on two devices, so that only the mean over all of them is known, and a device may do a
+ * forward and a backward at once, which takes no less than the longer and so no less than half of
+ * both: {@code m sum(F + B) / 2p}.
  *
  * <p><b>Computing</b>, for energy: the mean over the devices is at least {@code m sum(F + B) / p}.
  *
@@ -44,7 +44,8 @@ public final class GroupBound {
   /** Whether anything is known of them; devices that differ make the work depend on the place. */
   public static boolean isKnown(Group group, Scenario base) {
     return (group.isUsual() || group.isBidirectional())
-        && base.model().isNetwork() && base.cluster().devices().isEmpty();
+        && base.model().isNetwork()
+        && base.cluster().devices().isEmpty();
   }
 
   /** The bound. */

@@ -53,7 +53,9 @@ public record Candidate(
     return SearchSpace.USUAL_STRATEGIES.contains(strategy.name());
   }
 
-  /** Whether its strategy is a {@linkplain SearchSpace#BIDIRECTIONAL_STRATEGIES bidirectional} one. */
+  /**
+   * Whether its strategy is a {@linkplain SearchSpace#BIDIRECTIONAL_STRATEGIES bidirectional} one.
+   */
   public boolean isBidirectional() {
     return SearchSpace.BIDIRECTIONAL_STRATEGIES.contains(strategy.name());
   }

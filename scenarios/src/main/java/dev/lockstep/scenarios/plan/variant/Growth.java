@@ -44,7 +44,8 @@ public final class Growth {
    * @throws IllegalArgumentException in one line, if the base is no transformer, or nothing says
    *     how much memory there is
    */
-  public static List<Variant> of(JsonNode grow, JsonNode base, Function<JsonNode, Variant> variants) {
+  public static List<Variant> of(
+      JsonNode grow, JsonNode base, Function<JsonNode, Variant> variants) {
     Variant first = variants.apply(JsonNodeFactory.instance.objectNode());
     var model = first.problem().base().model();
     if (!model.isNetwork() || !(Networks.of(model) instanceof Transformer transformer)) {

@@ -39,7 +39,8 @@ public final class Variants {
    * @param cluster entry of the list of clusters; without one the base's
    * @throws ScenarioException if it is no scenario
    */
-  public Variant of(JsonNode base, JsonNode plan, JsonNode model, JsonNode cluster, OptionalInt nodes) {
+  public Variant of(
+      JsonNode base, JsonNode plan, JsonNode model, JsonNode cluster, OptionalInt nodes) {
     if (!(base instanceof ObjectNode)) {
       throw new ScenarioException(
           file.toString(), "", "holds no scenario", "must be an object with model and cluster");
