@@ -67,11 +67,6 @@ public final class Search {
       this(fastest, slower, prunes, Preference.FASTEST);
     }
 
-    /** All is run: what is left to chance may be faster than any bound. */
-    Effort withoutBounds() {
-      return new Effort(fastest, slower, false, preference);
-    }
-
     /** The best alone. */
     public Effort best() {
       return new Effort(1, 1, prunes, preference);
@@ -109,8 +104,7 @@ public final class Search {
    */
   public static Found of(
       Problem problem, Effort effort, Knowledge knowledge, ExecutorService threads) {
-    boolean random = problem.base().simulation().isRandom();
-    Search search = new Search(problem, random ? effort.withoutBounds() : effort, knowledge);
+    Search search = new Search(problem, effort, knowledge);
     search.open(Space.of(problem), threads);
     search.run(threads);
     return search.result();

@@ -188,6 +188,7 @@ class T23_PlanTest {
           {base: layers.yaml, goal: fame}              | /goal
           {base: layers.yaml, serch: {}}               | did you mean
           {base: layers.yaml, goal: cost}              | /goal: asks for cost, which has no basis
+          {base: chance.yaml}                          | leaves times to chance
           {base: layers.yaml, goal: model, grow: {layers: 2}} | /grow: grow is for transformers
           {base: layers.yaml, goal: energy}            | /goal: asks for energy, which has no basis
           {base: layers.yaml, objectives: [time, cost]} | /objectives: asks for cost
@@ -199,6 +200,10 @@ class T23_PlanTest {
           {base: layers.yaml, search: {pipeline: [0]}} | /search/pipeline/0
           """)
   void a_bad_question_gets_one_line(String text, String says) {
+    Shell.write(
+        folder.resolve("chance.yaml"),
+        LAYERS + "simulation: {jitter: {compute: {coefficientOfVariation: 0.03}}}\n");
+
     Outcome outcome = lockstep("plan", Shell.write(folder.resolve("bad.yaml"), text));
 
     assertThat(outcome.status()).isEqualTo(2);

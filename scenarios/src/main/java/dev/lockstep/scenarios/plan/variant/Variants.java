@@ -58,6 +58,13 @@ public final class Variants {
     open(tree, plan.path("globalBatch"));
     job.put(tree, plan, cluster);
     Scenario scenario = ScenarioReader.read(tree, place(), baseFile);
+    if (scenario.simulation().isRandom()) {
+      throw new ScenarioException(
+          place(),
+          "/simulation",
+          "leaves times to chance, for which no lower bound holds",
+          "must be without jitter and stragglers; lockstep risk tells what they do to a plan");
+    }
     OptionalInt devices = Problem.devices(scenario);
     int most = limits.devices().orElse(Integer.MAX_VALUE);
     if (devices.isPresent() && devices.getAsInt() > most) {
