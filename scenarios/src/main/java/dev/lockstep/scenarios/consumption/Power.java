@@ -1,7 +1,10 @@
 package dev.lockstep.scenarios.consumption;
 
 import dev.lockstep.devices.hardware.DeviceModel;
+import dev.lockstep.scenarios.assembly.cluster.ClusterSetups;
 import dev.lockstep.scenarios.prepare.RefusedException;
+import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.cluster.ClusterSection;
 import dev.lockstep.scenarios.scenario.section.risk.PowerSection;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,18 @@ final class Power {
 
   private final Optional<PowerSection> section;
   private final List<DeviceModel> devices;
+
+  /** The power of a cluster's hardware, with the devices that some degrees put on its ranks. */
+  static Power of(
+      Optional<PowerSection> section,
+      ClusterSection cluster,
+      Optional<ParallelismSection> degrees) {
+    List<DeviceModel> devices =
+        cluster.ideal().isPresent()
+            ? List.of()
+            : degrees.map(each -> ClusterSetups.of(cluster, each).devices()).orElseGet(List::of);
+    return new Power(section, devices);
+  }
 
   /**
    * The power of a scenario's hardware.
@@ -34,7 +49,7 @@ final class Power {
    * @throws RefusedException if the scenario asks for it in vain
    */
   OptionalDouble joules(IterationUse use, Fleet fleet) {
-    if (ofRank(0).isEmpty()) {
+    if (!isKnown()) {
       if (section.isPresent()) {
         throw new RefusedException(
             "/job/power",
@@ -46,10 +61,53 @@ final class Power {
     int ranks = use.busyMs().size();
     double devicesJoules =
         IntStream.range(0, ranks).mapToDouble(rank -> joules(use, rank)).sum() / ranks;
+    return OptionalDouble.of(joules(devicesJoules, use.iterationMs(), fleet));
+  }
+
+  /** With nodes and the building, from the mean over the ranks in thousandths of a joule. */
+  private double joules(double devicesJoules, double iterationMs, Fleet fleet) {
     double nodesJoules =
-        fleet.nodes() * section.map(PowerSection::nodeWatts).orElse(0.0) * use.iterationMs();
+        fleet.nodes() * section.map(PowerSection::nodeWatts).orElse(0.0) * iterationMs;
     double pue = section.map(PowerSection::pue).orElse(1.0);
-    return OptionalDouble.of(pue * (fleet.devices() * devicesJoules + nodesJoules) / MS_PER_SECOND);
+    return pue * (fleet.devices() * devicesJoules + nodesJoules) / MS_PER_SECOND;
+  }
+
+  /** Whether it is known what every rank's device draws while it computes. */
+  boolean isKnown() {
+    return IntStream.range(0, Math.max(1, devices.size())).allMatch(r -> ofRank(r).isPresent());
+  }
+
+  /**
+   * No iteration that takes at least so long, and whose ranks compute at least so long in it, draws
+   * less; empty if nobody knows what devices draw.
+   *
+   * <p>Be {@code T} the time, {@code c <= T} the computing of a rank, {@code a} what its device
+   * draws for it, and {@code w} the lesser of what it draws waiting and idle. It draws at least
+   * {@code c a + (T - c) w}, linear in {@code c} and hence no less than the smaller of its values
+   * at both ends of {@code c}: the least computing, and {@code T}. Both grow with {@code T}.
+   */
+  OptionalDouble leastJoules(double iterationMs, List<Double> busyMs, Fleet fleet) {
+    if (!isKnown()) {
+      return OptionalDouble.empty();
+    }
+    int ranks = busyMs.size();
+    double devicesJoules =
+        IntStream.range(0, ranks)
+                .mapToDouble(rank -> leastJoules(iterationMs, busyMs.get(rank), rank))
+                .sum()
+            / ranks;
+    return OptionalDouble.of(joules(devicesJoules, iterationMs, fleet));
+  }
+
+  private double leastJoules(double iterationMs, double leastBusyMs, int rank) {
+    double busyWatts = ofRank(rank).orElseThrow();
+    double otherWatts =
+        Math.min(
+            watts(section.map(PowerSection::deviceCommunicatingWatts), busyWatts),
+            watts(section.map(PowerSection::deviceIdleWatts), busyWatts));
+    double busyMs = Math.min(leastBusyMs, iterationMs);
+    return Math.min(
+        busyMs * busyWatts + (iterationMs - busyMs) * otherWatts, iterationMs * busyWatts);
   }
 
   /** Of one device of a rank, in thousandths of a joule. */

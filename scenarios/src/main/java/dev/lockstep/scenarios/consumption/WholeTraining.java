@@ -1,7 +1,5 @@
 package dev.lockstep.scenarios.consumption;
 
-import dev.lockstep.devices.hardware.DeviceModel;
-import dev.lockstep.scenarios.assembly.cluster.ClusterSetups;
 import dev.lockstep.scenarios.consumption.Consumption.Whole;
 import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.scenario.Scenario;
@@ -39,6 +37,30 @@ public final class WholeTraining {
         .job()
         .map(job -> new WholeTraining(scenario, job, use).consumption())
         .orElseGet(Consumption::unknown);
+  }
+
+  /**
+   * Mini-batches of the whole training, of a job that says how much is trained.
+   *
+   * @param samples of a mini-batch over all replicas, if known
+   * @param tokens of it, if known
+   * @throws RefusedException if the job does not say it, or aims at an accuracy, which each
+   *     strategy reaches after as many as it needs
+   */
+  public static double iterations(
+      Scenario scenario, OptionalDouble samples, OptionalDouble tokens) {
+    IterationUse use = new IterationUse(1, List.of(), 0, 1, samples, tokens);
+    return scenario.job().stream()
+        .filter(job -> job.target().isEmpty())
+        .map(job -> new WholeTraining(scenario, job, use).iterations())
+        .flatMapToDouble(OptionalDouble::stream)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "/job",
+                    "does not say how many iterations the whole training has",
+                    "Give job.tokens, job.samples or job.iterations."));
   }
 
   private Consumption consumption() {
@@ -90,21 +112,12 @@ public final class WholeTraining {
   }
 
   private OptionalDouble joules(Fleet fleet) {
-    Power power = new Power(job.power(), devices());
+    Power power = Power.of(job.power(), scenario.cluster(), scenario.parallelism());
     OptionalDouble joules = power.joules(use, fleet);
     if (joules.isPresent()) {
       power.note().ifPresent(notes::add);
     }
     return joules;
-  }
-
-  private List<DeviceModel> devices() {
-    return scenario.cluster().ideal().isPresent()
-        ? List.of()
-        : scenario
-            .parallelism()
-            .map(degrees -> ClusterSetups.of(scenario.cluster(), degrees).devices())
-            .orElseGet(List::of);
   }
 
   private OptionalDouble cost(Fleet fleet) {

@@ -9,8 +9,9 @@ import java.util.Optional;
  * What a search came to.
  *
  * @param problem that was searched
- * @param fastest plans, the best first; as many as were asked for, if there are so many
- * @param front plans of which none is both slower and larger than another, the fastest first
+ * @param fastest plans, or those that draw or cost least if that is what decides, the best first;
+ *     as many as were asked for, if there are so many
+ * @param front plans that no other is at least as good as in all respects, the best first
  * @param counts what became of the candidates
  * @param refusals why candidates were refused, with how many, the most frequent reason first
  */

@@ -26,11 +26,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Best-first search. What is open lies in a queue by the least time that it may take: groups, which
- * are opened into candidates with bounds of their own, and candidates, which are run. It is over
- * when nothing in the queue may still be of use; by then everything that was discarded is known to
- * be slower than the plans that were asked for, and no better in any other respect than one that
- * was found.
+ * Best-first search. What is open lies in a queue by its bound of what decides, time as a rule:
+ * groups, which are opened into candidates with bounds of their own, and candidates, which are run.
+ * It is over when nothing in the queue may still be of use; by then everything that was discarded
+ * is known to come behind the plans that were asked for, and, as far as the front goes, to be no
+ * better in any respect than one that was found.
  *
  * <p>The queue is taken from in batches of a fixed size whose outcomes are folded in order, so that
  * the answer, and what was run for it, is the same on any number of threads.
@@ -42,10 +42,7 @@ public final class Search {
   private final Problem problem;
   private final Effort effort;
   private final Step step;
-  private final PriorityQueue<Open> queue =
-      new PriorityQueue<>(
-          Comparator.comparingDouble((Open open) -> open.bound().timeMs())
-              .thenComparingInt(Open::index));
+  private final PriorityQueue<Open> queue;
   private final List<Trial> found = new ArrayList<>();
   private final Map<String, Integer> refusals = new TreeMap<>();
   private int candidates;
@@ -58,13 +55,22 @@ public final class Search {
    * How much is asked for.
    *
    * @param fastest plans to find, the best included
-   * @param slower of the plans on the front, times the best one's time at most
+   * @param slower of the plans on the front, times the best one's time at most, or what else
+   *     decides
    * @param prunes whether bounds are used; if not, everything is run, which tests compare with
+   * @param preference what is compared
    */
-  public record Effort(int fastest, double slower, boolean prunes) {
+  public record Effort(int fastest, double slower, boolean prunes, Preference preference) {
+
+    /** To find the fastest and, of those, the smallest. */
+    public Effort(int fastest, double slower, boolean prunes) {
+      this(fastest, slower, prunes, Preference.FASTEST);
+    }
 
     /** The best alone. */
-    public static final Effort BEST = new Effort(1, 1, true);
+    public Effort best() {
+      return new Effort(1, 1, prunes, preference);
+    }
   }
 
   private record Open(Group group, boolean isOpened, Bound bound) {
@@ -73,10 +79,14 @@ public final class Search {
     }
   }
 
-  private Search(Problem problem, Effort effort) {
+  private Search(Problem problem, Effort effort, Knowledge knowledge) {
     this.problem = problem;
     this.effort = effort;
-    this.step = new Step(problem, effort.prunes());
+    this.step = new Step(problem, effort.prunes(), knowledge);
+    this.queue =
+        new PriorityQueue<>(
+            Comparator.comparingDouble((Open open) -> first(open.bound()))
+                .thenComparingInt(Open::index));
   }
 
   /**
@@ -86,7 +96,15 @@ public final class Search {
    * @throws IllegalArgumentException in one line, if the space cannot be laid out
    */
   public static Found of(Problem problem, Effort effort, ExecutorService threads) {
-    Search search = new Search(problem, effort);
+    return of(problem, effort, Knowledge.of(problem), threads);
+  }
+
+  /**
+   * The same with what is known from a search of a problem that differs in memory and limits alone.
+   */
+  public static Found of(
+      Problem problem, Effort effort, Knowledge knowledge, ExecutorService threads) {
+    Search search = new Search(problem, effort, knowledge);
     search.open(Space.of(problem), threads);
     search.run(threads);
     return search.result();
@@ -94,10 +112,12 @@ public final class Search {
 
   /** A single plan, run; empty if it is refused or does not keep to the limits. */
   public static Optional<Trial> one(Problem problem, Candidate candidate) {
-    Outcome outcome = new Step(problem, false).run(candidate, Bound.NONE, (bound, index) -> true);
+    Outcome outcome =
+        new Step(problem, false, Knowledge.of(problem))
+            .run(candidate, Bound.NONE, (bound, index) -> true);
     return outcome instanceof Tried tried
             && tried.fits()
-            && tried.trial().iterationTimeMs() <= problem.limits().deadlineMs()
+            && isWithinLimits(problem, tried.trial().figures())
         ? Optional.of(tried.trial())
         : Optional.empty();
   }
@@ -168,23 +188,44 @@ public final class Search {
       discarded++;
     } else if (outcome instanceof Tried tried) {
       run++;
-      if (tried.fits() && tried.trial().iterationTimeMs() <= problem.limits().deadlineMs()) {
+      if (tried.fits() && isWithinLimits(problem, tried.trial().figures())) {
         add(tried.trial());
       }
     }
   }
 
-  /** Keeps the fastest, and of the others those that nothing found dominates. */
+  private static boolean isWithinLimits(Problem problem, Bound figures) {
+    return problem.limits().admits(figures.timeMs(), figures.energyJoules(), figures.costUsd());
+  }
+
+  private double first(Bound bound) {
+    return bound.of(effort.preference().first());
+  }
+
+  /** Keeps the best, and of the others those that nothing found dominates. */
   private void add(Trial trial) {
     found.add(trial);
-    found.sort(Trial.FASTEST);
+    found.sort(
+        (one, other) ->
+            effort
+                .preference()
+                .compare(one.figures(), one.index(), other.figures(), other.index()));
     for (int i = found.size() - 1; i >= effort.fastest(); i--) {
       Trial one = found.get(i);
-      boolean slow = one.iterationTimeMs() > effort.slower() * found.get(0).iterationTimeMs();
-      if (slow || found.stream().anyMatch(other -> other.dominates(one))) {
+      if (!isNearTheBest(one.figures(), found) || isDominated(one.figures(), one.index(), found)) {
         found.remove(i);
       }
     }
+  }
+
+  private boolean isNearTheBest(Bound bound, List<Trial> soFar) {
+    return first(bound) <= effort.slower() * first(soFar.get(0).figures());
+  }
+
+  private boolean isDominated(Bound bound, int index, List<Trial> soFar) {
+    return soFar.stream()
+        .anyMatch(
+            trial -> effort.preference().dominates(trial.figures(), trial.index(), bound, index));
   }
 
   private boolean stillOpen(Bound bound, int index) {
@@ -195,26 +236,15 @@ public final class Search {
     if (!effort.prunes()) {
       return true;
     }
-    if (bound.timeMs() > problem.limits().deadlineMs()) {
+    if (!isWithinLimits(problem, bound)) {
       return false;
     }
-    if (soFar.size() < effort.fastest() || isAmongTheFastest(bound, index, soFar)) {
+    if (soFar.size() < effort.fastest()) {
       return true;
     }
-    return bound.timeMs() <= effort.slower() * soFar.get(0).iterationTimeMs()
-        && soFar.stream()
-            .noneMatch(trial -> trial.dominates(bound.timeMs(), bound.memoryBytes(), index));
-  }
-
-  private boolean isAmongTheFastest(Bound bound, int index, List<Trial> soFar) {
     Trial last = soFar.get(effort.fastest() - 1);
-    long lastBytes = last.memoryBytes().orElse(0);
-    if (bound.timeMs() != last.iterationTimeMs()) {
-      return bound.timeMs() < last.iterationTimeMs();
-    }
-    return bound.memoryBytes() != lastBytes
-        ? bound.memoryBytes() < lastBytes
-        : index < last.candidate().index();
+    return effort.preference().compare(bound, index, last.figures(), last.index()) < 0
+        || (isNearTheBest(bound, soFar) && !isDominated(bound, index, soFar));
   }
 
   private static <T> List<T> all(List<Callable<T>> work, ExecutorService threads) {
@@ -242,9 +272,8 @@ public final class Search {
     List<Trial> fastest = found.subList(0, Math.min(effort.fastest(), found.size()));
     List<Trial> front =
         found.stream()
-            .filter(
-                one -> one.iterationTimeMs() <= effort.slower() * found.get(0).iterationTimeMs())
-            .filter(one -> found.stream().noneMatch(other -> other.dominates(one)))
+            .filter(one -> isNearTheBest(one.figures(), found))
+            .filter(one -> !isDominated(one.figures(), one.index(), found))
             .toList();
     return new Found(
         problem,

@@ -1,15 +1,22 @@
 package dev.lockstep.scenarios.plan;
 
+import dev.lockstep.core.cluster.Device;
 import dev.lockstep.core.metrics.MemoryProfile;
 import dev.lockstep.core.metrics.MemoryUse;
 import dev.lockstep.core.metrics.SteadyState;
 import dev.lockstep.core.model.Stage;
 import dev.lockstep.core.sim.Sharing;
 import dev.lockstep.scenarios.assembly.NetworkStages;
+import dev.lockstep.scenarios.consumption.Consumption;
+import dev.lockstep.scenarios.consumption.Rates;
 import dev.lockstep.scenarios.hardware.FittedConstants;
+import dev.lockstep.scenarios.plan.Knowledge.OfCandidate;
+import dev.lockstep.scenarios.plan.Knowledge.OfGroup;
 import dev.lockstep.scenarios.plan.bound.Bound;
 import dev.lockstep.scenarios.plan.bound.CandidateBound;
+import dev.lockstep.scenarios.plan.bound.Cuts;
 import dev.lockstep.scenarios.plan.bound.GroupBound;
+import dev.lockstep.scenarios.plan.bound.Least;
 import dev.lockstep.scenarios.plan.bound.SearchParts;
 import dev.lockstep.scenarios.plan.space.Candidate;
 import dev.lockstep.scenarios.plan.space.Group;
@@ -20,6 +27,8 @@ import dev.lockstep.scenarios.prepare.RefusedException;
 import dev.lockstep.scenarios.run.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The steps by which a search comes to know a candidate, each dearer than the one before. */
@@ -29,13 +38,17 @@ final class Step {
 
   private final Problem problem;
   private final boolean prunes;
+  private final Knowledge knowledge;
   private final SearchParts parts;
+  private final Rates rates;
 
   /** Steps of a search that uses bounds, or does not. */
-  Step(Problem problem, boolean prunes) {
+  Step(Problem problem, boolean prunes, Knowledge knowledge) {
     this.problem = problem;
     this.prunes = prunes;
-    this.parts = new SearchParts(problem.hardware());
+    this.knowledge = knowledge;
+    this.parts = knowledge.parts();
+    this.rates = knowledge.rates();
   }
 
   /** What a step says of a candidate. */
@@ -62,38 +75,90 @@ final class Step {
     if (!GroupBound.isKnown(group, problem.base())) {
       return List.of(new Bounded(first, Bound.NONE));
     }
+    OfGroup known = knowledge.group(first.index(), () -> learn(group));
+    if (known.refusal().isPresent()) {
+      return refused(group, known.refusal().get());
+    }
+    Bound bound = known.bound();
+    return List.of(
+        cannotFit(bound.memoryBytes(), known.deviceBytes())
+            ? new TooLarge(first)
+            : new Bounded(first, bound));
+  }
+
+  private OfGroup learn(Group group) {
+    Candidate first = group.first();
     try {
       NetworkStages network = parts.network(problem.of(first), FittedConstants.standard());
-      Bound bound = GroupBound.of(group, network);
-      OptionalLong device = network.setup().device(0).memoryBytes();
-      return List.of(cannotFit(bound, device) ? new TooLarge(first) : new Bounded(first, bound));
+      return new OfGroup(
+          Bound.of(GroupBound.of(group, network), first, first.devices(), rates),
+          network.setup().device(0).memoryBytes(),
+          Optional.empty());
     } catch (IllegalArgumentException e) {
-      return refused(group, e);
+      return new OfGroup(Bound.NONE, OptionalLong.empty(), Optional.of(e.getMessage()));
     }
   }
 
   /** What each of a group takes at least. */
   List<Outcome> bounds(Group group) {
     Parts own = group.isUsual() ? parts.ofGroup() : parts;
-    return group.candidates().stream().map(one -> bound(one, own)).toList();
+    Cuts cuts = new Cuts(problem, own);
+    return group.candidates().stream().map(one -> bound(one, cuts, own)).toList();
   }
 
-  private Outcome bound(Candidate candidate, Parts own) {
+  private Outcome bound(Candidate candidate, Cuts cuts, Parts own) {
+    OfCandidate known =
+        knowledge
+            .candidate(candidate.index())
+            .filter(one -> one.bound().isPresent() || isRuledOut(one))
+            .orElseGet(() -> knowledge.keep(candidate.index(), learn(candidate, cuts, own)));
+    if (known.refusal().isPresent()) {
+      return new Refused(candidate, known.refusal().get());
+    }
+    return known.bound().isEmpty() || isTooLarge(known.deviceBytes(), known.memoryBytes())
+        ? new TooLarge(candidate)
+        : new Bounded(known.candidate(), known.bound().get());
+  }
+
+  private boolean isRuledOut(OfCandidate known) {
+    return known.refusal().isPresent() || isTooLarge(known.deviceBytes(), known.memoryBytes());
+  }
+
+  /** The memory is known sooner than the time, which is left open if it is too much. */
+  private OfCandidate learn(Candidate open, Cuts cuts, Parts own) {
     try {
+      Candidate candidate = cuts.of(open);
       Preparation preparation = prepared(candidate, own);
-      Bound bound = CandidateBound.of(preparation, isSynchronous(preparation), own);
-      boolean tooLarge =
-          preparation.cluster().devices().stream()
-              .allMatch(device -> cannotFit(bound, device.memoryBytes()));
-      return tooLarge ? new TooLarge(candidate) : new Bounded(candidate, bound);
+      boolean synchronous = isSynchronous(preparation);
+      List<OptionalLong> devices =
+          preparation.cluster().devices().stream().map(Device::memoryBytes).distinct().toList();
+      long bytes = CandidateBound.memoryBytes(preparation, synchronous, own);
+      Optional<Bound> bound =
+          isTooLarge(devices, bytes)
+              ? Optional.empty()
+              : Optional.of(
+                  bound(candidate, CandidateBound.of(preparation, synchronous, own), preparation));
+      return new OfCandidate(candidate, devices, bytes, bound, Optional.empty());
     } catch (RefusedException | IllegalArgumentException e) {
-      return new Refused(candidate, e.getMessage());
+      return new OfCandidate(open, List.of(), 0, Optional.empty(), Optional.of(e.getMessage()));
     }
   }
 
-  private boolean cannotFit(Bound bound, OptionalLong deviceBytes) {
+  private boolean isTooLarge(List<OptionalLong> devices, long bytes) {
+    return !devices.isEmpty() && devices.stream().allMatch(device -> cannotFit(bytes, device));
+  }
+
+  private Bound bound(Candidate candidate, Least least, Preparation preparation) {
+    long devices =
+        preparation.network().isPresent()
+            ? candidate.devices()
+            : preparation.cluster().devices().size();
+    return Bound.of(least, candidate, devices, rates);
+  }
+
+  private boolean cannotFit(long bytes, OptionalLong deviceBytes) {
     OptionalLong usable = problem.usableBytes(deviceBytes);
-    return prunes && usable.isPresent() && bound.memoryBytes() > usable.getAsLong();
+    return prunes && usable.isPresent() && bytes > usable.getAsLong();
   }
 
   /**
@@ -105,9 +170,14 @@ final class Step {
     try {
       Preparation preparation = prepared(candidate, parts);
       if (preparation.sharing() == Sharing.PRIVATE) {
-        double timeMs =
-            CandidateBound.withTransfersMs(preparation, isSynchronous(preparation), parts);
-        Bound bound = known.and(new Bound(timeMs, 0));
+        boolean synchronous = isSynchronous(preparation);
+        Least least =
+            CandidateBound.of(preparation, synchronous, parts)
+                .withTimeMs(
+                    Math.max(
+                        known.timeMs(),
+                        CandidateBound.withTransfersMs(preparation, synchronous, parts)));
+        Bound bound = known.and(bound(candidate, least, preparation));
         if (!worth.stillOpen(bound, candidate.index())) {
           return new Discarded(candidate, bound);
         }
@@ -126,17 +196,21 @@ final class Step {
 
   private Outcome tried(Candidate candidate, Bound known, Worth worth, Run run) {
     double timeMs = timeMs(run);
-    Bound bound = new Bound(timeMs, known.memoryBytes());
+    Consumption use = run.consumption();
+    OptionalDouble joules = use.energyJoules();
+    OptionalDouble usd = use.costUsd();
+    Bound bound = new Bound(timeMs, known.memoryBytes(), joules.orElse(0), usd.orElse(0));
     if (!worth.stillOpen(bound, candidate.index())) {
       return new Discarded(candidate, bound);
     }
     if (!knowsMemory(run.preparation())) {
-      return new Tried(new Trial(candidate, timeMs, OptionalLong.empty()), true);
+      return new Tried(new Trial(candidate, timeMs, OptionalLong.empty(), joules, usd), true);
     }
     List<MemoryUse> memory = MemoryProfile.of(run.steady(), run.preparation().costs());
     long most = memory.stream().mapToLong(MemoryUse::peakBytes).max().orElse(0);
     return new Tried(
-        new Trial(candidate, timeMs, OptionalLong.of(most)), fits(run.preparation(), memory));
+        new Trial(candidate, timeMs, OptionalLong.of(most), joules, usd),
+        fits(run.preparation(), memory));
   }
 
   private boolean fits(Preparation preparation, List<MemoryUse> memory) {
@@ -172,9 +246,9 @@ final class Step {
     return Preparation.of(problem.of(candidate), FittedConstants.standard(), from);
   }
 
-  private static List<Outcome> refused(Group group, RuntimeException why) {
+  private static List<Outcome> refused(Group group, String why) {
     List<Outcome> all = new ArrayList<>();
-    group.candidates().forEach(one -> all.add(new Refused(one, why.getMessage())));
+    group.candidates().forEach(one -> all.add(new Refused(one, why)));
     return all;
   }
 }

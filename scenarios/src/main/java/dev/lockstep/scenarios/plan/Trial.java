@@ -1,7 +1,8 @@
 package dev.lockstep.scenarios.plan;
 
+import dev.lockstep.scenarios.plan.bound.Bound;
 import dev.lockstep.scenarios.plan.space.Candidate;
-import java.util.Comparator;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -9,25 +10,23 @@ import java.util.OptionalLong;
  *
  * @param iterationTimeMs in steady state
  * @param memoryBytes peak of the device that holds most; empty if the scenario does not know it
+ * @param energyJoules of an iteration; empty if nobody knows what devices draw
+ * @param costUsd of an iteration; empty without a price
  */
-public record Trial(Candidate candidate, double iterationTimeMs, OptionalLong memoryBytes) {
+public record Trial(
+    Candidate candidate,
+    double iterationTimeMs,
+    OptionalLong memoryBytes,
+    OptionalDouble energyJoules,
+    OptionalDouble costUsd) {
 
-  /** The fastest first, then the smallest, then the first in the space. */
-  public static final Comparator<Trial> FASTEST =
-      Comparator.comparingDouble(Trial::iterationTimeMs)
-          .thenComparingLong(trial -> trial.memoryBytes().orElse(0))
-          .thenComparingInt(trial -> trial.candidate().index());
-
-  /** Whether nothing about the other speaks for it; of equals, the first in the space wins. */
-  boolean dominates(double otherMs, long otherBytes, int otherIndex) {
-    long own = memoryBytes.orElse(0);
-    if (iterationTimeMs > otherMs || own > otherBytes) {
-      return false;
-    }
-    return iterationTimeMs < otherMs || own < otherBytes || candidate.index() < otherIndex;
+  /** Its figures, 0 where nothing is known. */
+  public Bound figures() {
+    return new Bound(
+        iterationTimeMs, memoryBytes.orElse(0), energyJoules.orElse(0), costUsd.orElse(0));
   }
 
-  boolean dominates(Trial other) {
-    return dominates(other.iterationTimeMs, other.memoryBytes.orElse(0), other.candidate.index());
+  int index() {
+    return candidate.index();
   }
 }

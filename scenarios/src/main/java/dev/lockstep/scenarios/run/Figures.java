@@ -21,6 +21,7 @@ import dev.lockstep.scenarios.consumption.WholeTraining;
 import dev.lockstep.scenarios.run.RunResult.DeviceResult;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,32 @@ final class Figures {
     return new Figures(run).result();
   }
 
+  /** What an iteration and the whole training take, without the other figures. */
+  static Consumption consumption(Run run) {
+    int last = run.warmUpIterations() + run.measuredIterations() - 1;
+    SteadyState steady = new SteadyState(run.steady(), run.warmUpIterations(), last);
+    return consumption(
+        run,
+        steady,
+        Communication.of(run.steady(), steady, run.preparation().costs()),
+        Throughput.of(run.scenario(), run.preparation()));
+  }
+
+  private static Consumption consumption(
+      Run run, SteadyState steady, Communication communication, Throughput throughput) {
+    return WholeTraining.of(
+        run.scenario(),
+        new IterationUse(
+            ms(steady.iterationNanos()),
+            Arrays.stream(steady.busyNanos())
+                .mapToObj(nanos -> ms((double) nanos / steady.iterations()))
+                .toList(),
+            ms(communication.exposedNanos()),
+            throughput.devices(),
+            throughput.samples(),
+            throughput.tokens()));
+  }
+
   private RunResult result() {
     StepTimes alone = StepTimes.of(run.alone());
     Communication communication = Communication.of(run.steady(), steady, run.preparation().costs());
@@ -59,16 +86,7 @@ final class Figures {
     double iterationMs = ms(steady.iterationNanos());
     Throughput throughput = Throughput.of(run.scenario(), run.preparation());
     List<DeviceResult> perDevice = perDevice();
-    Consumption consumption =
-        WholeTraining.of(
-            run.scenario(),
-            new IterationUse(
-                iterationMs,
-                perDevice.stream().map(DeviceResult::busyMs).toList(),
-                ms(communication.exposedNanos()),
-                throughput.devices(),
-                throughput.samples(),
-                throughput.tokens()));
+    Consumption consumption = consumption(run, steady, communication, throughput);
     return new RunResult(
         run.scenario().name(),
         run.preparation().strategy().name(),

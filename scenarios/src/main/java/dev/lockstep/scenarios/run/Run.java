@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.run;
 
 import dev.lockstep.core.schedule.Schedule;
 import dev.lockstep.core.timeline.Timeline;
+import dev.lockstep.scenarios.consumption.Consumption;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.prepare.FreshParts;
 import dev.lockstep.scenarios.prepare.Parts;
@@ -76,6 +77,11 @@ public record Run(
   /** The figures. */
   public RunResult result() {
     return Figures.of(this);
+  }
+
+  /** What an iteration and the whole training draw and cost, without the other figures. */
+  public Consumption consumption() {
+    return Figures.consumption(this);
   }
 
   /**

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.scenarios.plan.space.Limits;
+import dev.lockstep.scenarios.plan.space.Objective;
 import dev.lockstep.scenarios.plan.space.Problem;
 import dev.lockstep.scenarios.plan.space.SearchSpace;
+import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,9 +45,57 @@ final class Problems {
   static Found search(Problem problem, boolean prunes, int threads) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      return Search.of(problem, new Search.Effort(3, 1.5, prunes), pool);
+      return Search.of(problem, new Search.Effort(3, 1.5, prunes, preference(problem)), pool);
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  /** Of a problem with a job all four objectives, what decides chosen by its number of devices. */
+  static Preference preference(Problem problem) {
+    if (problem.base().job().isEmpty()) {
+      return Preference.FASTEST;
+    }
+    Preference all = new Preference(List.of(Objective.values()));
+    return switch (problem.limits().devices().orElse(0)) {
+      case 2 -> all.first(Objective.ENERGY);
+      case 3 -> all.first(Objective.COST);
+      default -> all;
+    };
+  }
+
+  /** A problem of time and memory alone. */
+  static Problem withoutJob(Problem problem) {
+    var base = problem.base();
+    return new Problem(
+        problem.name(),
+        new Scenario(
+            base.name(),
+            base.model(),
+            base.cluster(),
+            base.parallelism(),
+            base.training(),
+            base.strategy(),
+            base.partition(),
+            base.simulation(),
+            base.learning(),
+            Optional.empty()),
+        problem.file(),
+        problem.space(),
+        problem.limits());
+  }
+
+  /** Of two problems one says what devices draw, waiting and idle too, and what they cost. */
+  private static void putJob(ObjectNode scenario, Random random) {
+    if (random.nextBoolean()) {
+      ObjectNode job = scenario.putObject("job");
+      job.putObject("power")
+          .put("deviceBusyWatts", 100 + random.nextInt(600))
+          .put("deviceCommunicatingWatts", 50 + random.nextInt(300))
+          .put("deviceIdleWatts", random.nextInt(300))
+          .put("nodeWatts", random.nextInt(200))
+          .put("pue", 1 + random.nextInt(5) / 10.0);
+      job.putObject("price").put("usdPerDeviceHour", 1 + random.nextInt(4));
     }
   }
 
@@ -79,12 +129,16 @@ final class Problems {
         random.nextInt(4) == 0
             ? OptionalDouble.of(40 + random.nextInt(120))
             : OptionalDouble.empty();
+    putJob(scenario, random);
+    boolean poor = scenario.has("job") && random.nextInt(3) == 0;
     Limits limits =
         new Limits(
             OptionalInt.of(2 + random.nextInt(3)),
             OptionalLong.empty(),
             random.nextInt(3) * 10_000L,
-            deadline);
+            deadline,
+            poor ? OptionalDouble.of(20 + random.nextInt(200)) : OptionalDouble.empty(),
+            poor ? OptionalDouble.of(3e-4 * random.nextDouble()) : OptionalDouble.empty());
     return of(scenario.toString(), strategies("pipedream", "chimera"), limits);
   }
 
@@ -107,14 +161,33 @@ final class Problems {
                 50 + random.nextInt(250),
                 5 + random.nextInt(20),
                 List.of(8, 16).get(random.nextInt(2)));
+    ObjectNode tree = tree(scenario);
+    putJob(tree, random);
     long bytes = 4_000_000_000L + random.nextInt(20) * 1_000_000_000L;
     Limits limits =
         new Limits(OptionalInt.empty(), OptionalLong.of(bytes), 0, OptionalDouble.empty());
-    return of(scenario, strategies().withMicroBatches(List.of(1, 2)), limits);
+    return of(tree.toString(), strategies().withMicroBatches(List.of(1, 2)), limits);
+  }
+
+  private static ObjectNode tree(String scenario) {
+    try {
+      return (ObjectNode) MAPPER.readTree(scenario);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Narrow strategies() {
-    return new Narrow(List.of("1f1b", "interleaved-1f1b", "zb-h1", "zb-v", "gpipe"));
+    return new Narrow(
+        List.of(
+            "1f1b",
+            "interleaved-1f1b",
+            "zb-h1",
+            "zb-v",
+            "gpipe",
+            "chimera",
+            "dualpipe",
+            "dualpipe-v"));
   }
 
   private static SearchSpace strategies(String... more) {
@@ -150,6 +223,7 @@ final class Problems {
           Optional.empty(),
           Optional.of(List.of(0, 1)),
           Optional.of(List.of(true)),
+          Optional.empty(),
           Optional.of(words));
     }
   }

@@ -73,9 +73,36 @@ class T01_SpaceTest {
   }
 
   @Test
+  void other_strategies_are_groups_of_their_own() {
+    SearchSpace space =
+        new SearchSpace(
+            Optional.of(List.of(2)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(List.of("1f1b", "chimera", "gpipe", "local")));
+
+    List<Group> groups = groups(TRANSFORMER, space).subList(0, 3);
+
+    assertThat(groups).extracting(Group::isUsual).containsExactly(true, false, false);
+    assertThat(groups).extracting(Group::isBidirectional).containsExactly(false, true, false);
+    assertThat(groups.get(0).candidates())
+        .extracting(one -> one.strategy().name())
+        .containsOnly("1f1b", "gpipe");
+  }
+
+  @Test
   void an_unknown_strategy_is_refused() {
     SearchSpace space =
         new SearchSpace(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -10,10 +10,14 @@ import dev.lockstep.core.strategy.Workload;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.catalog.StrategyCatalog;
 import dev.lockstep.scenarios.catalog.entry.StrategyEntry;
+import dev.lockstep.scenarios.consumption.Consumption;
+import dev.lockstep.scenarios.consumption.Rates;
 import dev.lockstep.scenarios.hardware.FittedConstants;
 import dev.lockstep.scenarios.plan.bound.Bound;
 import dev.lockstep.scenarios.plan.bound.CandidateBound;
+import dev.lockstep.scenarios.plan.bound.Cuts;
 import dev.lockstep.scenarios.plan.bound.GroupBound;
+import dev.lockstep.scenarios.plan.bound.Least;
 import dev.lockstep.scenarios.plan.space.Candidate;
 import dev.lockstep.scenarios.plan.space.Group;
 import dev.lockstep.scenarios.plan.space.Problem;
@@ -77,9 +81,11 @@ class T02_BoundTest {
     Collections.shuffle(groups, new Random(1));
     int checked = 0;
     for (Group group : groups) {
-      Bound ofGroup = ofGroup(group, problem);
-      for (Candidate candidate : group.candidates()) {
+      Least ofGroup = ofGroup(group, problem);
+      Cuts cuts = new Cuts(problem, PARTS);
+      for (Candidate open : group.candidates()) {
         try {
+          Candidate candidate = cuts.of(open);
           Run run = Run.of(candidate.in(problem.base()));
           requireBounds(candidate, ofGroup, run);
           checked++;
@@ -94,19 +100,19 @@ class T02_BoundTest {
     return checked;
   }
 
-  private static Bound ofGroup(Group group, Problem problem) {
+  private static Least ofGroup(Group group, Problem problem) {
     return GroupBound.isKnown(group, problem.base())
         ? GroupBound.of(
             group,
             new NetworkStages(
                 group.first().in(problem.base()), FittedConstants.standard(), setup -> setup))
-        : Bound.NONE;
+        : Least.NONE;
   }
 
-  private static void requireBounds(Candidate candidate, Bound ofGroup, Run run) {
+  private static void requireBounds(Candidate candidate, Least ofGroup, Run run) {
     Preparation preparation = run.preparation();
     boolean synchronous = preparation.strategy().promises(preparation.workload()).synchronous();
-    Bound alone = CandidateBound.of(preparation, synchronous, PARTS);
+    Least alone = CandidateBound.of(preparation, synchronous, PARTS);
     double withTransfers = CandidateBound.withTransfersMs(preparation, synchronous, PARTS);
     double time = run.result().iterationTimeMs();
     long peak =
@@ -124,6 +130,23 @@ class T02_BoundTest {
         .as("%s", candidate)
         .isGreaterThanOrEqualTo(ofGroup.memoryBytes())
         .isGreaterThanOrEqualTo(alone.memoryBytes());
+    requireEnergy(candidate, List.of(ofGroup, alone, alone.withTimeMs(time)), run);
+  }
+
+  private static void requireEnergy(Candidate candidate, List<Least> bounds, Run run) {
+    Consumption use = run.consumption();
+    Rates rates = Rates.of(run.scenario());
+    assertThat(use.energyJoules().isPresent()).isEqualTo(rates.knowsEnergy());
+    assertThat(use.costUsd().isPresent()).isEqualTo(rates.knowsCost());
+    for (Least least : bounds) {
+      Bound bound = Bound.of(least, candidate, candidate.devices(), rates);
+      assertThat(use.energyJoules().orElse(0))
+          .as("%s", candidate)
+          .isGreaterThanOrEqualTo(bound.energyJoules());
+      assertThat(use.costUsd().orElse(0))
+          .as("%s", candidate)
+          .isGreaterThanOrEqualTo(bound.costUsd());
+    }
   }
 
   static List<String> synchronousStrategies() {

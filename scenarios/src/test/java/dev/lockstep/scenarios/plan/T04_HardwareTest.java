@@ -12,7 +12,12 @@ import dev.lockstep.scenarios.plan.space.Space;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same plan on hardware that is half or twice as good. */
 class T04_HardwareTest {
@@ -69,6 +74,27 @@ class T04_HardwareTest {
     Problem problem = PROBLEM.on(new Hardware(1, 1, 0.5));
 
     assertThat(problem.usableBytes(OptionalLong.of(80_000_000_000L))).hasValue(39_000_000_000L);
+  }
+
+  /** What is known of a problem is known of the same one with other memory. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 2})
+  void searches_that_share_what_they_know_find_the_same(double memory) {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int seed = 0; seed < 8; seed++) {
+        Problem problem = Problems.randomLayers(new Random(seed));
+        Search.Effort effort = new Search.Effort(2, 1.2, true);
+        Knowledge known = Knowledge.of(problem);
+        Search.of(problem, effort, known, threads);
+        Problem changed = problem.on(new Hardware(1, 1, memory));
+
+        assertThat(Search.of(changed, effort, known, threads))
+            .isEqualTo(Search.of(changed, effort, threads));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private static double timeMs(Hardware hardware) {

@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
 /** {@code lockstep plan FILE}. */
 @Command(
     name = "plan",
-    description = "Finds the best way to spread a model over devices.",
+    description = {
+      "Finds the best way to spread a model over devices: by time and memory, and by energy and money where the"
+          + " file says what devices draw and cost. Goals: time, energy, cost, devices, model.",
+      "Example: lockstep plan scenarios/plans/gpt3-6.7b-energy-and-money.yaml. Keys: docs/planning.md."
+    },
     mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
 

@@ -32,6 +32,9 @@ import java.util.stream.IntStream;
  * + E}, with {@code E} the end of the first stage's update in the iteration alone, and {@code E} is
  * a bound of the period.
  *
+ * <p><b>Computing</b>, for energy: in an iteration a device is busy for the work that it does in
+ * it.
+ *
  * <p><b>Memory.</b> A device always holds weights, gradient buffers and optimizer states of its
  * stages, and the work space of one of them; and when a task of a fixed order starts, the stashes
  * that earlier tasks of its device have written and that it or a later one reads. Other iterations
@@ -54,9 +57,15 @@ public final class CandidateBound {
   }
 
   /** The bound of a preparation whose strategy is synchronous, or not. */
-  public static Bound of(Preparation preparation, boolean synchronous, Parts parts) {
+  public static Least of(Preparation preparation, boolean synchronous, Parts parts) {
     Schedule alone = parts.planned(preparation.strategy(), preparation.workload());
     return new CandidateBound(alone, preparation.costs(), synchronous).bound();
+  }
+
+  /** The memory alone, which is known sooner. */
+  public static long memoryBytes(Preparation preparation, boolean synchronous, Parts parts) {
+    Schedule alone = parts.planned(preparation.strategy(), preparation.workload());
+    return new CandidateBound(alone, preparation.costs(), synchronous).memoryBytes();
   }
 
   /**
@@ -73,14 +82,20 @@ public final class CandidateBound {
     return firstUpdate(lowered, timeline) / NANOS_PER_MS;
   }
 
-  private Bound bound() {
-    long nanos =
-        IntStream.range(0, schedule.deviceCount()).mapToLong(this::busyNanos).max().orElse(0);
+  private Least bound() {
+    long[] busy = IntStream.range(0, schedule.deviceCount()).mapToLong(this::busyNanos).toArray();
+    long nanos = Arrays.stream(busy).max().orElse(0);
     if (fixed && !overlaps()) {
       nanos = Math.max(nanos, firstUpdate(schedule, Replay.run(schedule, durations)));
     }
-    long bytes = IntStream.range(0, schedule.deviceCount()).mapToLong(this::bytes).max().orElse(0);
-    return new Bound(nanos / NANOS_PER_MS, bytes);
+    return new Least(
+        nanos / NANOS_PER_MS,
+        memoryBytes(),
+        Arrays.stream(busy).mapToObj(each -> each / NANOS_PER_MS).toList());
+  }
+
+  private long memoryBytes() {
+    return IntStream.range(0, schedule.deviceCount()).mapToLong(this::bytes).max().orElse(0);
   }
 
   private static boolean hasPlainLanes(Schedule schedule) {

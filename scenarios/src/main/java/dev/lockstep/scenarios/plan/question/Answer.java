@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.plan.question;
 import dev.lockstep.scenarios.plan.Found;
 import dev.lockstep.scenarios.plan.Found.Counts;
 import dev.lockstep.scenarios.plan.Trial;
+import dev.lockstep.scenarios.plan.variant.Variant;
 import dev.lockstep.scenarios.run.RunResult;
 import java.util.List;
 import java.util.Optional;
@@ -28,19 +29,9 @@ public record Answer(
   /** A variant and what its search came to. */
   public record Searched(Variant variant, Found found) {
 
-    /** Money for an iteration of a plan, if the file has a price and the cluster a size. */
-    public OptionalDouble costUsd(Trial trial) {
-      if (variant.priceUsd().isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      double hours = trial.iterationTimeMs() / MS_PER_HOUR;
-      return OptionalDouble.of(variant.priceUsd().getAsDouble() * devices(trial) * hours);
-    }
-
     /** Devices of a plan. */
     public int devices(Trial trial) {
-      var degrees = trial.candidate().degrees();
-      return Math.toIntExact(degrees.devicesPerReplica() * degrees.data().orElse(1));
+      return Math.toIntExact(trial.candidate().devices());
     }
   }
 
@@ -69,8 +60,6 @@ public record Answer(
    * @param same whether it is the plan that was best
    */
   public record Change(String what, OptionalDouble keptMs, Optional<Trial> best, boolean same) {}
-
-  private static final double MS_PER_HOUR = 3.6e6;
 
   /** What became of all candidates. */
   public Counts counts() {

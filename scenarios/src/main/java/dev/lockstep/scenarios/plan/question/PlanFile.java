@@ -3,8 +3,12 @@ package dev.lockstep.scenarios.plan.question;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lockstep.scenarios.plan.Search.Effort;
+import dev.lockstep.scenarios.plan.space.CutRule;
 import dev.lockstep.scenarios.plan.space.Limits;
 import dev.lockstep.scenarios.plan.space.SearchSpace;
+import dev.lockstep.scenarios.plan.variant.Growth;
+import dev.lockstep.scenarios.plan.variant.Variant;
+import dev.lockstep.scenarios.plan.variant.Variants;
 import dev.lockstep.scenarios.scenario.schema.SchemaCheck;
 import dev.lockstep.scenarios.scenario.source.ScenarioException;
 import dev.lockstep.scenarios.scenario.source.SourceTree;
@@ -82,23 +86,41 @@ public final class PlanFile {
     Goal goal = Goal.valueOf(tree.path("goal").asText("time").toUpperCase(Locale.ROOT));
     Variants variants = new Variants(file, baseFile, space(), limits());
     List<Variant> all = new ArrayList<>();
-    for (JsonNode model : models()) {
-      for (JsonNode cluster : clusters()) {
-        for (OptionalInt nodes : nodes(goal, cluster)) {
-          all.add(variants.of(base, tree, model, cluster, nodes));
+    for (JsonNode cluster : clusters()) {
+      for (OptionalInt nodes : nodes(goal, cluster)) {
+        Function<JsonNode, Variant> of = model -> variants.of(base, tree, model, cluster, nodes);
+        if (tree.has("grow")) {
+          all.addAll(grown(of));
+        } else {
+          models().forEach(model -> all.add(of.apply(model)));
         }
       }
     }
-    requirePrices(goal, all);
+    Basis basis = new Basis(file, all);
+    basis.requireFor(tree.path("limits"));
     return new Question(
         name(),
         goal,
         all,
-        tree.path("limits").has("costUsdPerHour")
-            ? OptionalDouble.of(tree.get("limits").get("costUsdPerHour").asDouble())
-            : OptionalDouble.empty(),
+        limit("costUsdPerHour"),
         tree.path("sensitivity").asBoolean(false),
-        new Effort(tree.path("fastest").asInt(FASTEST), tree.path("front").asDouble(SLOWER), true));
+        new Effort(
+            tree.path("fastest").asInt(FASTEST),
+            tree.path("front").asDouble(SLOWER),
+            true,
+            basis.preference(tree, goal)));
+  }
+
+  private List<Variant> grown(Function<JsonNode, Variant> of) {
+    if (tree.has("models")) {
+      throw new ScenarioException(
+          file.toString(), "/grow", "stands beside models", "must be one of the two");
+    }
+    try {
+      return Growth.of(tree.get("grow"), base.path("model"), of);
+    } catch (IllegalArgumentException e) {
+      throw new ScenarioException(file.toString(), "/grow", e.getMessage(), "");
+    }
   }
 
   private String name() {
@@ -139,24 +161,6 @@ public final class PlanFile {
     return cluster.path("nodes").asInt(0);
   }
 
-  private void requirePrices(Goal goal, List<Variant> all) {
-    if (goal == Goal.COST && all.stream().anyMatch(one -> one.priceUsd().isEmpty())) {
-      throw new ScenarioException(
-          file.toString(),
-          "/goal",
-          "is cost, which has no basis: a cluster has no price",
-          "give pricePerDeviceHourUsd for every cluster");
-    }
-    if (tree.path("limits").has("costUsdPerHour")
-        && all.stream().anyMatch(one -> one.priceUsd().isEmpty() || one.devices().isEmpty())) {
-      throw new ScenarioException(
-          file.toString(),
-          "/limits/costUsdPerHour",
-          "has no basis: a cluster has no price or no number of nodes",
-          "give pricePerDeviceHourUsd and nodes for every cluster");
-    }
-  }
-
   private Limits limits() {
     JsonNode given = tree.path("limits");
     return new Limits(
@@ -167,9 +171,14 @@ public final class PlanFile {
             ? OptionalLong.of(given.get("memoryBytes").longValue())
             : OptionalLong.empty(),
         given.path("headroomBytes").asLong(0),
-        given.has("iterationTimeMs")
-            ? OptionalDouble.of(given.get("iterationTimeMs").doubleValue())
-            : OptionalDouble.empty());
+        limit("iterationTimeMs"),
+        limit("energyJoules"),
+        limit("costUsd"));
+  }
+
+  private OptionalDouble limit(String key) {
+    JsonNode given = tree.path("limits").path(key);
+    return given.isMissingNode() ? OptionalDouble.empty() : OptionalDouble.of(given.doubleValue());
   }
 
   private SearchSpace space() {
@@ -184,6 +193,7 @@ public final class PlanFile {
         list("recompute", JsonNode::asText),
         list("zeroStage", JsonNode::intValue),
         list("sequenceParallel", JsonNode::booleanValue),
+        list("partition", word -> CutRule.of(word.asText())),
         list("strategies", JsonNode::asText));
   }
 

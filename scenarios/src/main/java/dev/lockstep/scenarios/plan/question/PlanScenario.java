@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.plan.question;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.variant.Variant;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,12 @@ public final class PlanScenario {
         .ifPresent(
             word ->
                 training.put("recompute", word.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    plan.partition()
+        .ifPresent(
+            cut -> {
+              var sizes = tree.putObject("partition").putArray("layersPerStage");
+              cut.layersPerStage().forEach(sizes::add);
+            });
     ObjectNode strategy = tree.putObject("strategy");
     strategy.put("name", plan.strategy().name());
     plan.strategy().options().values().forEach((name, value) -> put(strategy, name, value));

@@ -1,16 +1,20 @@
 package dev.lockstep.scenarios.plan.question;
 
 import dev.lockstep.scenarios.plan.Found;
+import dev.lockstep.scenarios.plan.Knowledge;
 import dev.lockstep.scenarios.plan.Search;
 import dev.lockstep.scenarios.plan.Trial;
 import dev.lockstep.scenarios.plan.question.Answer.Best;
 import dev.lockstep.scenarios.plan.question.Answer.Change;
 import dev.lockstep.scenarios.plan.question.Answer.Searched;
+import dev.lockstep.scenarios.plan.variant.Variant;
 import dev.lockstep.scenarios.run.Run;
 import dev.lockstep.scenarios.run.RunResult;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -19,6 +23,7 @@ public final class Planner {
 
   private final Question question;
   private final ExecutorService threads;
+  private final Map<Variant, Knowledge> known = new IdentityHashMap<>();
 
   private Planner(Question question, ExecutorService threads) {
     this.question = question;
@@ -38,8 +43,8 @@ public final class Planner {
     List<Searched> searched = new ArrayList<>();
     for (Variant variant : inOrder()) {
       if (isAffordable(variant)) {
-        Found found = Search.of(variant.problem(), question.effort(), threads);
-        searched.add(new Searched(variant, found));
+        searched.add(new Searched(variant, searchOf(variant)));
+        Found found = searched.get(searched.size() - 1).found();
         if (found.best().isPresent() && stopsAtTheFirst()) {
           break;
         }
@@ -52,9 +57,18 @@ public final class Planner {
             .map(this::best);
     List<Change> changes =
         best.isPresent() && question.sensitivity()
-            ? Sensitivity.of(best.get(), question.effort().prunes(), threads)
+            ? new Sensitivity(best.get(), known.get(best.get().from().variant()), question.effort())
+                .changes(threads)
             : List.of();
     return new Answer(question, searched, best, changes);
+  }
+
+  private Found searchOf(Variant variant) {
+    Knowledge knowledge = Knowledge.of(variant.problem());
+    if (question.sensitivity()) {
+      known.put(variant, knowledge);
+    }
+    return Search.of(variant.problem(), question.effort(), knowledge, threads);
   }
 
   /** Variants so that the first with a plan is the answer, where that can be. */
@@ -63,7 +77,7 @@ public final class Planner {
         switch (question.goal()) {
           case DEVICES -> Comparator.comparingInt(one -> one.devices().orElse(Integer.MAX_VALUE));
           case MODEL -> Comparator.comparingDouble(one -> -one.parameters().orElse(0));
-          case TIME, COST -> Comparator.comparingInt(one -> 0);
+          case TIME, ENERGY, COST -> Comparator.comparingInt(one -> 0);
         };
     return question.variants().stream().sorted(order).toList();
   }
@@ -74,16 +88,13 @@ public final class Planner {
 
   private boolean isAffordable(Variant variant) {
     return question.costUsdPerHour().isEmpty()
-        || variant.priceUsd().getAsDouble() * variant.devices().getAsInt()
-            <= question.costUsdPerHour().getAsDouble();
+        || variant.usdPerHour().orElseThrow() <= question.costUsdPerHour().getAsDouble();
   }
 
   /** Of an iteration, in what the goal counts. */
   private double price(Searched one) {
     Trial trial = one.found().best().orElseThrow();
-    return question.goal() == Goal.COST
-        ? one.costUsd(trial).orElseThrow()
-        : trial.iterationTimeMs();
+    return trial.figures().of(question.goal().objective());
   }
 
   private Best best(Searched from) {

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.plan.question;
 
 import dev.lockstep.scenarios.plan.Search.Effort;
+import dev.lockstep.scenarios.plan.variant.Variant;
 import java.util.List;
 import java.util.OptionalDouble;
 

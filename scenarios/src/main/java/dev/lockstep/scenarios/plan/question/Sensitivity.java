@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.plan.question;
 
+import dev.lockstep.scenarios.plan.Knowledge;
 import dev.lockstep.scenarios.plan.Search;
 import dev.lockstep.scenarios.plan.Search.Effort;
 import dev.lockstep.scenarios.plan.Trial;
@@ -25,9 +26,22 @@ final class Sensitivity {
 
   private static final double HALF = 0.5;
 
-  private Sensitivity() {}
+  private final Best best;
+  private final Knowledge own;
+  private final Effort effort;
 
-  static List<Change> of(Best best, boolean prunes, ExecutorService threads) {
+  /**
+   * Of an answer.
+   *
+   * @param own what its search learned
+   */
+  Sensitivity(Best best, Knowledge own, Effort effort) {
+    this.best = best;
+    this.own = own;
+    this.effort = effort;
+  }
+
+  List<Change> changes(ExecutorService threads) {
     Problem problem = best.from().variant().problem();
     Candidate kept = best.trial().candidate();
     List<Change> changes = new ArrayList<>();
@@ -35,12 +49,13 @@ final class Sensitivity {
         .forEach(
             (words, other) -> {
               Problem changed = problem.on(other);
-              Optional<Trial> own = Search.one(changed, kept);
-              Optional<Trial> then = Search.of(changed, new Effort(1, 1, prunes), threads).best();
+              Optional<Trial> same = Search.one(changed, kept);
+              Knowledge known = other.isOwnButForMemory() ? own : Knowledge.of(changed);
+              Optional<Trial> then = Search.of(changed, effort.best(), known, threads).best();
               changes.add(
                   new Change(
                       words,
-                      own.map(trial -> OptionalDouble.of(trial.iterationTimeMs()))
+                      same.map(trial -> OptionalDouble.of(trial.iterationTimeMs()))
                           .orElse(OptionalDouble.empty()),
                       then,
                       then.map(Trial::candidate).equals(Optional.of(kept))));

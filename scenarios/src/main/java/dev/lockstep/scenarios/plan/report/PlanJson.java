@@ -54,6 +54,7 @@ public final class PlanJson {
   private static Map<String, Object> searched(Searched one) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("variant", one.variant().problem().name());
+    one.variant().parameters().ifPresent(count -> row.put("parameters", count));
     one.found().best().ifPresent(best -> row.put("best", PlanWords.row(one, best)));
     row.put("counts", one.found().counts());
     row.put("refusals", one.found().refusals());

@@ -8,6 +8,7 @@ import dev.lockstep.scenarios.plan.question.Answer.Best;
 import dev.lockstep.scenarios.plan.question.Answer.Change;
 import dev.lockstep.scenarios.plan.question.Answer.Searched;
 import dev.lockstep.scenarios.plan.question.Goal;
+import dev.lockstep.scenarios.plan.space.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import java.util.OptionalDouble;
 
 /** An answer for people. */
 public final class PlanTable {
+
+  private static final double GIGA = 1e9;
 
   private final Answer answer;
   private final StringBuilder text = new StringBuilder();
@@ -48,17 +51,39 @@ public final class PlanTable {
               best.result().tokensPerSecond().orElse(0),
               100 * best.result().bubbleFraction()));
     }
-    OptionalDouble cost = from.costUsd(best.trial());
-    cost.ifPresent(usd -> add(String.format(Locale.ROOT, "  %.4f USD an iteration", usd)));
     best.second().ifPresent(second -> addSecond(best, second));
     if (from.found().front().size() > 1) {
       add(
-          "\nPareto front of time and memory, up to %.2f times as slow"
-              .formatted(answer.question().effort().slower()));
+          "\nPareto front of %s, up to %.2f times %s"
+              .formatted(front(), answer.question().effort().slower(), worse()));
       addPlans(from.found().front());
     }
-    add("\nfastest");
+    add(
+        switch (answer.question().effort().preference().first()) {
+          case TIME -> "\nfastest";
+          case MEMORY -> "\nsmallest";
+          case ENERGY -> "\nthose that draw least";
+          case COST -> "\ncheapest";
+        });
     addPlans(from.found().fastest());
+  }
+
+  private String front() {
+    List<String> words =
+        answer.question().effort().preference().objectives().stream().map(Objective::word).toList();
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+  }
+
+  private String worse() {
+    return switch (answer.question().effort().preference().first()) {
+      case TIME -> "as slow";
+      case MEMORY -> "as large";
+      case ENERGY -> "the energy";
+      case COST -> "the cost";
+    };
   }
 
   private void addSecond(Best best, Trial second) {
@@ -82,7 +107,7 @@ public final class PlanTable {
   }
 
   private void addPlans(List<Trial> trials) {
-    TextGrid grid = new TextGrid().row(PlanWords.header());
+    TextGrid grid = new TextGrid().row(PlanWords.header(trials));
     trials.forEach(trial -> grid.row(PlanWords.cells(trial)));
     grid.toString().lines().forEach(line -> add("  " + line));
   }
@@ -95,16 +120,26 @@ public final class PlanTable {
     TextGrid grid = new TextGrid();
     for (Searched one : answer.searched()) {
       List<String> cells = new ArrayList<>(List.of(one.variant().problem().name()));
+      if (answer.question().goal() == Goal.MODEL) {
+        cells.add(parameters(one));
+      }
       if (one.found().best().isEmpty()) {
         cells.add("no plan");
       } else {
         Trial trial = one.found().best().get();
         cells.add(String.format(Locale.ROOT, "%,.1f ms", trial.iterationTimeMs()));
-        one.costUsd(trial).ifPresent(usd -> cells.add(String.format(Locale.ROOT, "%.4f USD", usd)));
+        trial.costUsd().ifPresent(usd -> cells.add(String.format(Locale.ROOT, "%.4f USD", usd)));
       }
       grid.row(cells);
     }
     grid.toString().lines().forEach(line -> add("  " + line));
+  }
+
+  private static String parameters(Searched one) {
+    OptionalDouble count = one.variant().parameters();
+    return count.isPresent()
+        ? String.format(Locale.ROOT, "%,.2f billion parameters", count.getAsDouble() / GIGA)
+        : "-";
   }
 
   private void addChanges() {

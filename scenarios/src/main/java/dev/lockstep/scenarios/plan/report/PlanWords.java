@@ -3,18 +3,19 @@ package dev.lockstep.scenarios.plan.report;
 import dev.lockstep.scenarios.plan.Trial;
 import dev.lockstep.scenarios.plan.question.Answer.Searched;
 import dev.lockstep.scenarios.plan.space.Candidate;
+import dev.lockstep.scenarios.plan.space.CutRule;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** What a plan consists of, by the names of scenario files. */
 final class PlanWords {
 
   private static final double GB = 1e9;
+  private static final double MJ = 1e6;
 
   private PlanWords() {}
 
@@ -36,6 +37,7 @@ final class PlanWords {
         .ifPresent(
             word ->
                 choices.put("recompute", word.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    plan.partition().ifPresent(cut -> choices.put("layersPerStage", cut.layersPerStage()));
     return choices;
   }
 
@@ -43,18 +45,43 @@ final class PlanWords {
   static Map<String, Object> row(Searched from, Trial trial) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("variant", from.variant().problem().name());
+    from.variant().parameters().ifPresent(count -> row.put("parameters", count));
     row.putAll(choices(trial.candidate()));
     row.put("devices", from.devices(trial));
     row.put("iterationTimeMs", trial.iterationTimeMs());
     trial.memoryBytes().ifPresent(bytes -> row.put("peakMemoryBytes", bytes));
-    OptionalDouble cost = from.costUsd(trial);
-    cost.ifPresent(usd -> row.put("costUsdPerIteration", usd));
+    trial.energyJoules().ifPresent(joules -> row.put("energyJoulesPerIteration", joules));
+    trial.costUsd().ifPresent(usd -> row.put("costUsdPerIteration", usd));
     return row;
   }
 
-  static List<String> header() {
-    return List.of(
-        "strategy", "pp", "tp", "dp", "cp", "ep", "sp", "zero", "batch", "recompute", "ms", "GB");
+  /** Names of the columns of some plans; energy and money only where they are known. */
+  static List<String> header(List<Trial> trials) {
+    List<String> names =
+        new ArrayList<>(
+            List.of(
+                "strategy",
+                "pp",
+                "tp",
+                "dp",
+                "cp",
+                "ep",
+                "sp",
+                "zero",
+                "batch",
+                "recompute",
+                "ms",
+                "GB"));
+    if (trials.stream().anyMatch(trial -> trial.energyJoules().isPresent())) {
+      names.add("MJ");
+    }
+    if (trials.stream().anyMatch(trial -> trial.costUsd().isPresent())) {
+      names.add("USD");
+    }
+    if (trials.stream().anyMatch(trial -> trial.candidate().rule() != CutRule.USUAL)) {
+      names.add("cut");
+    }
+    return names;
   }
 
   static List<String> cells(Trial trial) {
@@ -82,6 +109,13 @@ final class PlanWords {
         trial.memoryBytes().isPresent()
             ? String.format(Locale.ROOT, "%.2f", trial.memoryBytes().getAsLong() / GB)
             : "-");
+    trial
+        .energyJoules()
+        .ifPresent(joules -> cells.add(String.format(Locale.ROOT, "%.4g", joules / MJ)));
+    trial.costUsd().ifPresent(usd -> cells.add(String.format(Locale.ROOT, "%.4f", usd)));
+    if (plan.rule() != CutRule.USUAL) {
+      cells.add(plan.rule().word());
+    }
     return cells;
   }
 

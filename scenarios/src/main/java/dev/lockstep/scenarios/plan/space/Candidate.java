@@ -2,8 +2,10 @@ package dev.lockstep.scenarios.plan.space;
 
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.section.ParallelismSection;
+import dev.lockstep.scenarios.scenario.section.PartitionSection;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Recompute;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,6 +20,8 @@ import java.util.OptionalInt;
  * @param recompute what a backward computes again
  * @param word the strategy and its options in one word
  * @param strategy the same, checked
+ * @param rule how the layers are cut
+ * @param partition the cut of a rule other than the usual one; empty until it is known
  */
 public record Candidate(
     int index,
@@ -26,7 +30,45 @@ public record Candidate(
     int microBatches,
     Optional<Recompute> recompute,
     String word,
-    StrategySection strategy) {
+    StrategySection strategy,
+    CutRule rule,
+    Optional<PartitionSection> partition) {
+
+  /** The same, cut. */
+  public Candidate cut(List<Integer> layersPerStage) {
+    return new Candidate(
+        index,
+        degrees,
+        microBatch,
+        microBatches,
+        recompute,
+        word,
+        strategy,
+        rule,
+        Optional.of(new PartitionSection(layersPerStage, List.of())));
+  }
+
+  /** Whether its strategy is a {@linkplain SearchSpace#USUAL_STRATEGIES usual} one. */
+  public boolean isUsual() {
+    return SearchSpace.USUAL_STRATEGIES.contains(strategy.name());
+  }
+
+  /**
+   * Whether its strategy is a {@linkplain SearchSpace#BIDIRECTIONAL_STRATEGIES bidirectional} one.
+   */
+  public boolean isBidirectional() {
+    return SearchSpace.BIDIRECTIONAL_STRATEGIES.contains(strategy.name());
+  }
+
+  /** Whether the rule's cut has still to be found. */
+  public boolean isToBeCut() {
+    return rule != CutRule.USUAL && partition.isEmpty();
+  }
+
+  /** Devices of all replicas. */
+  public long devices() {
+    return degrees.devicesPerReplica() * degrees.data().orElse(1);
+  }
 
   /** The scenario that trains the model so. */
   public Scenario in(Scenario base) {
@@ -37,7 +79,7 @@ public record Candidate(
         Optional.of(degrees),
         base.training().split(microBatches, microBatch, recompute),
         strategy,
-        base.partition(),
+        partition.or(base::partition),
         base.simulation(),
         Optional.empty(),
         base.job());

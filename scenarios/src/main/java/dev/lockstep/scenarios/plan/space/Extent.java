@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.plan.space;
 import dev.lockstep.devices.layers.Network;
 import dev.lockstep.devices.layers.transformer.Experts;
 import dev.lockstep.devices.layers.transformer.Transformer;
+import dev.lockstep.scenarios.assembly.Cut;
 import dev.lockstep.scenarios.assembly.NetworkStages;
 import dev.lockstep.scenarios.assembly.network.Networks;
 import dev.lockstep.scenarios.hardware.FittedConstants;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  * @param exact whether a plan must use all of them
  * @param devicesPerNode up to which layers are split
  * @param layers up to which a pipeline can be long
+ * @param blocks that a cut counts; 0 where only the usual one is known
  * @param isNetwork whether times follow from the model's shape
  * @param hasAttention whether it has attention, so that sequences can be split and attention be
  *     recomputed alone
@@ -37,6 +39,7 @@ record Extent(
     boolean exact,
     int devicesPerNode,
     int layers,
+    int blocks,
     boolean isNetwork,
     boolean hasAttention,
     boolean ofStages,
@@ -59,6 +62,7 @@ record Extent(
         exact,
         devicesPerNode(base.cluster(), devices),
         layers(base),
+        blocks(base),
         network,
         network && Networks.of(base.model()).hasAttention(),
         base.model().profile().isPresent(),
@@ -112,6 +116,18 @@ record Extent(
     if (base.model().profile().isPresent()) {
       return base.model().profile().get().stages();
     }
+    return alone(base).layers(0, false).size();
+  }
+
+  /** Of measured layers all; of networks the blocks of those that are alike. */
+  private static int blocks(Scenario base) {
+    if (base.model().isNetwork()) {
+      return Networks.of(base.model()).hasAttention() ? Cut.blocks(alone(base)).size() : 0;
+    }
+    return base.model().layers().map(layers -> layers.rows().size()).orElse(0);
+  }
+
+  private static NetworkStages alone(Scenario base) {
     Candidate alone =
         new Candidate(
             0,
@@ -120,10 +136,10 @@ record Extent(
             1,
             Optional.empty(),
             "",
-            base.strategy());
-    return new NetworkStages(alone.in(base), FittedConstants.standard(), setup -> setup)
-        .layers(0, false)
-        .size();
+            base.strategy(),
+            CutRule.USUAL,
+            Optional.empty());
+    return new NetworkStages(alone.in(base), FittedConstants.standard(), setup -> setup);
   }
 
   private static int experts(Network network) {
@@ -162,6 +178,19 @@ record Extent(
             Optional.of(Recompute.SELECTIVE),
             Optional.of(Recompute.FULL))
         : List.of(Optional.of(Recompute.NONE), Optional.of(Recompute.FULL));
+  }
+
+  /** Cuts of so many stages that may differ from one another. */
+  List<CutRule> cuts(int stages) {
+    if (blocks < stages || stages < 2) {
+      return List.of(CutRule.USUAL);
+    }
+    if (blocks % stages != 0) {
+      return List.of(CutRule.USUAL, CutRule.EVEN);
+    }
+    return isNetwork
+        ? List.of(CutRule.USUAL, CutRule.BALANCED)
+        : List.of(CutRule.USUAL, CutRule.EVEN);
   }
 
   /** Replicas of a part of so many devices. */

@@ -2,7 +2,7 @@ package dev.lockstep.scenarios.plan.space;
 
 import java.util.List;
 
-/** Candidates that differ in their strategy alone, in the order of the space. */
+/** Candidates that differ in their strategy and cut alone, in the order of the space. */
 public record Group(List<Candidate> candidates) {
 
   /** Copies the list. */
@@ -12,8 +12,12 @@ public record Group(List<Candidate> candidates) {
 
   /** Whether all of them are {@linkplain SearchSpace#USUAL_STRATEGIES usual}. */
   public boolean isUsual() {
-    return candidates.stream()
-        .allMatch(one -> SearchSpace.USUAL_STRATEGIES.contains(one.strategy().name()));
+    return candidates.stream().allMatch(Candidate::isUsual);
+  }
+
+  /** Whether all of them are {@linkplain SearchSpace#BIDIRECTIONAL_STRATEGIES bidirectional}. */
+  public boolean isBidirectional() {
+    return candidates.stream().allMatch(Candidate::isBidirectional);
   }
 
   /** The first in the space. */

@@ -27,6 +27,11 @@ public record Hardware(double bandwidth, double speed, double memory) {
   /** As it is. */
   public static final Hardware OWN = new Hardware(1, 1, 1);
 
+  /** Whether at most the memory is another, so that all takes the same time. */
+  public boolean isOwnButForMemory() {
+    return bandwidth == 1 && speed == 1;
+  }
+
   /**
    * The hardware of a network.
    *
@@ -34,7 +39,7 @@ public record Hardware(double bandwidth, double speed, double memory) {
    *     nothing says what a faster one would take
    */
   public ClusterSetup of(ClusterSetup own) {
-    if (bandwidth == 1 && speed == 1) {
+    if (isOwnButForMemory()) {
       return own;
     }
     return new ClusterSetup(

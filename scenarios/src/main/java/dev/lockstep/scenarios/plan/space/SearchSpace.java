@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param recompute words of {@code training.recompute}
  * @param zeroStage what data-parallel ranks share
  * @param sequenceParallel whether tensor-parallel ranks share the work between products
+ * @param partition rules of the cut
  * @param strategies words such as {@code 1f1b} or {@code zb-v}, options behind colons
  */
 public record SearchSpace(
@@ -30,11 +31,13 @@ public record SearchSpace(
     Optional<List<String>> recompute,
     Optional<List<Integer>> zeroStage,
     Optional<List<Boolean>> sequenceParallel,
+    Optional<List<CutRule>> partition,
     Optional<List<String>> strategies) {
 
   /** All that fits. */
   public static final SearchSpace ALL =
       new SearchSpace(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -64,4 +67,11 @@ public record SearchSpace(
           "gpipe",
           "looped-bfs",
           "hanayo");
+
+  /**
+   * Strategies that can be named beside, of which the bound is weaker: synchronous, in fixed order,
+   * with two copies of each layer, or with a forward and a backward carried out together.
+   */
+  public static final List<String> BIDIRECTIONAL_STRATEGIES =
+      List.of("chimera", "dualpipe", "dualpipe-v");
 }

@@ -8,12 +8,14 @@ import dev.lockstep.scenarios.scenario.section.ParallelismSection;
 import dev.lockstep.scenarios.scenario.section.StrategySection;
 import dev.lockstep.scenarios.scenario.section.TrainingSection.Recompute;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +32,7 @@ public final class Space {
   private final Extent extent;
   private final Map<String, StrategySection> strategies;
   private final List<Group> groups = new ArrayList<>();
+  private final Map<List<Object>, Optional<Integer>> stagesOf = new HashMap<>();
   private int count;
 
   private Space(Problem problem) {
@@ -126,14 +129,51 @@ public final class Space {
     strategies.forEach(
         (word, section) -> {
           if (hasLayersEnough(section, degrees.pipeline())) {
-            candidates.add(
-                new Candidate(
-                    count++, degrees, microBatch, microBatches, recompute, word, section));
+            for (CutRule rule : cuts(section, degrees.pipeline())) {
+              candidates.add(
+                  new Candidate(
+                      count++,
+                      degrees,
+                      microBatch,
+                      microBatches,
+                      recompute,
+                      word,
+                      section,
+                      rule,
+                      Optional.empty()));
+            }
           }
         });
-    if (!candidates.isEmpty()) {
-      groups.add(new Group(candidates));
+    addGroup(candidates, Candidate::isUsual);
+    addGroup(candidates, Candidate::isBidirectional);
+    addGroup(candidates, one -> !one.isUsual() && !one.isBidirectional());
+  }
+
+  /** Of different kinds of strategies different bounds of a whole group are known. */
+  private void addGroup(List<Candidate> candidates, Predicate<Candidate> kind) {
+    List<Candidate> some = candidates.stream().filter(kind).toList();
+    if (!some.isEmpty()) {
+      groups.add(new Group(some));
     }
+  }
+
+  /** Strategies with places of their own for stages are cut by their own rules alone. */
+  private List<CutRule> cuts(StrategySection section, int pipeline) {
+    return stages(section, pipeline)
+        .map(stages -> asked.partition().orElseGet(() -> extent.cuts(stages)))
+        .orElse(List.of(CutRule.USUAL));
+  }
+
+  private Optional<Integer> stages(StrategySection section, int pipeline) {
+    return stagesOf.computeIfAbsent(
+        List.of(section, pipeline),
+        same ->
+            StrategyCatalog.standard()
+                .find(section.name(), section.options())
+                .filter(
+                    strategy ->
+                        strategy.layout().isEmpty() && problem.base().cluster().devices().isEmpty())
+                .map(strategy -> strategy.stages(pipeline)));
   }
 
   /** A layer for every stage; what a strategy refuses shows when it is prepared. */

@@ -1,8 +1,9 @@
-package dev.lockstep.scenarios.plan.question;
+package dev.lockstep.scenarios.plan.variant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.scenarios.assembly.network.Networks;
+import dev.lockstep.scenarios.consumption.Rates;
 import dev.lockstep.scenarios.plan.space.Limits;
 import dev.lockstep.scenarios.plan.space.Problem;
 import dev.lockstep.scenarios.plan.space.SearchSpace;
@@ -14,18 +15,21 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Makes the problems of a question: the base with another model, cluster or number of nodes. */
-final class Variants {
+public final class Variants {
 
   private final Path file;
   private final Path baseFile;
   private final SearchSpace space;
   private final Limits limits;
+  private final JobOfPlan job;
 
-  Variants(Path file, Path baseFile, SearchSpace space, Limits limits) {
+  /** Problems with these limits, of a question and its base. */
+  public Variants(Path file, Path baseFile, SearchSpace space, Limits limits) {
     this.file = file;
     this.baseFile = baseFile;
     this.space = space;
     this.limits = limits;
+    this.job = new JobOfPlan(file);
   }
 
   /**
@@ -35,7 +39,8 @@ final class Variants {
    * @param cluster entry of the list of clusters; without one the base's
    * @throws ScenarioException if it is no scenario
    */
-  Variant of(JsonNode base, JsonNode plan, JsonNode model, JsonNode cluster, OptionalInt nodes) {
+  public Variant of(
+      JsonNode base, JsonNode plan, JsonNode model, JsonNode cluster, OptionalInt nodes) {
     if (!(base instanceof ObjectNode)) {
       throw new ScenarioException(
           file.toString(), "", "holds no scenario", "must be an object with model and cluster");
@@ -51,18 +56,31 @@ final class Variants {
       section.put("nodes", nodes.getAsInt());
     }
     open(tree, plan.path("globalBatch"));
+    job.put(tree, plan, cluster);
     Scenario scenario = ScenarioReader.read(tree, place(), baseFile);
+    if (scenario.simulation().isRandom()) {
+      throw new ScenarioException(
+          place(),
+          "/simulation",
+          "leaves times to chance, for which no lower bound holds",
+          "must be without jitter and stragglers; lockstep risk tells what they do to a plan");
+    }
     OptionalInt devices = Problem.devices(scenario);
     int most = limits.devices().orElse(Integer.MAX_VALUE);
     if (devices.isPresent() && devices.getAsInt() > most) {
       return of(base, plan, model, cluster, fewer(tree, devices.getAsInt(), most));
     }
     return new Variant(
-        new Problem(name(tree, model, cluster, devices), scenario, baseFile, space, limits),
+        new Problem(
+            name(tree, model, cluster, devices),
+            scenario,
+            baseFile,
+            space,
+            TrainingLimits.of(scenario, plan.path("limits"), limits)),
         tree,
         devices,
         parameters(scenario),
-        price(plan, cluster));
+        Rates.of(scenario));
   }
 
   private OptionalInt fewer(ObjectNode tree, int devices, int most) {
@@ -140,12 +158,5 @@ final class Variants {
     return scenario.model().isNetwork()
         ? OptionalDouble.of(Networks.of(scenario.model()).parameters())
         : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble price(JsonNode plan, JsonNode cluster) {
-    JsonNode own = cluster.path("pricePerDeviceHourUsd");
-    JsonNode all = plan.path("pricePerDeviceHourUsd");
-    JsonNode price = own.isMissingNode() ? all : own;
-    return price.isMissingNode() ? OptionalDouble.empty() : OptionalDouble.of(price.asDouble());
   }
 }

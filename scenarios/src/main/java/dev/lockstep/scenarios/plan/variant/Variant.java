@@ -1,6 +1,7 @@
-package dev.lockstep.scenarios.plan.question;
+package dev.lockstep.scenarios.plan.variant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lockstep.scenarios.consumption.Rates;
 import dev.lockstep.scenarios.plan.space.Problem;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -12,11 +13,13 @@ import java.util.OptionalInt;
  * @param tree the scenario that it was read from, in which a plan is written down
  * @param devices of the cluster; empty if it does not say
  * @param parameters of the model; empty if its times were measured
- * @param priceUsd of a device for an hour, if the file says so
+ * @param rates what its hardware costs and draws
  */
 public record Variant(
-    Problem problem,
-    ObjectNode tree,
-    OptionalInt devices,
-    OptionalDouble parameters,
-    OptionalDouble priceUsd) {}
+    Problem problem, ObjectNode tree, OptionalInt devices, OptionalDouble parameters, Rates rates) {
+
+  /** US dollars for an hour of all devices; empty without a price or a number of devices. */
+  public OptionalDouble usdPerHour() {
+    return devices.isPresent() ? rates.usdPerHour(devices.getAsInt()) : OptionalDouble.empty();
+  }
+}
