@@ -59,7 +59,8 @@ final class InputHashes {
     hashes.computeIfAbsent(file.toString(), any -> hash(file));
   }
 
-  private static String hash(Path file) {
+  /** That of a file. */
+  static String hash(Path file) {
     try (InputStream bytes = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       new DigestInputStream(bytes, digest).transferTo(java.io.OutputStream.nullOutputStream());
