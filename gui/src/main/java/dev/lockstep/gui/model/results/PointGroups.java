@@ -91,9 +91,9 @@ public final class PointGroups {
       return new Style(palette.grid(), Form.CIRCLE);
     }
     boolean plain = !palette.hatching() && palette.ground() != Palette.Ground.HIGH_CONTRAST;
+    int colour = number % COLOURS.size();
     int round = number / COLOURS.size();
-    int form = plain ? round : number + round;
-    return new Style(
-        COLOURS.get(number % COLOURS.size()), Form.values()[form % Form.values().length]);
+    int form = plain ? round : colour + round;
+    return new Style(COLOURS.get(colour), Form.values()[form % Form.values().length]);
   }
 }

@@ -54,6 +54,7 @@ final class HeatView {
     VBox.setVgrow(chart, Priority.ALWAYS);
     root = new VBox(6, tools, legend, chart);
     root.setMinWidth(0);
+    root.getStyleClass().add("chart-pane");
   }
 
   Node node() {

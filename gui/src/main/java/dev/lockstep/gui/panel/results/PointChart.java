@@ -83,6 +83,7 @@ final class PointChart extends PaintedChart<Number, Number> {
     up.setLabel(points.up().name());
     leave();
     tellOfAll();
+    updateAxisRange();
     requestChartLayout();
   }
 

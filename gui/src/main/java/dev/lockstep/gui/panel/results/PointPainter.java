@@ -13,7 +13,10 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Paints points and their front.
@@ -30,6 +33,7 @@ record PointPainter(List<Dot> points, List<Dot> front, List<Dot> chosen, Palette
   private static final double FRONT_RADIUS = 5;
   private static final double RING = 7.5;
   private static final float LINE = 1.5f;
+  private static final float EDGE = 0.8f;
   private static final int OPACITY = 205;
 
   /** A point at its place. */
@@ -39,12 +43,8 @@ record PointPainter(List<Dot> points, List<Dot> front, List<Dot> chosen, Palette
   public void paint(Pixels surface, double scale) {
     Graphics2D graphics = surface.graphics();
     try {
-      graphics.scale(scale, scale);
-      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      graphics.setStroke(new BasicStroke(0.8f));
-      points.forEach(dot -> dot(graphics, dot));
+      stamp(graphics, scale);
+      smooth(graphics, scale);
       front(graphics);
       graphics.setStroke(new BasicStroke(2));
       graphics.setColor(new Color(palette.mark()));
@@ -54,13 +54,41 @@ record PointPainter(List<Dot> points, List<Dot> front, List<Dot> chosen, Palette
     }
   }
 
-  private void dot(Graphics2D graphics, Dot dot) {
-    int rgb = dot.style().rgb();
-    Shape shape = at(form(dot.style().form(), RADIUS), dot);
-    graphics.setColor(new Color(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF, OPACITY));
-    graphics.fill(shape);
-    graphics.setColor(new Color(palette.ink(rgb)));
-    graphics.draw(shape);
+  private static void smooth(Graphics2D graphics, double scale) {
+    graphics.scale(scale, scale);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+  }
+
+  /** All points of a style are copies of one picture: drawing each takes many times as long. */
+  private void stamp(Graphics2D graphics, double scale) {
+    Map<Style, BufferedImage> stamps = new HashMap<>();
+    int half = (int) Math.ceil(scale * 2 * RADIUS);
+    for (Dot dot : points) {
+      BufferedImage stamp =
+          stamps.computeIfAbsent(dot.style(), style -> stamp(style, 2 * half + 1, scale));
+      int x = (int) Math.round(dot.x() * scale) - half;
+      int y = (int) Math.round(dot.y() * scale) - half;
+      graphics.drawImage(stamp, x, y, null);
+    }
+  }
+
+  private BufferedImage stamp(Style style, int side, double scale) {
+    BufferedImage stamp = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB_PRE);
+    Graphics2D graphics = stamp.createGraphics();
+    try {
+      smooth(graphics, scale);
+      int rgb = style.rgb();
+      Shape shape = at(form(style.form(), RADIUS), side / scale / 2, side / scale / 2);
+      graphics.setColor(new Color(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF, OPACITY));
+      graphics.fill(shape);
+      graphics.setStroke(new BasicStroke(EDGE));
+      graphics.setColor(new Color(palette.ink(rgb)));
+      graphics.draw(shape);
+      return stamp;
+    } finally {
+      graphics.dispose();
+    }
   }
 
   /** Steps, as what lies between two of the front is no better than the worse of both. */
@@ -78,7 +106,7 @@ record PointPainter(List<Dot> points, List<Dot> front, List<Dot> chosen, Palette
     }
     graphics.draw(line);
     for (Dot dot : front) {
-      Shape shape = at(diamond(), dot);
+      Shape shape = at(diamond(), dot.x(), dot.y());
       graphics.setColor(new Color(palette.mark()));
       graphics.fill(shape);
       graphics.setColor(new Color(palette.background()));
@@ -86,8 +114,8 @@ record PointPainter(List<Dot> points, List<Dot> front, List<Dot> chosen, Palette
     }
   }
 
-  private static Shape at(Shape shape, Dot dot) {
-    return AffineTransform.getTranslateInstance(dot.x(), dot.y()).createTransformedShape(shape);
+  private static Shape at(Shape shape, double x, double y) {
+    return AffineTransform.getTranslateInstance(x, y).createTransformedShape(shape);
   }
 
   private static Shape circle(double x, double y, double radius) {

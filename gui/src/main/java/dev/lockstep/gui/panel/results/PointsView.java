@@ -56,6 +56,7 @@ final class PointsView {
     VBox.setVgrow(chart, Priority.ALWAYS);
     root = new VBox(6, tools, legend, chart);
     root.setMinWidth(0);
+    root.getStyleClass().add("chart-pane");
   }
 
   Node node() {

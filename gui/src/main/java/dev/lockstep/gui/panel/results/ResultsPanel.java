@@ -47,6 +47,8 @@ public final class ResultsPanel implements Panel {
   private static final double WIDE = 760;
 
   private static final double CHARTS_SHARE = 0.58;
+  private static final double CHARTS_SHARE_IN_A_COLUMN = 0.72;
+  private static final double POINTS_SHARE_IN_A_COLUMN = 0.55;
 
   private final Desk desk;
   private final Consumer<FileReading> opener;
@@ -59,6 +61,7 @@ public final class ResultsPanel implements Panel {
   private final RowTable rows;
   private final RowBar bar = new RowBar(this::openChosen);
   private final SplitPane charts;
+  private final SplitPane all;
   private final Label nothing = new Label(HOW);
   private final VBox shown;
   private final StackPane root;
@@ -80,7 +83,7 @@ public final class ResultsPanel implements Panel {
     this.charts = new SplitPane(points.node(), heat.node());
     VBox below = new VBox(6, bar.node(), rows.node());
     VBox.setVgrow(rows.node(), Priority.ALWAYS);
-    SplitPane all = new SplitPane(charts, below);
+    this.all = new SplitPane(charts, below);
     all.setOrientation(Orientation.VERTICAL);
     all.setDividerPositions(CHARTS_SHARE);
     VBox.setVgrow(all, Priority.ALWAYS);
@@ -140,7 +143,9 @@ public final class ResultsPanel implements Panel {
     Orientation next = width >= WIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL;
     if (charts.getOrientation() != next) {
       charts.setOrientation(next);
-      charts.setDividerPositions(0.5);
+      boolean column = next == Orientation.VERTICAL;
+      charts.setDividerPositions(column ? POINTS_SHARE_IN_A_COLUMN : 0.5);
+      all.setDividerPositions(column ? CHARTS_SHARE_IN_A_COLUMN : CHARTS_SHARE);
     }
   }
 
