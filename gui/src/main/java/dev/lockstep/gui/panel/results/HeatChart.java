@@ -14,12 +14,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import javafx.collections.FXCollections;
 import javafx.geometry.Point2D;
 import javafx.scene.chart.CategoryAxis;
 
 /** A figure over two columns: a cell is chosen with all of its rows, and opens one of them. */
 final class HeatChart extends PaintedChart<String, String> {
+
+  private static final double BESIDE = 80;
+  private static final double LETTER = 6.8;
+  private static final double GAP = 10;
+  private static final double LEAST_LETTERS = 4;
 
   private final Function<Cell, Card> cards;
   private final Consumer<List<Integer>> choose;
@@ -27,6 +31,8 @@ final class HeatChart extends PaintedChart<String, String> {
   private final CategoryAxis across;
   private final CategoryAxis up;
   private HeatMap map = new HeatMap(List.of(), List.of(), List.of());
+  private List<String> acrossLabels = List.of();
+  private List<String> upLabels = List.of();
   private List<Integer> chosen = List.of();
 
   /**
@@ -52,8 +58,9 @@ final class HeatChart extends PaintedChart<String, String> {
     map = next;
     across.setLabel(acrossName);
     up.setLabel(upName);
-    across.setCategories(FXCollections.observableArrayList(brief(map.across())));
-    up.setCategories(FXCollections.observableArrayList(brief(map.up())));
+    upLabels = brief(map.up());
+    acrossLabels = fitting();
+    updateAxisRange();
     leave();
     tell();
     requestChartLayout();
@@ -87,7 +94,34 @@ final class HeatChart extends PaintedChart<String, String> {
   }
 
   @Override
-  protected void updateAxisRange() {} // the categories are what is shown
+  protected void updateAxisRange() {
+    across.invalidateRange(acrossLabels);
+    up.invalidateRange(upLabels);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    if (!acrossLabels.equals(fitting())) {
+      acrossLabels = fitting();
+      updateAxisRange();
+    }
+    super.layoutChildren();
+  }
+
+  /** Names across, as short as they have to be, or the axis would turn them upright. */
+  private List<String> fitting() {
+    double room = (getWidth() - BESIDE) / Math.max(1, map.across().size());
+    return cut(brief(map.across()), (int) Math.max(LEAST_LETTERS, (room - GAP) / LETTER));
+  }
+
+  /** Unless several would be the same then. */
+  private static List<String> cut(List<String> names, int most) {
+    List<String> cut =
+        names.stream()
+            .map(name -> name.length() <= most ? name : name.substring(0, most - 1) + "\u2026")
+            .toList();
+    return new HashSet<>(cut).size() == names.size() ? cut : names;
+  }
 
   @Override
   Painting painting() {
@@ -111,12 +145,12 @@ final class HeatChart extends PaintedChart<String, String> {
   }
 
   private double left(Cell cell) {
-    return across.getDisplayPosition(across.getCategories().get(cell.across()))
+    return across.getDisplayPosition(acrossLabels.get(cell.across()))
         - across.getCategorySpacing() / 2;
   }
 
   private double top(Cell cell) {
-    return up.getDisplayPosition(up.getCategories().get(cell.up())) - up.getCategorySpacing() / 2;
+    return up.getDisplayPosition(upLabels.get(cell.up())) - up.getCategorySpacing() / 2;
   }
 
   /** The middle of a cell, in the pixels of the plot. */

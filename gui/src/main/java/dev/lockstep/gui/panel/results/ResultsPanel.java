@@ -47,6 +47,7 @@ public final class ResultsPanel implements Panel {
   private static final double WIDE = 760;
 
   private static final double CHARTS_SHARE = 0.58;
+  private static final double LEAST_FILTER = 120;
   private static final double CHARTS_SHARE_IN_A_COLUMN = 0.72;
   private static final double POINTS_SHARE_IN_A_COLUMN = 0.55;
 
@@ -117,7 +118,7 @@ public final class ResultsPanel implements Panel {
   private HBox head() {
     lead.getStyleClass().addAll(Styles.TEXT_MUTED);
     lead.setId("results-lead");
-    lead.setMinWidth(0);
+    lead.setMinWidth(Region.USE_PREF_SIZE);
     lead.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(lead, Priority.ALWAYS);
     filter.setId("results-filter");
@@ -134,7 +135,7 @@ public final class ResultsPanel implements Panel {
     close.setOnAction(event -> close());
     HBox head = new HBox(10, which.node(), lead, filter, close);
     head.setAlignment(Pos.CENTER_LEFT);
-    filter.setMinWidth(Region.USE_PREF_SIZE);
+    filter.setMinWidth(LEAST_FILTER);
     return head;
   }
 

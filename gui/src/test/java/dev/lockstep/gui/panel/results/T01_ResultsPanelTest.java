@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.chart.CategoryAxis;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -69,7 +70,7 @@ class T01_ResultsPanelTest {
     assertThat(table().getItems()).hasSize(40);
     assertThat(lead()).isEqualTo("40 rows, 2 refused");
     assertThat(said("#points")).isEqualTo("38 points, 4 on the Pareto front");
-    assertThat(said("#heat-map")).isEqualTo("a map of 20 cells");
+    assertThat(said("#heat-map")).isEqualTo("a map of 19 cells");
     assertThat(visible("#examples")).isFalse();
     screen.save("results-light");
     open.command("Dark colours");
@@ -150,6 +151,9 @@ class T01_ResultsPanelTest {
     assertThat(table().getItems()).containsExactly(20, 21, 22, 23);
     assertThat(said("#points")).startsWith("4 points");
     assertThat(said("#heat-map")).isEqualTo("a map of 2 cells");
+    HeatChart heat = open.node(HeatChart.class, "#heat-map");
+    assertThat(((CategoryAxis) heat.getXAxis()).getCategories()).containsExactly("zb-h1");
+    assertThat(((CategoryAxis) heat.getYAxis()).getCategories()).containsExactly("8", "16");
     open.act(() -> filter.setText("nothing like that"));
     assertThat(table().getItems()).isEmpty();
     screen.save("results-filtered-away");
