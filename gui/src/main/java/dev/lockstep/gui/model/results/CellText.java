@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** What cells say: as numbers, and in few digits. */
 public final class CellText {
 
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
   private static final int DIGITS = 6;
   private static final int COMPACT_DIGITS = 4;
   private static final double THOUSAND = 1e3;
@@ -17,7 +20,7 @@ public final class CellText {
 
   /** The number that a cell is; none if it is a text, or empty. */
   public static OptionalDouble number(String cell) {
-    if (!cell.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
+    if (!NUMBER.matcher(cell).matches()) {
       return OptionalDouble.empty();
     }
     double number = Double.parseDouble(cell);

@@ -128,11 +128,6 @@ abstract class PaintedChart<X, Y> extends XYChart<X, Y> {
     card.toFront();
   }
 
-  /** What it says now. */
-  final Optional<Card> said() {
-    return card.shown();
-  }
-
   @Override
   protected final void layoutPlotChildren() {
     double width = getXAxis().getWidth();
