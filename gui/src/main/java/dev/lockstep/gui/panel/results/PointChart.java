@@ -34,6 +34,7 @@ final class PointChart extends PaintedChart<Number, Number> {
   private final Circle ring = new Circle(HOVER_RING);
   private Optional<Points> shown = Optional.empty();
   private List<Point> byX = List.of();
+  private List<Dot> placed = List.of();
   private List<Integer> chosen = List.of();
 
   /**
@@ -81,6 +82,7 @@ final class PointChart extends PaintedChart<Number, Number> {
             .toList();
     across.setLabel(points.across().name());
     up.setLabel(points.up().name());
+    placed = List.of(); // until the axes have found their ranges
     leave();
     tellOfAll();
     updateAxisRange();
@@ -133,6 +135,7 @@ final class PointChart extends PaintedChart<Number, Number> {
         standOut.add(dot);
       }
     }
+    placed = all;
     List<Dot> front = points.front().stream().map(point -> dot(points, point)).toList();
     return new PointPainter(all, front, standOut, palette());
   }
@@ -159,10 +162,16 @@ final class PointChart extends PaintedChart<Number, Number> {
   }
 
   private Optional<Point> nearest(Point2D place) {
-    return byX.stream()
-        .filter(point -> Math.abs(x(point) - place.getX()) <= REACH)
-        .min(Comparator.comparingDouble(point -> place.distance(x(point), y(point))))
-        .filter(point -> place.distance(x(point), y(point)) <= REACH);
+    int nearest = -1;
+    double least = REACH;
+    for (int i = 0; i < placed.size(); i++) {
+      double distance = place.distance(placed.get(i).x(), placed.get(i).y());
+      if (distance <= least) {
+        least = distance;
+        nearest = i;
+      }
+    }
+    return nearest < 0 ? Optional.empty() : Optional.of(shown.orElseThrow().all().get(nearest));
   }
 
   @Override
