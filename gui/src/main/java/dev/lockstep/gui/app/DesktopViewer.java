@@ -1,7 +1,9 @@
 package dev.lockstep.gui.app;
 
+import dev.lockstep.gui.model.FileContent;
 import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.Opened;
+import dev.lockstep.gui.model.StudyResults;
 import dev.lockstep.scenarios.cli.Viewer;
 import dev.lockstep.scenarios.format.training.TrainingFile;
 import dev.lockstep.scenarios.report.trace.TraceReader;
@@ -23,7 +25,10 @@ public final class DesktopViewer implements Viewer {
 
   @Override
   public void show(List<Path> files, Optional<Path> mapping) {
-    List<Path> results = files.stream().filter(TrainingFile::isOne).toList();
+    List<Path> results =
+        files.stream()
+            .filter(file -> StudyResults.isOne(file) || TrainingFile.isOne(file))
+            .toList();
     List<Path> runs = files.stream().filter(file -> !results.contains(file)).toList();
     List<Path> later =
         mapping.isPresent()
@@ -31,7 +36,11 @@ public final class DesktopViewer implements Viewer {
             : runs.stream().filter(DesktopViewer::isLargeTrace).toList();
     List<Path> now = runs.stream().filter(file -> !later.contains(file)).toList();
     ViewerApplication.open(
-        Opened.files(now, mapping), results.stream().map(Learned::file).toList(), later);
+        Opened.files(now, mapping), results.stream().map(DesktopViewer::results).toList(), later);
+  }
+
+  private static FileContent results(Path file) {
+    return StudyResults.isOne(file) ? StudyResults.file(file) : Learned.file(file);
   }
 
   private static boolean isLargeTrace(Path file) {

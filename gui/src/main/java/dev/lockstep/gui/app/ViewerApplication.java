@@ -1,7 +1,7 @@
 package dev.lockstep.gui.app;
 
 import atlantafx.base.theme.PrimerLight;
-import dev.lockstep.gui.model.Learned;
+import dev.lockstep.gui.model.FileContent;
 import dev.lockstep.gui.model.Opened;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,19 +15,19 @@ import javafx.stage.Stage;
 public final class ViewerApplication extends Application {
 
   private static List<Opened> files = List.of();
-  private static List<Learned> results = List.of();
+  private static List<FileContent> results = List.of();
   private static List<Path> later = List.of();
 
   /**
    * Shows files and returns when the window is closed.
    *
-   * @param learned results of training
+   * @param read results of training and of studies
    * @param unread files that are read while the window is open
    * @throws UncheckedIOException if there is no display
    */
-  static void open(List<Opened> opened, List<Learned> learned, List<Path> unread) {
+  static void open(List<Opened> opened, List<FileContent> read, List<Path> unread) {
     files = opened;
-    results = learned;
+    results = read;
     later = unread;
     try {
       launch(ViewerApplication.class);
@@ -48,7 +48,7 @@ public final class ViewerApplication extends Application {
     stage.setScene(new Scene(window.root(), 1600, 900));
     stage.setTitle("Lockstep");
     stage.show();
-    results.forEach(window.desk()::open);
+    results.forEach(window.opener()::show);
     window.focus();
     window.opener().open(later);
   }

@@ -14,10 +14,12 @@ import dev.lockstep.gui.export.PictureExport;
 import dev.lockstep.gui.inspect.Inspections;
 import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.Opened;
+import dev.lockstep.gui.model.StudyResults;
 import dev.lockstep.gui.open.Opener;
 import dev.lockstep.gui.overview.Appearance;
 import dev.lockstep.gui.overview.Overview;
 import dev.lockstep.gui.panel.learning.LearningPanel;
+import dev.lockstep.gui.panel.results.ResultsPanel;
 import dev.lockstep.gui.search.SearchBar;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.picture.Palette;
@@ -44,6 +46,7 @@ import javafx.scene.layout.VBox;
 public final class ViewerWindow {
 
   private static final double PANEL_SHARE = 0.3;
+  private static final double RESULTS_SHARE = 0.45;
   private static final PseudoClass HIGH_CONTRAST = PseudoClass.getPseudoClass("high-contrast");
 
   private final Desk desk = new Desk();
@@ -64,10 +67,14 @@ public final class ViewerWindow {
     root.getStylesheets().add(ViewerWindow.class.getResource("viewer.css").toExternalForm());
     stack.setOrientation(Orientation.VERTICAL);
     desk.runs().addListener((ListChangeListener<RunPane>) change -> restack());
-    desk.learned().addListener(this::learned);
+    desk.learned()
+        .addListener((ListChangeListener<Learned>) change -> shown(change, LearningPanel.TITLE));
+    desk.studies()
+        .addListener(
+            (ListChangeListener<StudyResults>) change -> shown(change, ResultsPanel.TITLE));
     panels.getStyleClass().add("panels");
     panels.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    Panels.of(desk).forEach(this::addPanel);
+    Panels.of(desk, opener).forEach(this::addPanel);
     panelsShown.selectedProperty().addListener((is, before, now) -> arrange());
     timelines = new StackPane(stack, opener.emptyDesk());
     arrange();
@@ -126,10 +133,10 @@ public final class ViewerWindow {
   }
 
   /** New results are shown; of what they are read again nobody is to be moved to another panel. */
-  private void learned(ListChangeListener.Change<? extends Learned> change) {
+  private void shown(ListChangeListener.Change<?> change, String panel) {
     while (change.next()) {
       if (change.wasAdded() && !change.wasReplaced()) {
-        showPanel(LearningPanel.TITLE);
+        showPanel(panel);
       }
     }
     arrange();
@@ -151,10 +158,12 @@ public final class ViewerWindow {
         .forEach(panels.getSelectionModel()::select);
   }
 
-  /** Timelines and panels side by side; results of training alone have all of the window. */
+  /** Timelines and panels side by side; results alone have all of the window. */
   private void arrange() {
     boolean panelsAlone =
-        panelsShown.isSelected() && desk.runs().isEmpty() && !desk.learned().isEmpty();
+        panelsShown.isSelected()
+            && desk.runs().isEmpty()
+            && !(desk.learned().isEmpty() && desk.studies().isEmpty());
     show(timelines, 0, !panelsAlone);
     show(panels, panelsAlone ? 0 : 1, panelsShown.isSelected());
   }
@@ -166,7 +175,7 @@ public final class ViewerWindow {
       parts.remove(part);
     } else if (!parts.contains(part)) {
       parts.add(Math.min(place, parts.size()), part);
-      middle.setDividerPositions(1 - PANEL_SHARE);
+      middle.setDividerPositions(1 - (desk.studies().isEmpty() ? PANEL_SHARE : RESULTS_SHARE));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lockstep.gui.desk;
 
 import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.Opened;
+import dev.lockstep.gui.model.StudyResults;
 import dev.lockstep.gui.model.TimeRange;
 import dev.lockstep.gui.view.TimelineView;
 import dev.lockstep.scenarios.report.compare.Alignment;
@@ -34,6 +35,10 @@ public final class Desk {
   private final ObservableList<Learned> learned = FXCollections.observableArrayList();
   private final ObservableList<Learned> shownLearned =
       FXCollections.unmodifiableObservableList(learned);
+
+  private final ObservableList<StudyResults> studies = FXCollections.observableArrayList();
+  private final ObservableList<StudyResults> shownStudies =
+      FXCollections.unmodifiableObservableList(studies);
 
   private final ObjectProperty<Optional<RunPane>> active =
       new SimpleObjectProperty<>(Optional.empty());
@@ -93,6 +98,27 @@ public final class Desk {
   /** Takes results of training away. */
   public void close(Learned results) {
     learned.removeIf(open -> open.key().equals(results.key()));
+  }
+
+  /** Results of studies that are open, not to be changed by others. */
+  public ObservableList<StudyResults> studies() {
+    return shownStudies;
+  }
+
+  /** Opens results of a study; where some of the same key are open, in their place. */
+  public void open(StudyResults results) {
+    for (int i = 0; i < studies.size(); i++) {
+      if (studies.get(i).key().equals(results.key())) {
+        studies.set(i, results);
+        return;
+      }
+    }
+    studies.add(results);
+  }
+
+  /** Takes results of a study away. */
+  public void close(StudyResults results) {
+    studies.removeIf(open -> open.key().equals(results.key()));
   }
 
   /** A new run shows what the others show: all, or the part that was chosen. */

@@ -1,4 +1,4 @@
 package dev.lockstep.gui.model;
 
-/** What is in a file that the viewer opens: a run, or results of training. */
-public sealed interface FileContent permits Opened, Learned {}
+/** What is in a file that the viewer opens: a run, results of training, or those of a study. */
+public sealed interface FileContent permits Opened, Learned, StudyResults {}

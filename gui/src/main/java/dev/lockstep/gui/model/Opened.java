@@ -80,6 +80,11 @@ public record Opened(
         Optional.of(document));
   }
 
+  /** The same, but in no file: such as one that stands for many. */
+  public Opened withoutFile() {
+    return new Opened(name, recording, run, Optional.empty(), document);
+  }
+
   /**
    * Reads files in their order. With a mapping all traces among them are those of one measured run,
    * which stands below the others.

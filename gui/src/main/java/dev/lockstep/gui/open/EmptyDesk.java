@@ -39,7 +39,8 @@ final class EmptyDesk extends VBox {
     title.getStyleClass().add(Styles.TITLE_2);
     Label how =
         new Label(
-            "Drop a scenario, a trace of PyTorch's profiler or results of training here.\n"
+            "Drop a scenario, a trace of PyTorch's profiler, or results of training or of a study"
+                + " here.\n"
                 + "From the command line: ./lockstep view FILE");
     how.getStyleClass().add(Styles.TEXT_MUTED);
     how.setWrapText(true);

@@ -7,6 +7,7 @@ import dev.lockstep.gui.desk.RunPane;
 import dev.lockstep.gui.model.FileContent;
 import dev.lockstep.gui.model.Learned;
 import dev.lockstep.gui.model.Opened;
+import dev.lockstep.gui.model.StudyResults;
 import dev.lockstep.gui.model.open.FileReading;
 import dev.lockstep.scenarios.cli.console.Errors;
 import java.io.File;
@@ -84,16 +85,22 @@ public final class Opener {
 
   /** Opens files below the runs that are open. */
   public void open(List<Path> files) {
-    for (Path file : files) {
-      read(
-          file,
-          content -> {
-            if (content instanceof Opened run) {
-              desk.open(run).timeline().requestFocus();
-            } else if (content instanceof Learned results) {
-              desk.open(results);
-            }
-          });
+    files.forEach(file -> open(new FileReading(file)));
+  }
+
+  /** Reads something and opens it. */
+  public void open(FileReading reading) {
+    read(reading, this::show);
+  }
+
+  /** Puts what was read on the desk. */
+  public void show(FileContent content) {
+    if (content instanceof Opened run) {
+      desk.open(run).timeline().requestFocus();
+    } else if (content instanceof Learned results) {
+      desk.open(results);
+    } else if (content instanceof StudyResults results) {
+      desk.open(results);
     }
   }
 
@@ -104,20 +111,19 @@ public final class Opener {
     } else {
       Path file = pane.opened().file().get();
       read(
-          file,
+          new FileReading(file),
           content -> {
             if (content instanceof Opened run) {
               pane.replace(run);
               desk.say("Read again: " + file);
             } else {
-              desk.say("%s holds results of training now. Open it anew.".formatted(file));
+              desk.say("%s holds results now. Open it anew.".formatted(file));
             }
           });
     }
   }
 
-  private void read(Path file, Consumer<FileContent> done) {
-    FileReading reading = new FileReading(file);
+  private void read(FileReading reading, Consumer<FileContent> done) {
     readings.add(reading);
     bar.watch(readings);
     reader.ask(
@@ -153,12 +159,18 @@ public final class Opener {
   /** Asks which files to open. */
   public void choose() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open scenarios, traces and results of training");
+    chooser.setTitle("Open scenarios, traces and results");
     chooser
         .getExtensionFilters()
         .addAll(
             new FileChooser.ExtensionFilter(
-                "Scenarios, traces, results", "*.json", "*.yaml", "*.yml", "*.json.gz", "*.gz"),
+                "Scenarios, traces, results",
+                "*.json",
+                "*.yaml",
+                "*.yml",
+                "*.json.gz",
+                "*.gz",
+                "*.csv"),
             new FileChooser.ExtensionFilter("All files", "*"));
     List<File> chosen = chooser.showOpenMultipleDialog(bar.getScene().getWindow());
     if (chosen != null) {

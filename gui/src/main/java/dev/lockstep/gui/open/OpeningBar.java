@@ -55,8 +55,7 @@ final class OpeningBar extends VBox {
     }
     FileReading first = readings.get(0);
     int more = readings.size() - 1;
-    text.setText(
-        "Reading " + first.file().getFileName() + (more > 0 ? " and %d more".formatted(more) : ""));
+    text.setText("Reading " + first.name() + (more > 0 ? " and %d more".formatted(more) : ""));
     progress.setProgress(first.progress().orElse(ProgressBar.INDETERMINATE_PROGRESS));
     if (!getChildren().contains(line)) {
       getChildren().add(0, line);

@@ -19,7 +19,8 @@ final class ViewCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "scenarios, Chrome traces or results of train, as JSON")
+      description =
+          "scenarios, Chrome traces or results of train, as JSON; results of sweep, as CSV")
   private List<Path> files = List.of();
 
   @Option(

@@ -74,9 +74,15 @@ final class Session {
     desk.background()
         .ask(
             new Question(this, "picture"),
-            () -> wanted.equals(whatIf.file()) ? whatIf.original() : Opened.document(wanted, title),
+            () -> wanted.equals(whatIf.file()) ? whatIf.original() : changed(wanted, title),
             this::simulated,
             this::refused);
+  }
+
+  /** What was in no file is in none when it is changed. */
+  private Opened changed(ScenarioDocument wanted, String title) {
+    Opened run = Opened.document(wanted, title);
+    return whatIf.original().file().isPresent() ? run : run.withoutFile();
   }
 
   private void simulated(Opened run) {

@@ -45,6 +45,16 @@ public final class ScenarioDocument {
     return new ScenarioDocument(file, SourceTree.read(file));
   }
 
+  /**
+   * What is in no file.
+   *
+   * @param file beside which the files that it names lie
+   * @param tree what it says; not to be changed by others
+   */
+  public static ScenarioDocument of(Path file, JsonNode tree) {
+    return new ScenarioDocument(file, tree);
+  }
+
   /** The file that it came from, beside which the files that it names lie. */
   public Path file() {
     return file;

@@ -27,7 +27,8 @@ final class InputHashes {
     return hashes;
   }
 
-  private static String hash(Path file) {
+  /** That of a file. */
+  static String hash(Path file) {
     try (InputStream bytes = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       new DigestInputStream(bytes, digest).transferTo(OutputStream.nullOutputStream());

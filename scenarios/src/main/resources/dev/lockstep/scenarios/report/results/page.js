@@ -69,7 +69,7 @@ function drawPoints() {
   const pareto = front([...groups.values()].flat());
   const series = [...groups].sort((a, b) => order(a[0], b[0])).map(([name, data]) =>
     ({ name, type: "scatter", symbolSize: 7, data, large: data.length > 5000, itemStyle: { opacity: .75 } }));
-  series.push({ name: "Pareto front", type: "line", step: element("better").value[0] === "l" ? "end" : "start", data: pareto, symbolSize: 10, symbol: "diamond", lineStyle: { width: 1.5, color: ink() }, itemStyle: { color: ink() } });
+  series.push({ name: "Pareto front", type: "line", step: "end", data: pareto, symbolSize: 10, symbol: "diamond", lineStyle: { width: 1.5, color: ink() }, itemStyle: { color: ink() } });
   chart("points").setOption({ backgroundColor: "transparent", animation: false, legend: { type: "scroll", textStyle: { color: ink() } },
     grid: { left: 90, right: 30, top: 50, bottom: 60 }, tooltip: { confine: true, formatter: point => told(point.data.row) },
     xAxis: axis(x.value, "value"), yAxis: axis(y.value, "value", { nameGap: 70 }), series });
