@@ -27,6 +27,11 @@ public final class SparkEngine implements Engine {
   /** Tasks of a batch for each processor. */
   private static final int TASKS_A_PROCESSOR = 2;
 
+  /**
+   * Rows of a batch, however many processors there are: they are held here until they come back.
+   */
+  private static final int MOST_ROWS = 20_000;
+
   private final Study study;
   private final String master;
 
@@ -67,11 +72,12 @@ public final class SparkEngine implements Engine {
   private static Batch submitted(
       JavaSparkContext context, StudyRows rows, Iterator<Combination> combinations, int rowsATask) {
     int tasks = TASKS_A_PROCESSOR * Math.max(1, context.defaultParallelism());
+    int rowsAtMost = Math.min(rowsATask, Math.max(1, MOST_ROWS / tasks));
     List<Combination> all = new ArrayList<>();
     List<long[]> numbers = new ArrayList<>();
     while (combinations.hasNext() && numbers.size() < tasks) {
       int from = all.size();
-      while (combinations.hasNext() && all.size() < from + rowsATask) {
+      while (combinations.hasNext() && all.size() < from + rowsAtMost) {
         all.add(combinations.next());
       }
       numbers.add(all.subList(from, all.size()).stream().mapToLong(Combination::number).toArray());

@@ -31,6 +31,13 @@ public final class RowFilter {
     return row -> wanted.stream().allMatch(one -> one.test(row));
   }
 
+  /** What to begin with: only what fits into memory, where the table knows and some of it does. */
+  public static String atFirst(ResultTable table) {
+    return table.varied().stream().anyMatch(column -> column.name().equals("fits"))
+        ? "fits=true"
+        : "";
+  }
+
   private static IntPredicate contains(String word, ResultTable table) {
     String lower = word.toLowerCase(Locale.ROOT);
     return row ->

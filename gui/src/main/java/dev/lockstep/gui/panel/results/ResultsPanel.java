@@ -182,7 +182,7 @@ public final class ResultsPanel implements Panel {
     table = Optional.of(next);
     chosen = List.of();
     lead.setText(next.lead());
-    filter.clear();
+    filter.setText(RowFilter.atFirst(next));
     points.begin(next);
     heat.begin(next);
     rows.begin(next);

@@ -125,4 +125,15 @@ class T01_ResultTableTest {
   void numbers_beside_axes_are_short(double number, String text) {
     assertThat(CellText.compact(number).replace("1.234E-5", "0.00001234")).isEqualTo(text);
   }
+
+  @Test
+  void only_what_fits_is_shown_at_first() {
+    ResultTable mixed = table("row,stages,fits\n1,4,false\n2,8,true\n3,16,true\n");
+
+    assertThat(RowFilter.atFirst(mixed)).isEqualTo("fits=true");
+    assertThat(IntStream.range(0, 3).filter(RowFilter.of(RowFilter.atFirst(mixed), mixed)))
+        .containsExactly(1, 2);
+    assertThat(RowFilter.atFirst(table("row,stages,fits\n1,4,false\n2,8,false\n"))).isEmpty();
+    assertThat(RowFilter.atFirst(table)).isEmpty();
+  }
 }

@@ -6,7 +6,10 @@ import dev.lockstep.gui.app.OpenWindow;
 import dev.lockstep.gui.model.Opened;
 import dev.lockstep.gui.view.TestScreen;
 import dev.lockstep.scenarios.report.picture.Palette;
+import dev.lockstep.scenarios.study.Study;
 import dev.lockstep.scenarios.study.StudyFile;
+import dev.lockstep.scenarios.study.run.OrderedRows;
+import dev.lockstep.scenarios.study.run.RowRunner;
 import dev.lockstep.scenarios.study.store.StoredStudy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,8 +229,9 @@ class T01_ResultsPanelTest {
 
   private Path rows(String name) {
     Path file = folder.resolve(name);
-    new StoredStudy(StudyFile.read(study), Optional.empty(), file, 2, Clock.systemUTC())
-        .run(false, row -> {});
+    Study read = StudyFile.read(study);
+    OrderedRows engine = new OrderedRows(new RowRunner(read), 2);
+    new StoredStudy(read, Optional.empty(), file, engine, Clock.systemUTC()).run(false, row -> {});
     return file;
   }
 

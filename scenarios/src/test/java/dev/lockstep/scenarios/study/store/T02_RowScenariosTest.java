@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.scenarios.run.Run;
+import dev.lockstep.scenarios.study.Study;
 import dev.lockstep.scenarios.study.StudyFile;
+import dev.lockstep.scenarios.study.run.OrderedRows;
+import dev.lockstep.scenarios.study.run.RowRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +47,9 @@ class T02_RowScenariosTest {
     base = Files.writeString(folder.resolve("base.json"), BASE);
     study = Files.writeString(folder.resolve("study.yaml"), STUDY);
     out = folder.resolve("rows.csv");
-    new StoredStudy(StudyFile.read(study), Optional.empty(), out, 1, Clock.systemUTC())
-        .run(false, row -> {});
+    Study read = StudyFile.read(study);
+    OrderedRows engine = new OrderedRows(new RowRunner(read), 1);
+    new StoredStudy(read, Optional.empty(), out, engine, Clock.systemUTC()).run(false, row -> {});
   }
 
   @Test
