@@ -120,7 +120,7 @@ final class Cluster implements AutoCloseable {
   /** A master that has sent this program away tells Spark, but not who waits. */
   private void requireConnected(Exception cause) {
     if (context.sc().isStopped()) {
-      throw failure("has sent us away", "What its master and workers say may tell why.", cause);
+      throw failure("does not answer, or has sent us away", "The lines above may tell why.", cause);
     }
   }
 

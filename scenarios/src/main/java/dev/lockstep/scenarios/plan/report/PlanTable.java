@@ -10,6 +10,7 @@ import dev.lockstep.scenarios.plan.question.Answer.Searched;
 import dev.lockstep.scenarios.plan.question.Goal;
 import dev.lockstep.scenarios.plan.space.Objective;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,16 +148,18 @@ public final class PlanTable {
       return;
     }
     add("\nif the hardware were another");
-    TextGrid grid = new TextGrid().row(List.of("", "this plan", "best then", "which is"));
+    TextGrid grid = new TextGrid().row(List.of("", "this plan", "best then"));
+    List<String> which = new ArrayList<>(List.of("which is"));
     for (Change change : answer.others()) {
       grid.row(
           List.of(
               change.what(),
               ms(change.keptMs()),
-              change.best().map(t -> ms(OptionalDouble.of(t.iterationTimeMs()))).orElse("none"),
-              change.best().map(t -> which(change, t)).orElse("-")));
+              change.best().map(t -> ms(OptionalDouble.of(t.iterationTimeMs()))).orElse("none")));
+      which.add(change.best().map(t -> which(change, t)).orElse("-"));
     }
-    grid.toString().lines().forEach(line -> add("  " + line));
+    Iterator<String> words = which.iterator(); // sentences, which a grid would push to the right
+    grid.toString().lines().forEach(line -> add("  " + line + "  " + words.next()));
   }
 
   private String which(Change change, Trial best) {
