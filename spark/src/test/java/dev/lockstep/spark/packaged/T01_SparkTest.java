@@ -110,7 +110,9 @@ class T01_SparkTest {
 
   /** What a program had to say, once it has ended well. */
   private String end(Process program) throws Exception {
-    assertThat(program.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    boolean ended = program.waitFor(2, TimeUnit.MINUTES);
+    program.destroyForcibly(); // or one that hangs would outlive the test
+    assertThat(ended).isTrue();
     String said = Files.readString(folder.resolve("out.txt"));
     assertThat(program.exitValue()).as(said).isZero();
     return said;
