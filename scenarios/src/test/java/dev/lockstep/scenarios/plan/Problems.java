@@ -8,6 +8,7 @@ import dev.lockstep.scenarios.plan.space.Limits;
 import dev.lockstep.scenarios.plan.space.Objective;
 import dev.lockstep.scenarios.plan.space.Problem;
 import dev.lockstep.scenarios.plan.space.SearchSpace;
+import dev.lockstep.scenarios.plan.space.SearchSpaceBuilder;
 import dev.lockstep.scenarios.scenario.Scenario;
 import dev.lockstep.scenarios.scenario.read.ScenarioReader;
 import java.io.IOException;
@@ -212,19 +213,14 @@ final class Problems {
     }
 
     SearchSpace space(Optional<List<Integer>> microBatches) {
-      return new SearchSpace(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.of(List.of(1)),
-          Optional.empty(),
-          microBatches,
-          Optional.of(List.of(2)),
-          Optional.empty(),
-          Optional.of(List.of(0, 1)),
-          Optional.of(List.of(true)),
-          Optional.empty(),
-          Optional.of(words));
+      return SearchSpaceBuilder.builder()
+          .context(Optional.of(List.of(1)))
+          .microBatch(microBatches)
+          .virtualStages(Optional.of(List.of(2)))
+          .zeroStage(Optional.of(List.of(0, 1)))
+          .sequenceParallel(Optional.of(List.of(true)))
+          .strategies(Optional.of(words))
+          .build();
     }
   }
 }

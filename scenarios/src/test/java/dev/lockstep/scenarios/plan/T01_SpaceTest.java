@@ -7,6 +7,7 @@ import dev.lockstep.scenarios.plan.space.Candidate;
 import dev.lockstep.scenarios.plan.space.Group;
 import dev.lockstep.scenarios.plan.space.Limits;
 import dev.lockstep.scenarios.plan.space.SearchSpace;
+import dev.lockstep.scenarios.plan.space.SearchSpaceBuilder;
 import dev.lockstep.scenarios.plan.space.Space;
 import java.util.List;
 import java.util.Optional;
@@ -75,19 +76,10 @@ class T01_SpaceTest {
   @Test
   void other_strategies_are_groups_of_their_own() {
     SearchSpace space =
-        new SearchSpace(
-            Optional.of(List.of(2)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(List.of("1f1b", "chimera", "gpipe", "local")));
+        SearchSpaceBuilder.builder()
+            .pipeline(Optional.of(List.of(2)))
+            .strategies(Optional.of(List.of("1f1b", "chimera", "gpipe", "local")))
+            .build();
 
     List<Group> groups = groups(TRANSFORMER, space).subList(0, 3);
 
@@ -101,19 +93,7 @@ class T01_SpaceTest {
   @Test
   void an_unknown_strategy_is_refused() {
     SearchSpace space =
-        new SearchSpace(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(List.of("2f2b")));
+        SearchSpaceBuilder.builder().strategies(Optional.of(List.of("2f2b"))).build();
 
     assertThatThrownBy(() -> groups(TRANSFORMER, space)).hasMessageContaining("2f2b");
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.plan.space;
 
 import dev.lockstep.scenarios.plan.bound.GroupBound;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param partition rules of the cut
  * @param strategies words such as {@code 1f1b} or {@code zb-v}, options behind colons
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = true)
 public record SearchSpace(
     Optional<List<Integer>> pipeline,
     Optional<List<Integer>> tensor,
@@ -35,20 +38,7 @@ public record SearchSpace(
     Optional<List<String>> strategies) {
 
   /** All that fits. */
-  public static final SearchSpace ALL =
-      new SearchSpace(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  public static final SearchSpace ALL = SearchSpaceBuilder.builder().build();
 
   /**
    * Strategies that are tried if none are named: synchronous ones whose order is fixed, that hold
