@@ -120,7 +120,7 @@ public final class AccuracyPage {
             + " programs. These lines are kept from runs, one right after the other, of");
     page.append("```\n./lockstep validate --local --format csv\n```\n\n");
     add("Yours will differ: how it works is told in [validation.md](validation.md).");
-    addHeader("network|strategy|errors of the step time, run after run|least processor");
+    addHeader("network|strategy|errors of the step time, run after run|mean|least processor");
     Map<String, List<Row>> lines = new LinkedHashMap<>();
     threads.forEach(
         row ->
@@ -139,13 +139,27 @@ public final class AccuracyPage {
                         runs.stream()
                             .map(row -> Figures.signedPercent(row.errorPercent() / 100))
                             .toList()),
+                    Figures.signedPercent(meanPercent(runs) / 100),
                     Figures.percent(runs.stream().mapToDouble(Row::processorShare).min())));
     page.append('\n');
     double[] sizes =
         threads.stream().mapToDouble(r -> Math.abs(r.errorPercent())).sorted().toArray();
     add(
-        "Half of these errors are at most %s, nine tenths at most %s."
-            .formatted(share(sizes, 0.5), share(sizes, 0.9)));
+        "Half of these errors are at most %s, nine tenths at most %s, all at most %s; their means over the runs are at most %s."
+            .formatted(
+                share(sizes, 0.5),
+                share(sizes, 0.9),
+                share(sizes, 1),
+                share(
+                    lines.values().stream()
+                        .mapToDouble(runs -> Math.abs(meanPercent(runs)))
+                        .sorted()
+                        .toArray(),
+                    1)));
+  }
+
+  private static double meanPercent(List<Row> runs) {
+    return runs.stream().mapToDouble(Row::errorPercent).average().orElseThrow();
   }
 
   /** What so large a share of sorted errors does not exceed. */
